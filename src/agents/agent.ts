@@ -1,0 +1,34 @@
+import type { AgentId } from '../conversation/ids.js';
+import type { Queue } from '../conversation/queue.js';
+
+export const roles = ['agent', 'supervisor', 'administrator'] as const;
+export type Role = (typeof roles)[number];
+
+export const presences = ['online', 'busy', 'offline'] as const;
+export type Presence = (typeof presences)[number];
+
+export interface Skill {
+  readonly queue: Queue;
+  /** 1 to 3. */
+  readonly level: number;
+}
+
+/** A person who answers customers. */
+export interface Agent {
+  readonly id: AgentId;
+  readonly login: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly skills: readonly Skill[];
+  /** How many conversations the agent can hold at once. */
+  readonly capacity: number;
+  readonly presence: Presence;
+  /** How many they hold. */
+  readonly holding: number;
+}
+
+export const isAdministrator = ({ roles: has }: Agent): boolean => has.includes('administrator');
+
+/** Supervisors and administrators see every conversation. */
+export const seesEverything = ({ roles: has }: Agent): boolean =>
+  has.some((role) => role !== 'agent');

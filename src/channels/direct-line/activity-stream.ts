@@ -1,0 +1,106 @@
+import type { WebSocket } from 'ws';
+import type { ConversationId } from '../../conversation/ids.js';
+import type { Message } from '../../conversation/message.js';
+import type { DirectLineDeps } from './direct-line-deps.js';
+import { writeActivity } from './write-activity.js';
+
+interface StreamOptions {
+  readonly socket: WebSocket;
+  readonly conversationId: ConversationId;
+  readonly userId: string;
+  /** The last sequence number the client has. */
+  readonly after: number;
+}
+
+type StreamDeps = Pick<DirectLineDeps, 'messagesAfter' | 'onMessage' | 'keepAliveMs'>;
+
+/** The most messages that wait in memory for a slow client. */
+const pageSize = 100;
+
+/** Probes a client may leave unanswered before its socket is closed. */
+const mostUnanswered = 2;
+
+/**
+ * Sends a conversation to a socket: every message after `after`, in order, once, then each as it
+ * is written, until the socket closes. One page is on its way at a time, so a client that does
+ * not read costs no memory; after two unanswered probes its socket is closed.
+ */
+export function startActivityStream(options: StreamOptions, deps: StreamDeps): void {
+  const { socket, conversationId, userId } = options;
+  let sent = options.after;
+  let isBehind = false;
+  let isBusy = false;
+
+  async function send(messages: readonly Message[]): Promise<void> {
+    const last = messages.at(-1);
+    if (last === undefined) return;
+    const activities = messages.map((message) => writeActivity(message, userId));
+    await write(socket, JSON.stringify({ activities, watermark: String(last.seq) }));
+    sent = last.seq;
+  }
+
+  /** Sends `messages`, then whatever was missed meanwhile. Does one thing at a time. */
+  async function proceed(messages: readonly Message[]): Promise<void> {
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      await send(messages);
+      while (isBehind && socket.readyState === socket.OPEN) {
+        isBehind = false;
+        const page = await deps.messagesAfter(conversationId, sent, pageSize);
+        await send(page);
+        if (page.length === pageSize) isBehind = true;
+      }
+      // stands right behind the loop: nothing can fall behind unseen between the two
+      isBusy = false;
+    } catch {
+      // the store or the network is away: the client comes back with its watermark
+      socket.terminate();
+    }
+  }
+
+  function offer(message: Message): void {
+    if (message.seq <= sent) return;
+    const isNext = !isBusy && message.seq === sent + 1;
+    if (!isNext) isBehind = true;
+    void proceed(isNext ? [message] : []);
+  }
+
+  function fetchMissed(): void {
+    isBehind = true;
+    void proceed([]);
+  }
+
+  const unsubscribe = deps.onMessage(conversationId, offer);
+  const stopProbing = probe(socket, deps.keepAliveMs ?? 15_000, fetchMissed);
+  socket.once('close', () => {
+    stopProbing();
+    unsubscribe();
+  });
+  fetchMissed();
+}
+
+/** Resolves when the frame has left this process. */
+const write = (socket: WebSocket, frame: string) =>
+  new Promise<void>((resolve, reject) => {
+    socket.send(frame, (error) => (error ? reject(error) : resolve()));
+  });
+
+/**
+ * Asks every `everyMs` whether the client is there and calls `alongside`; closes the socket of a
+ * client that does not answer. The returned function ends it.
+ */
+function probe(socket: WebSocket, everyMs: number, alongside: () => void): () => void {
+  let unanswered = 0;
+  socket.on('pong', () => (unanswered = 0));
+
+  const timer = setInterval(() => {
+    if (unanswered >= mostUnanswered) return socket.terminate();
+    unanswered += 1;
+    socket.ping();
+    // an empty frame is Direct Line's own sign of life
+    socket.send('');
+    return alongside();
+  }, everyMs);
+  return () => clearInterval(timer);
+}

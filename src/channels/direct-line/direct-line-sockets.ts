@@ -1,0 +1,101 @@
+import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { ConversationId } from '../../conversation/ids.js';
+import { AppError, errorCodes } from '../../shared/app-error.js';
+import { startActivityStream } from './activity-stream.js';
+import type { DirectLineDeps } from './direct-line-deps.js';
+import type { DirectLineTokens } from './direct-line-tokens.js';
+import { readWatermark } from './watermark.js';
+
+/** Microsoft's client opens another socket on each change of its status and closes none. */
+const mostSockets = 8;
+
+/** Clients send empty frames only. */
+const maxFrameBytes = 4096;
+
+/**
+ * Takes over the HTTP server's upgrades: streams are opened, other addresses are refused.
+ * `close` ends every socket; clients come back with their watermark.
+ */
+export function openDirectLineSockets(
+  http: Server,
+  deps: DirectLineDeps,
+  tokens: DirectLineTokens,
+): { close(): void } {
+  const webSockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes });
+  const admit = createAdmission();
+
+  async function open(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const { id, watermark, ticket } = readAddress(req.url ?? '');
+    const after = readWatermark(watermark);
+    const { conversationId, userId } = await tokens.verifyTicket(ticket);
+    if (conversationId !== id) throw new AppError('CONVERSATION_NOT_FOUND');
+    deps.allow('connect', conversationId);
+
+    webSockets.handleUpgrade(req, socket, head, (webSocket) => {
+      webSocket.on('error', () => webSocket.terminate());
+      admit(conversationId, webSocket);
+      startActivityStream({ socket: webSocket, conversationId, userId, after }, deps);
+    });
+  }
+
+  function upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on('error', () => socket.destroy());
+    open(req, socket, head).catch((error: unknown) => refuse(socket, error));
+  }
+
+  http.on('upgrade', upgrade);
+  return {
+    close() {
+      http.off('upgrade', upgrade);
+      for (const webSocket of webSockets.clients) webSocket.terminate();
+      webSockets.close();
+    },
+  };
+}
+
+/** Keeps each conversation's newest sockets and closes the oldest above the limit. */
+function createAdmission() {
+  const open = new Map<ConversationId, Set<WebSocket>>();
+
+  return (id: ConversationId, socket: WebSocket): void => {
+    const sockets = open.get(id) ?? new Set();
+    open.set(id, sockets.add(socket));
+    socket.once('close', () => {
+      sockets.delete(socket);
+      if (sockets.size === 0) open.delete(id);
+    });
+
+    const [oldest] = sockets;
+    if (sockets.size > mostSockets) {
+      sockets.delete(oldest as WebSocket);
+      oldest?.close(1008, 'Too many sockets');
+    }
+  };
+}
+
+function readAddress(url: string) {
+  const [, id, search] =
+    /^\/v3\/directline\/conversations\/([\w-]{1,64})\/stream(?:\?(.*))?$/.exec(url) ?? [];
+  if (id === undefined) throw new AppError('NOT_FOUND');
+  const query = new URLSearchParams(search);
+  return { id, watermark: query.get('watermark'), ticket: query.get('t') ?? '' };
+}
+
+/** Answers an upgrade as a plain request is answered, and hangs up. */
+function refuse(socket: Duplex, error: unknown): void {
+  const code = error instanceof AppError ? error.code : 'INTERNAL';
+  const { status, docs } = errorCodes[code];
+  const body = JSON.stringify({ error: { code, message: docs } });
+  socket.end(
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+      'Content-Type: application/json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  );
+}

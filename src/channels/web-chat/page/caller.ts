@@ -1,0 +1,93 @@
+/** A visitor's right to one conversation. */
+export interface Grant {
+  readonly token: string;
+  readonly conversationId: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  /** How long the server asks to wait before the next try. */
+  readonly retryAfterMs: number | undefined;
+}
+
+interface CallerDeps {
+  /** Direct Line's address, without a slash at the end. */
+  readonly domain: string;
+  /** A fresh grant. Throws when the server cannot give one. */
+  readonly getGrant: () => Promise<Grant>;
+  /** The visitor's conversation is another one: what is on the screen is out of date. */
+  readonly onReplaced: () => void;
+}
+
+/** `path` is below the conversation: `/activities`. */
+export type Call = (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Answer>;
+
+export type Caller = ReturnType<typeof createCaller>;
+
+/**
+ * Calls Direct Line about the visitor's conversation. A token that has expired is replaced on the
+ * way. Throws when the server is out of reach.
+ */
+export function createCaller(deps: CallerDeps) {
+  let grant: Grant | undefined;
+  let renewal: Promise<void> | undefined;
+
+  /** The grant in use, asked for when there is none. */
+  async function holdGrant(): Promise<Grant> {
+    grant ??= await deps.getGrant();
+    return grant;
+  }
+
+  async function replaceGrant(previous: Grant): Promise<void> {
+    grant = await deps.getGrant();
+    if (grant.conversationId !== previous.conversationId) deps.onReplaced();
+  }
+
+  /** Replaces a grant that was refused, once for however many calls it was refused to. */
+  async function renewGrant(refused: Grant): Promise<void> {
+    if (grant !== refused) return;
+    renewal ??= replaceGrant(refused).finally(() => (renewal = undefined));
+    await renewal;
+  }
+
+  /** Sends what `request` makes of the grant, and again with another grant when refused. */
+  async function send(request: (grant: Grant) => Promise<Response>): Promise<Answer> {
+    const held = await holdGrant();
+    const response = await request(held);
+    if (response.status !== 401 && response.status !== 403) return readAnswer(response);
+    await renewGrant(held);
+    return readAnswer(await request(await holdGrant()));
+  }
+
+  const call: Call = (method, path, body) =>
+    send(({ token, conversationId }) =>
+      fetch(`${deps.domain}/conversations/${conversationId}${path}`, {
+        method,
+        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
+    );
+
+  /** Opens the conversation. Opening it again changes nothing. */
+  async function openConversation(): Promise<void> {
+    const { status } = await send(({ token }) =>
+      fetch(`${deps.domain}/conversations`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${token}` },
+      }),
+    );
+    if (status >= 300) throw new Error(`Opening the conversation got ${status}`);
+  }
+
+  return { call, holdGrant, openConversation };
+}
+
+async function readAnswer(response: Response): Promise<Answer> {
+  const retryAfter = Number(response.headers.get('Retry-After') ?? Number.NaN);
+  return {
+    status: response.status,
+    body: (await response.json()) as unknown,
+    retryAfterMs: Number.isFinite(retryAfter) ? retryAfter * 1000 : undefined,
+  };
+}

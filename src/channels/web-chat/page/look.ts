@@ -1,0 +1,109 @@
+const ink = '#1f2d3a';
+const quiet = '#5d6f7e';
+const line = '#dfe7ed';
+const blue = '#0f5b8c';
+const paper = '#ffffff';
+const ground = '#f3f7fa';
+
+const font =
+  "'PingFang SC', 'HarmonyOS Sans SC', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', system-ui, sans-serif";
+
+/** Longer than any restart: the client goes on sending, so nobody has to press 重试. */
+const sendTimeoutMs = 295_000;
+
+/** Web Chat's looks; line heights and what has no option are in page.css. */
+export const styleOptions = {
+  accent: blue,
+  backgroundColor: ground,
+  subtle: quiet,
+  primaryFont: font,
+  paddingRegular: 12,
+  paddingWide: 16,
+
+  bubbleBackground: paper,
+  bubbleBorderColor: line,
+  bubbleBorderRadius: 12,
+  bubbleTextColor: ink,
+  bubbleMinHeight: 42,
+  bubbleMaxWidth: 560,
+  bubbleFromUserBackground: blue,
+  bubbleFromUserBorderColor: blue,
+  bubbleFromUserBorderRadius: 12,
+  bubbleFromUserTextColor: paper,
+
+  suggestedActionLayout: 'flow',
+  suggestedActionBackgroundColor: paper,
+  suggestedActionBackgroundColorOnHover: '#e8f2f8',
+  suggestedActionBackgroundColorOnActive: '#d7e8f2',
+  suggestedActionBorderColor: '#a9c8dc',
+  suggestedActionBorderRadius: 18,
+  suggestedActionBorderWidth: 1,
+  suggestedActionHeight: 38,
+  suggestedActionTextColor: blue,
+
+  hideUploadButton: true,
+  hideTelephoneKeypadButton: true,
+  sendBoxBackground: paper,
+  sendBoxHeight: 56,
+  sendBoxMaxHeight: 160,
+  sendBoxTextWrap: true,
+  sendBoxTextColor: ink,
+  sendBoxPlaceholderColor: '#768795',
+  sendBoxButtonColor: blue,
+  sendBoxBorderTop: `solid 1px ${line}`,
+  maxMessageLength: 4000,
+
+  timestampColor: quiet,
+  timestampFormat: 'relative',
+  groupTimestamp: 300_000,
+  sendTimeout: sendTimeoutMs,
+  transcriptOverlayButtonBackground: blue,
+  transcriptOverlayButtonColor: paper,
+};
+
+/** Adaptive cards take their colours from here and not from the style options. */
+export const adaptiveCardsHostConfig = {
+  fontFamily: font,
+  fontSizes: { small: 12, default: 14, medium: 16, large: 18, extraLarge: 22 },
+  spacing: { small: 6, default: 10, medium: 14, large: 20, extraLarge: 28, padding: 14 },
+  containerStyles: {
+    default: {
+      backgroundColor: paper,
+      foregroundColors: {
+        default: { default: ink, subtle: quiet },
+        accent: { default: blue, subtle: blue },
+      },
+    },
+  },
+  factSet: {
+    title: { color: 'default', isSubtle: true, weight: 'default', wrap: true, maxWidth: 128 },
+    value: { color: 'default', weight: 'bolder', wrap: true },
+    spacing: 16,
+  },
+};
+
+const attachments = '$1 个附件';
+
+/** What Web Chat's zh-CN lacks, and where its words do not suit a customer. */
+const strings = {
+  TEXT_INPUT_PLACEHOLDER: '请输入您的问题',
+  TEXT_INPUT_TELEPHONE_KEYPAD_BUTTON_ALT: '电话键盘',
+  TEXT_INPUT_DROP_ZONE: '将文件拖放到此处',
+  TEXT_INPUT_LENGTH_EXCEEDED_ALT: '消息过长，请不要超过 4000 字',
+  TELEPHONE_KEYPAD_INPUT_MESSAGE: '仅支持输入一位数字',
+  TEXT_INPUT_ATTACHMENTS_ONE: '1 个附件',
+  TEXT_INPUT_ATTACHMENTS_TWO: attachments,
+  TEXT_INPUT_ATTACHMENTS_FEW: attachments,
+  TEXT_INPUT_ATTACHMENTS_MANY: attachments,
+  TEXT_INPUT_ATTACHMENTS_OTHER: attachments,
+  ACTIVITY_BOT_SAID_ALT: '客服说：',
+  ACTIVITY_BOT_ATTACHED_ALT: '客服附上了：',
+  ACTIVITY_YOU_SAID_ALT: '您说：',
+  ADAPTIVE_CARD_ERROR_BOX_TITLE_PARSE: '卡片暂时无法显示',
+  ADAPTIVE_CARD_ERROR_BOX_TITLE_RENDER: '卡片暂时无法显示',
+  CONNECTIVITY_STATUS_ALT_RENDER_ERROR: '页面显示出错，请刷新重试。',
+  SUGGESTED_ACTIONS_LABEL_ALT: '您可以直接选择',
+  TEXT_INPUT_SPEAK_BUTTON_ALT: '语音输入',
+};
+
+export const overrideLocalizedStrings = (all: object): object => ({ ...all, ...strings });

@@ -1,0 +1,63 @@
+import type { Answer, Call } from './caller.js';
+import type { Observable, Observer } from './observable.js';
+import type { Pauses } from './pauses.js';
+
+interface Posting {
+  readonly activity: object;
+  readonly observer: Observer<string>;
+  isDropped: boolean;
+}
+
+interface OutboxDeps {
+  readonly call: Call;
+  readonly pauses: Pauses;
+  /** Resolves when there is a conversation to send to. */
+  readonly whenOpen: Promise<void>;
+}
+
+/**
+ * Sends activities one by one, in the order of posting, through failures and restarts, until the
+ * server has answered or nobody waits any more. Sending twice is harmless: the server knows an
+ * activity by its `clientActivityID`.
+ */
+export function createOutbox({ call, pauses, whenOpen }: OutboxDeps) {
+  const waiting: Posting[] = [];
+  let isSending = false;
+
+  async function send(posting: Posting): Promise<void> {
+    await whenOpen;
+    for (let tries = 1; !posting.isDropped; tries += 1) {
+      const answer = await call('POST', '/activities', posting.activity).catch(() => undefined);
+      if (answer !== undefined && isFinal(answer)) return settle(posting, answer);
+      await pauses.after(tries, answer?.retryAfterMs);
+    }
+  }
+
+  async function sendAll(): Promise<void> {
+    if (isSending) return;
+    isSending = true;
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await send(next);
+    isSending = false;
+  }
+
+  return {
+    /** The id the server gives the activity. Unsubscribing gives up on sending it. */
+    post: (activity: object): Observable<string> => ({
+      subscribe(observer) {
+        const posting = { activity, observer, isDropped: false };
+        waiting.push(posting);
+        void sendAll();
+        return { unsubscribe: () => (posting.isDropped = true) };
+      },
+    }),
+  };
+}
+
+/** Neither the server's trouble nor a request to come back later. */
+const isFinal = ({ status }: Answer) => status < 500 && status !== 429;
+
+function settle({ observer }: Posting, { status, body }: Answer): void {
+  if (status >= 400) return observer.error?.(new Error(`The server refused with ${status}`));
+  observer.next?.((body as { readonly id: string }).id);
+  observer.complete?.();
+}

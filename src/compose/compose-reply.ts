@@ -1,0 +1,63 @@
+import type { FactCard } from '../conversation/message.js';
+import type { Sentiment } from '../conversation/understanding.js';
+import type { Guard, Violation } from './guard.js';
+import type { Tone, TurnKind } from './tone.js';
+
+/** What is about to be said to a customer in one message. */
+export interface Reply {
+  readonly text: string;
+  readonly choices: readonly string[];
+  readonly card: FactCard | undefined;
+}
+
+/** One of the things a turn says. */
+export interface Said extends Reply {
+  /** Speaks to the customer's worry itself. */
+  readonly comforts: boolean;
+}
+
+export interface Mood {
+  readonly sentiment: Sentiment;
+  readonly kind: TurnKind;
+  /** Counts the bot's replies, so that wordings take turns. */
+  readonly turn: number;
+}
+
+/**
+ * One message of all that a turn says: a warm word first where the customer needs one, then the
+ * texts in order, the last card, and the last choices.
+ */
+export function composeReply(
+  said: readonly Said[],
+  { sentiment, kind, turn }: Mood,
+  tone: Tone,
+): Reply | undefined {
+  if (said.length === 0) return undefined;
+  const isComforted = said.some(({ comforts }) => comforts);
+  const lead = isComforted ? undefined : tone.leadFor(sentiment, kind, turn);
+  const texts = said.map(({ text }) => text);
+  return {
+    text: (lead === undefined ? texts : [lead, ...texts]).join('\n'),
+    choices: said.findLast(({ choices }) => choices.length > 0)?.choices ?? [],
+    card: said.findLast(({ card }) => card !== undefined)?.card,
+  };
+}
+
+/**
+ * The reply as it may be said. A card is read together with the text beside it; one that breaks a
+ * rule is left out, as the text says everything the card says.
+ */
+export function guardReply(
+  guard: Guard,
+  reply: Reply,
+  report: (violations: readonly Violation[]) => void,
+): Reply {
+  const { text, violations } = guard.makeSafe(reply.text);
+  const ofCard = reply.card === undefined ? [] : guard.check(`${text}\n${wordsOf(reply.card)}`);
+  const all = [...violations, ...ofCard];
+  if (all.length > 0) report(all);
+  return { ...reply, text, card: ofCard.length > 0 ? undefined : reply.card };
+}
+
+const wordsOf = ({ title, rows, footnote = '' }: FactCard): string =>
+  [title, ...rows.map(({ label, value }) => `${label}：${value}`), footnote].join('\n');

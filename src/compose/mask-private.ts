@@ -1,0 +1,68 @@
+import { assertNever } from '../shared/assert-never.js';
+import { findNumbers, type PrivateSpan } from './find-numbers.js';
+import { findSecrets } from './find-secrets.js';
+import { toHalfWidth } from './half-width.js';
+
+/** What was masked: half-width and without separators, as a machine wants it. */
+type PrivateValue = Pick<PrivateSpan, 'kind' | 'value'>;
+
+export interface Masked {
+  readonly text: string;
+  /** In the order in which they stood in the text. */
+  readonly found: readonly PrivateValue[];
+}
+
+interface MaskOptions {
+  /** Whether six digits are the code of a fund, which is no secret. */
+  readonly isFundCode: (digits: string) => boolean;
+}
+
+/**
+ * Masks what must not be stored: mobile phones (first 3 and last 4 digits stay), ID and bank cards
+ * (last 4 stay), passwords and one-time codes (nothing stays). The rest of the text is unchanged.
+ * Masking a masked text changes nothing and finds nothing. Never throws.
+ */
+export function maskPrivate(text: string, { isFundCode }: MaskOptions): Masked {
+  const readable = toHalfWidth(text);
+  const secrets = findSecrets(readable.text, isFundCode);
+  const spans = withoutOverlaps([
+    ...secrets.filter(({ sure }) => sure),
+    ...findNumbers(readable.text),
+    ...secrets.filter(({ sure }) => !sure),
+  ]);
+
+  let masked = '';
+  let done = 0;
+  for (const span of spans) {
+    const { from, to } = readable.origin(span.from, span.to);
+    masked += text.slice(done, from) + maskOf(span);
+    done = to;
+  }
+  return {
+    text: masked + text.slice(done),
+    found: spans.map(({ kind, value }) => ({ kind, value })),
+  };
+}
+
+/** Of spans that overlap, the first in the list stays. The result is in order of the text. */
+function withoutOverlaps(spans: readonly PrivateSpan[]): readonly PrivateSpan[] {
+  const kept: PrivateSpan[] = [];
+  for (const span of spans)
+    if (kept.every(({ from, to }) => span.to <= from || to <= span.from)) kept.push(span);
+  return kept.toSorted((a, b) => a.from - b.from);
+}
+
+function maskOf({ kind, value }: PrivateSpan): string {
+  switch (kind) {
+    case 'phone':
+      return `${value.slice(0, 3)}****${value.slice(-4)}`;
+    case 'idCard':
+    case 'bankCard':
+      return '*'.repeat(value.length - 4) + value.slice(-4);
+    case 'code':
+    case 'password':
+      return '******';
+    default:
+      return assertNever(kind);
+  }
+}

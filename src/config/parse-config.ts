@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+/** What the operator decides. Frozen; secrets that are not set are undefined here. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly mongoUri: string | undefined;
+  readonly adminPassword: string | undefined;
+  readonly directLineSecret: string | undefined;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const secretAtLeast = 16;
+const passwordAtLeast = 10;
+const portAtMost = 65_535;
+
+const wholeNumber = /^\d+$/;
+
+const variables = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z
+    .string()
+    .default('3978')
+    .refine((text) => wholeNumber.test(text) && Number(text) >= 1 && Number(text) <= portAtMost, {
+      error: `must be a whole number from 1 to ${portAtMost}`,
+    })
+    .transform(Number),
+  DATA_DIR: z.string().default('./data'),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'must start with mongodb:// or mongodb+srv://')
+    .optional(),
+  ADMIN_PASSWORD: z
+    .string()
+    .min(passwordAtLeast, `must have ${passwordAtLeast} characters or more`)
+    .optional(),
+  DIRECT_LINE_SECRET: z
+    .string()
+    .min(secretAtLeast, `must have ${secretAtLeast} characters or more`)
+    .optional(),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'must be debug, info, warn, error or silent',
+    })
+    .default('warn'),
+  FUND_CORE_URL: z
+    .undefined({ error: 'is not supported by this version, which answers from demo data only' })
+    .optional(),
+  MICROSOFT_APP_ID: z
+    .undefined({ error: 'is not supported by this version, which has no Teams channel' })
+    .optional(),
+});
+
+/** The names of every variable that is read. */
+export const variableNames: readonly string[] = Object.keys(variables.shape);
+
+/** Reads the environment once. Throws one error that lists every problem found. */
+export function parseConfig(env: Env): Config {
+  const set = Object.fromEntries(
+    variableNames.map((name) => [name, env[name] === '' ? undefined : env[name]]),
+  );
+  const parsed = variables.safeParse(set);
+  const problems = parsed.success ? [] : parsed.error.issues.map(problemText);
+  const isOpen = !isLoopback(set['HOST'] ?? '127.0.0.1');
+  if (isOpen && set['DIRECT_LINE_SECRET'] === undefined)
+    problems.push('DIRECT_LINE_SECRET is required when HOST is not a loopback address');
+  if (isOpen && set['ADMIN_PASSWORD'] === undefined)
+    problems.push('ADMIN_PASSWORD is required when HOST is not a loopback address');
+  if (!parsed.success || problems.length > 0)
+    throw new Error(`Bad configuration:\n- ${problems.join('\n- ')}`);
+
+  const { data } = parsed;
+  return Object.freeze({
+    host: data.HOST,
+    port: data.PORT,
+    dataDir: data.DATA_DIR,
+    mongoUri: data.MONGODB_URI,
+    adminPassword: data.ADMIN_PASSWORD,
+    directLineSecret: data.DIRECT_LINE_SECRET,
+    logLevel: data.LOG_LEVEL,
+  });
+}
+
+/** True for addresses that only this machine reaches. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+
+/** Names the variable and what is wrong, never the value. */
+const problemText = ({ path, message }: z.core.$ZodIssue): string =>
+  `${String(path[0])} ${message}`;

@@ -1,0 +1,29 @@
+import type { Handoff } from './handoff.js';
+import type { Message } from './message.js';
+
+/** Something that was written. `cursor` is a place in the feed to go on from later. */
+export interface Change {
+  readonly cursor: string;
+  readonly what:
+    | { readonly kind: 'message'; readonly message: Message }
+    | { readonly kind: 'handoff'; readonly handoff: Handoff };
+}
+
+/** Everything written to the store by any process, in the store's order. */
+export interface LiveFeed {
+  /**
+   * Calls the listener with every change from the moment the feed is open, and `missed` when the
+   * feed could not say what happened for a while. The returned function ends it.
+   */
+  subscribe(listener: (change: Change) => void, missed: () => void): () => void;
+
+  /**
+   * Calls the listener with every change after the cursor, from now on without one, until the
+   * signal aborts. Resolves to 'gone' when the store no longer remembers the cursor.
+   */
+  follow(
+    cursor: string | undefined,
+    listener: (change: Change) => void,
+    signal: AbortSignal,
+  ): Promise<'ended' | 'gone'>;
+}

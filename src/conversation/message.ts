@@ -1,0 +1,42 @@
+import type { AgentId, ConversationId, MessageId } from './ids.js';
+import type { Understanding } from './understanding.js';
+
+/** Who speaks. `notice` lines are said by the service about itself: taken over, closed. */
+export type Author =
+  | { readonly role: 'customer' }
+  | { readonly role: 'bot' }
+  | { readonly role: 'notice' }
+  | { readonly role: 'agent'; readonly agentId: AgentId; readonly name: string };
+
+/** Figures laid out in rows. The message's text says everything the card says. */
+export interface FactCard {
+  readonly title: string;
+  readonly rows: readonly { readonly label: string; readonly value: string }[];
+  readonly footnote?: string;
+}
+
+/** What is about to be written into a transcript. */
+export interface MessageDraft {
+  /** Writing a second draft with the same id changes nothing. */
+  readonly id: MessageId;
+  readonly conversationId: ConversationId;
+  readonly author: Author;
+  readonly at: Date;
+  /** Private numbers are masked before a draft exists. */
+  readonly text: string;
+  /** Short answers offered as buttons; pressing one sends its text. */
+  readonly choices?: readonly string[];
+  readonly card?: FactCard;
+  readonly inReplyTo?: MessageId;
+  /** Unique in its conversation: the same delivery twice is one message. */
+  readonly deliveryId?: string;
+  /** Values masked out of the text that the turn still needs, encrypted; erased by the turn. */
+  readonly sealed?: string;
+  /** On a bot's reply: how it understood the message it answers. */
+  readonly understanding?: Understanding;
+}
+
+/** A line of the transcript. `seq` counts from 1 in each conversation without gaps. */
+export interface Message extends MessageDraft {
+  readonly seq: number;
+}

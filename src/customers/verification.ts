@@ -1,0 +1,116 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { ConversationId, CustomerId } from '../conversation/ids.js';
+import type { Clock } from '../shared/clock.js';
+
+/** A one-time code that was sent. Neither the code nor the phone number can be read from it. */
+export interface PendingCode {
+  readonly conversationId: ConversationId;
+  /** undefined: nobody has this number. The customer is told the same either way. */
+  readonly customerId: CustomerId | undefined;
+  readonly phoneDigest: string;
+  readonly codeDigest: string;
+  readonly expiresAt: Date;
+  readonly triesLeft: number;
+  /** Keys of the messages that sent, and last tried, this code. */
+  readonly sentBy: string;
+  readonly triedBy: string | undefined;
+  readonly accepted: boolean;
+}
+
+export interface VerificationStore {
+  /** Counts a sending for this phone's digest; returns how many there were since `since`. */
+  countSending(phoneDigest: string, key: string, at: Date, since: Date): Promise<number>;
+  put(code: PendingCode): Promise<void>;
+  find(id: ConversationId): Promise<PendingCode | undefined>;
+}
+
+/** Brings a code to a phone. The same key is the same message. */
+export type CodeSender = (sms: {
+  readonly phone: string;
+  readonly code: string;
+  readonly key: string;
+}) => Promise<void>;
+
+export type Checked =
+  | { readonly type: 'codeAccepted'; readonly customerId: CustomerId }
+  | { readonly type: 'codeWrong'; readonly triesLeft: number }
+  | { readonly type: 'codeExpired' };
+
+export interface VerificationDeps {
+  readonly store: VerificationStore;
+  readonly customerByPhone: (phone: string) => Promise<CustomerId | undefined>;
+  readonly sendCode: CodeSender;
+  /** Codes and digests are derived with it. */
+  readonly secret: Uint8Array;
+  readonly clock: Clock;
+}
+
+const validMs = 5 * 60_000;
+const tries = 5;
+const sendingsPerHour = 5;
+const hourMs = 3_600_000;
+
+/**
+ * Proves by a one-time code that a customer holds the phone the company knows. Whether a number
+ * belongs to a customer cannot be told from any answer.
+ */
+export function createVerification({ store, customerByPhone, sendCode, secret, clock }: VerificationDeps) {
+  const digest = (purpose: string, text: string) =>
+    createHmac('sha256', secret).update(`${purpose}:${text}`).digest('hex');
+  const codeOf = (key: string) =>
+    String(Number.parseInt(digest('code', key).slice(0, 12), 16) % 1_000_000).padStart(6, '0');
+
+  /** Sends a code that holds five minutes and five tries. False: too many were asked for. */
+  async function start(id: ConversationId, phone: string, key: string): Promise<boolean> {
+    const now = clock();
+    const phoneDigest = digest('phone', phone);
+    const hourAgo = new Date(now.getTime() - hourMs);
+    if ((await store.countSending(phoneDigest, key, now, hourAgo)) > sendingsPerHour) return false;
+
+    const customerId = await customerByPhone(phone);
+    const code = codeOf(key);
+    await store.put({
+      conversationId: id,
+      customerId,
+      phoneDigest,
+      codeDigest: digest('check', code),
+      expiresAt: new Date(now.getTime() + validMs),
+      triesLeft: tries,
+      sentBy: key,
+      triedBy: undefined,
+      accepted: false,
+    });
+    if (customerId !== undefined) await sendCode({ phone, code, key });
+    return true;
+  }
+
+  /** Tries a code. The same message tries once, however often it is played. */
+  async function check(id: ConversationId, code: string, key: string): Promise<Checked> {
+    const pending = await store.find(id);
+    if (pending === undefined) return { type: 'codeExpired' };
+    if (pending.triedBy === key) return told(pending);
+    if (pending.accepted || pending.triesLeft === 0 || pending.expiresAt <= clock())
+      return { type: 'codeExpired' };
+
+    const fits = sameText(pending.codeDigest, digest('check', code));
+    const tried = {
+      ...pending,
+      triedBy: key,
+      triesLeft: pending.triesLeft - 1,
+      accepted: fits && pending.customerId !== undefined,
+    };
+    await store.put(tried);
+    return told(tried);
+  }
+
+  return { start, check };
+}
+
+export type Verification = ReturnType<typeof createVerification>;
+
+function told({ accepted, customerId, triesLeft }: PendingCode): Checked {
+  if (accepted && customerId !== undefined) return { type: 'codeAccepted', customerId };
+  return triesLeft > 0 ? { type: 'codeWrong', triesLeft } : { type: 'codeExpired' };
+}
+
+const sameText = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(a), Buffer.from(b));

@@ -1,0 +1,116 @@
+import { Button } from 'antd';
+import { dateOf, moment } from '../state/time.js';
+import type { CustomerView, HoldingView, ProfileView } from '../state/views.js';
+import { nameOf, proofNames } from '../words.js';
+import { useDesk, useDeskState } from './desk-context.js';
+
+interface CustomerPaneProps {
+  readonly onClose: () => void;
+}
+
+/** The right column: who the customer is and how sure that is. */
+export function CustomerPane({ onClose }: CustomerPaneProps) {
+  const { selectedId, threads } = useDeskState();
+  const customer = selectedId === undefined ? undefined : threads[selectedId]?.customer;
+  return (
+    <aside
+      className="customer-pane"
+      aria-label="客户资料"
+      onKeyDown={({ key }) => key === 'Escape' && onClose()}
+    >
+      <header>
+        <h2>客户资料</h2>
+        <Button className="hide-customer" type="text" size="small" onClick={onClose}>
+          收起
+        </Button>
+      </header>
+      {customer === undefined ? (
+        <p className="none">选择会话后显示</p>
+      ) : (
+        <Customer customer={customer} />
+      )}
+    </aside>
+  );
+}
+
+function Customer({ customer }: { readonly customer: CustomerView }) {
+  if (customer.level === 'anonymous')
+    return (
+      <div className="identity anonymous">
+        <strong>未验证身份</strong>
+        <p>请勿提供账户、持仓、交易信息。</p>
+      </div>
+    );
+  return (
+    <>
+      <Verified proof={customer.proof} at={customer.at} />
+      {customer.profile === undefined ? (
+        <p className="none">暂时查不到客户资料，请稍后再打开这个会话</p>
+      ) : (
+        <Profile profile={customer.profile} />
+      )}
+    </>
+  );
+}
+
+type VerifiedProps = Pick<Extract<CustomerView, { level: 'verified' }>, 'proof' | 'at'>;
+
+function Verified({ proof, at }: VerifiedProps) {
+  const { nowMs } = useDesk();
+  return (
+    <div className="identity verified">
+      <strong>已验证身份</strong>
+      <p>
+        {proofNames[proof]} · {moment(at, nowMs())}
+      </p>
+    </div>
+  );
+}
+
+function Profile({ profile }: { readonly profile: ProfileView }) {
+  const { name, maskedPhone, customerClass, riskLevel, riskTestedOn, provenance } = profile;
+  return (
+    <>
+      <dl>
+        <dt>姓名</dt>
+        <dd>{name}</dd>
+        <dt>手机</dt>
+        <dd>{maskedPhone}</dd>
+        <dt>客户类别</dt>
+        <dd>{nameOf.customerClass(customerClass)}</dd>
+        <dt>风险等级</dt>
+        <dd>
+          {riskLevel ?? '未测评'}
+          {riskTestedOn !== undefined && (
+            <span className="muted"> 测评于 {riskTestedOn.slice(0, 10)}</span>
+          )}
+        </dd>
+        <dt>客户号</dt>
+        <dd className="code">{profile.id}</dd>
+      </dl>
+      <Holdings holdings={profile.holdings} />
+      <p className="provenance">
+        来源：{provenance.source}，截至 {dateOf(provenance.asOf)}
+      </p>
+    </>
+  );
+}
+
+function Holdings({ holdings }: { readonly holdings: readonly HoldingView[] }) {
+  return (
+    <section className="holdings">
+      <h3>持有基金</h3>
+      {holdings.length === 0 && <p className="none">没有持仓</p>}
+      <ul>
+        {holdings.map(({ fundCode, fundName, shares }) => (
+          <li key={fundCode}>
+            <span className="fund">
+              {fundName} <span className="code">{fundCode}</span>
+            </span>
+            <span className="shares">{shares} 份</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+import { memo } from 'react';
+import { clockTime } from '../state/time.js';
+import type { AuthorView, MessageView } from '../state/views.js';
+import { FactTable } from './fact-table.js';
+import { Understood } from './understood.js';
+
+interface MessageRowProps {
+  readonly message: MessageView;
+  /** Whether it names its speaker. */
+  readonly opens: boolean;
+}
+
+/** One message of the thread. */
+export const MessageRow = memo(function MessageRow({ message, opens }: MessageRowProps) {
+  const { author, text, card, choices, understanding } = message;
+  if (author.role === 'notice') return <Notice message={message} />;
+  return (
+    <article className={`message ${author.role}`}>
+      {opens && (
+        <header>
+          {speaker(author)} <time dateTime={message.at}>{clockTime(message.at)}</time>
+        </header>
+      )}
+      <div className="bubble" title={clockTime(message.at)}>
+        {text !== '' && <p>{text}</p>}
+        {card !== undefined && <FactTable card={card} />}
+      </div>
+      {choices !== undefined && choices.length > 0 && <Choices choices={choices} />}
+      {understanding !== undefined && <Understood understanding={understanding} />}
+    </article>
+  );
+});
+
+function Notice({ message }: { readonly message: MessageView }) {
+  return (
+    <p className="notice">
+      {message.text} <time dateTime={message.at}>{clockTime(message.at)}</time>
+    </p>
+  );
+}
+
+function Choices({ choices }: { readonly choices: readonly string[] }) {
+  return (
+    <ul className="choices" aria-label="给客户的选项">
+      {choices.map((choice) => (
+        <li key={choice}>{choice}</li>
+      ))}
+    </ul>
+  );
+}
+
+function speaker({ role, name }: AuthorView): string {
+  if (role === 'customer') return '客户';
+  return role === 'bot' ? '智能客服' : (name ?? '坐席');
+}

@@ -1,0 +1,130 @@
+import type { FactCard } from '../../../conversation/message.js';
+import type { HandoffState } from '../../../conversation/handoff.js';
+import type { Proof } from '../../../conversation/identity.js';
+import type { Queue } from '../../../conversation/queue.js';
+
+// What the desk's API answers, as JSON: times are ISO strings.
+
+export type Presence = 'online' | 'busy' | 'offline';
+
+export type Role = 'agent' | 'supervisor' | 'administrator';
+
+interface SkillView {
+  readonly queue: Queue;
+  /** Higher is better. */
+  readonly level: number;
+}
+
+export interface AgentView {
+  readonly id: string;
+  readonly login: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly skills: readonly SkillView[];
+  readonly capacity: number;
+  readonly presence: Presence;
+}
+
+/** The agent's fields are present from acceptance on. */
+export interface HandoffView {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly queue: Queue;
+  readonly state: HandoffState;
+  readonly priority: number;
+  readonly reasons: readonly string[];
+  readonly requestedAt: string;
+  readonly customerName: string;
+  readonly agentId?: string;
+  readonly agentName?: string;
+  readonly acceptedAt?: string;
+}
+
+export interface AuthorView {
+  readonly role: 'customer' | 'bot' | 'notice' | 'agent';
+  /** Only agents have one. */
+  readonly name?: string;
+}
+
+export interface UnderstandingView {
+  readonly intent: string;
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly sentiment: {
+    /** −1 to 1. */
+    readonly score: number;
+    readonly urgent: boolean;
+    readonly threat: boolean;
+    readonly danger: boolean;
+  };
+}
+
+export interface MessageView {
+  readonly id: string;
+  /** Counts from 1 in each conversation without gaps. */
+  readonly seq: number;
+  readonly at: string;
+  readonly author: AuthorView;
+  readonly text: string;
+  readonly choices?: readonly string[];
+  readonly card?: FactCard;
+  /** The id of the message this one answers. */
+  readonly inReplyTo?: string;
+  /** How the bot understood a customer's message. The feed brings it on the bot's reply to it. */
+  readonly understanding?: UnderstandingView;
+}
+
+export interface HoldingView {
+  readonly fundCode: string;
+  readonly fundName: string;
+  readonly shares: string;
+}
+
+export interface ProfileView {
+  readonly id: string;
+  readonly name: string;
+  readonly maskedPhone: string;
+  readonly customerClass: string;
+  readonly riskLevel?: string;
+  readonly riskTestedOn?: string;
+  readonly holdings: readonly HoldingView[];
+  readonly provenance: { readonly source: string; readonly asOf: string };
+}
+
+export type CustomerView =
+  | { readonly level: 'anonymous' }
+  | {
+      readonly level: 'verified';
+      readonly proof: Proof;
+      readonly at: string;
+      /** Absent while the core system does not answer. */
+      readonly profile?: ProfileView;
+    };
+
+export interface ConversationView {
+  readonly id: string;
+  readonly channel: string;
+  readonly mode: 'bot' | 'queued' | 'agent';
+  readonly handoff?: HandoffView;
+  readonly customer: CustomerView;
+  readonly messages: readonly MessageView[];
+  /** There are messages before the first of `messages`. */
+  readonly earlier: boolean;
+}
+
+/** Why a sentence may not be said, and how it may. */
+export interface ViolationView {
+  readonly title: string;
+  readonly legalReference: string;
+  readonly sentence: string;
+  readonly lawfulWording: string;
+}
+
+export interface CallbackView {
+  readonly id: string;
+  readonly customerName: string;
+  readonly conversationId: string;
+  readonly reason: string;
+  readonly dueAt: string;
+  readonly openedAt: string;
+}

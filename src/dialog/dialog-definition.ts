@@ -1,0 +1,54 @@
+import type { AnyStateMachine, Snapshot } from 'xstate';
+import type { Category } from '../conversation/understanding.js';
+import type { OfferedChoice } from './customer-events.js';
+import type { Say } from './effects.js';
+
+/**
+ * A flow. Its machine starts on `started`, speaks by emitted effects and may carry the tag
+ * `resting`: everything is said, but a correction is still welcome.
+ */
+export interface DialogDefinition {
+  /** Folder and file: trading/redeem-arrival. Its texts stand beside it under the same name. */
+  readonly name: string;
+  /** Raised whenever a saved state of the version before could not go on. */
+  readonly version: number;
+  readonly category: Category;
+  /** The intents that start it. */
+  readonly intents: readonly string[];
+  readonly machine: AnyStateMachine;
+}
+
+/** A dialog at rest between two messages, as it is stored. */
+export interface SavedDialog {
+  readonly name: string;
+  readonly version: number;
+  readonly snapshot: Snapshot<unknown>;
+  /** The question the customer has not answered yet, and how often it was asked. */
+  readonly openQuestion: Say | undefined;
+  readonly timesAsked: number;
+  readonly offered: readonly OfferedChoice[];
+  /** Started by the dialog below it, which waits for its output. */
+  readonly detour: boolean;
+}
+
+/** Everything the dialogs keep of a conversation. Plain JSON. */
+export interface DialogMemory {
+  /** Flows under way, the one being spoken last. */
+  readonly stack: readonly SavedDialog[];
+  /** How often in a row the customer was not understood. */
+  readonly misunderstood: number;
+  /** Intents offered by the last clarifying question. */
+  readonly offeredIntents: readonly OfferedChoice[];
+  /** Counts replies, so that texts take turns. */
+  readonly replies: number;
+  /** What the customer last asked about: the queue a handoff goes to. */
+  readonly lastCategory: Category | undefined;
+}
+
+export const freshMemory: DialogMemory = {
+  stack: [],
+  misunderstood: 0,
+  offeredIntents: [],
+  replies: 0,
+  lastCategory: undefined,
+};

@@ -1,0 +1,95 @@
+import type { Identity } from '../conversation/identity.js';
+import type { ConversationId, HandoffId } from '../conversation/ids.js';
+import type { Clock } from '../shared/clock.js';
+
+/** A call or message a person owes a customer. */
+export interface Callback {
+  readonly id: string;
+  readonly conversationId: ConversationId;
+  readonly customerName: string;
+  readonly reason: string;
+  readonly openedAt: Date;
+  readonly dueAt: Date;
+  readonly doneAt: Date | undefined;
+}
+
+/** A customer's judgement of one handoff, 1 to 5. */
+export interface Rating {
+  readonly id: string;
+  readonly conversationId: ConversationId;
+  readonly handoffId: HandoffId | undefined;
+  readonly score: number;
+  readonly at: Date;
+}
+
+export interface FeedbackStore {
+  /** Adds the callback unless its id is there. Returns the one that stands. */
+  addCallback(callback: Callback): Promise<Callback>;
+  openCallbacks(limit: number): Promise<readonly Callback[]>;
+  /** Closes the callback. False: there is none with this id. */
+  markDone(id: string, at: Date): Promise<boolean>;
+  /** Adds the rating unless its id is there. */
+  addRating(rating: Rating): Promise<void>;
+}
+
+interface From {
+  readonly id: ConversationId;
+  readonly identity: Identity;
+}
+
+export interface FeedbackDeps<R extends From> {
+  readonly store: FeedbackStore;
+  readonly customerName: (record: R) => Promise<string>;
+  /** The handoff a rating is about. */
+  readonly lastHandoff: (record: R) => HandoffId | undefined;
+  readonly clock: Clock;
+}
+
+/** The brief's promise of service: called back within 24 hours. */
+const callbackWithinMs = 24 * 3_600_000;
+const listAtMost = 200;
+
+/** What customers say of the service, and what is owed to them. The same key is the same act. */
+export function createFeedback<R extends From>(deps: FeedbackDeps<R>) {
+  const { store, clock } = deps;
+
+  async function bookCallback(asked: {
+    readonly record: R;
+    readonly reason: string;
+    readonly key: string;
+  }): Promise<Callback> {
+    const openedAt = clock();
+    return store.addCallback({
+      id: `c-${asked.key}`,
+      conversationId: asked.record.id,
+      customerName: await deps.customerName(asked.record),
+      reason: asked.reason,
+      openedAt,
+      dueAt: new Date(openedAt.getTime() + callbackWithinMs),
+      doneAt: undefined,
+    });
+  }
+
+  async function rate(given: {
+    readonly record: R;
+    readonly score: number;
+    readonly key: string;
+  }): Promise<void> {
+    await store.addRating({
+      id: `r-${given.key}`,
+      conversationId: given.record.id,
+      handoffId: deps.lastHandoff(given.record),
+      score: given.score,
+      at: clock(),
+    });
+  }
+
+  return {
+    bookCallback,
+    rate,
+    openCallbacks: () => store.openCallbacks(listAtMost),
+    markDone: (id: string) => store.markDone(id, clock()),
+  };
+}
+
+export type Feedback<R extends From> = ReturnType<typeof createFeedback<R>>;

@@ -1,0 +1,6 @@
+import type { Provenance } from '../fund-core.js';
+
+/** Marks a fact as fictional. */
+export function demoProvenance(asOf: Date): Provenance {
+  return { source: '示例数据', asOf };
+}

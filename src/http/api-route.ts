@@ -1,0 +1,30 @@
+import type { z } from 'zod';
+import type { Agent, Role } from '../agents/agent.js';
+
+export interface ApiCall<Body, Query> {
+  /** Who calls. */
+  readonly agent: Agent;
+  /** The id in the path, or ''. */
+  readonly id: string;
+  readonly body: Body;
+  readonly query: Query;
+}
+
+/** One operation of /api/v1: what checks the request is also what describes it. */
+export interface ApiRoute<Body = unknown, Query = unknown> {
+  readonly method: 'get' | 'post' | 'put';
+  /** With {id} where an id stands. */
+  readonly path: string;
+  readonly summary: string;
+  readonly role: Role;
+  readonly body?: z.ZodType<Body>;
+  readonly query?: z.ZodType<Query>;
+  /** Of the answer when all goes well. */
+  readonly status: number;
+  readonly run: (call: ApiCall<Body, Query>) => Promise<unknown>;
+}
+
+/** Keeps the types of body and query together until they are erased for the list of routes. */
+export function apiRoute<Body, Query>(route: ApiRoute<Body, Query>): ApiRoute {
+  return route as unknown as ApiRoute;
+}

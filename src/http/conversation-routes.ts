@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { seesEverything, type Agent } from '../agents/agent.js';
+import type { Handoff } from '../conversation/handoff.js';
+import { conversationId, isId, type ConversationId } from '../conversation/ids.js';
+import type { Message } from '../conversation/message.js';
+import type { FundCore } from '../fund/fund-core.js';
+import type { HandoffService } from '../handoff/handoff-service.js';
+import { AppError } from '../shared/app-error.js';
+import type { TranscriptStore } from '../transcripts/transcript-store.js';
+import type { ConversationRecord, ConversationStore } from '../turn/conversation-record.js';
+import { apiRoute, type ApiRoute } from './api-route.js';
+import { viewCustomer, viewMessage, viewMessages, type ConversationView } from './views.js';
+
+export interface ConversationRouteDeps {
+  readonly conversations: Pick<ConversationStore, 'find'>;
+  readonly transcripts: Pick<TranscriptStore, 'before'>;
+  readonly handoffs: Pick<HandoffService, 'openIn' | 'find'>;
+  readonly core: Pick<FundCore, 'customer'>;
+  readonly speak: (
+    agent: Agent,
+    id: ConversationId,
+    said: { readonly text: string; readonly clientId?: string | undefined },
+  ) => Promise<Message>;
+}
+
+const pageOfMessages = 200;
+const textAtMost = 4_000;
+
+const messageBody = z.object({
+  text: z.string().trim().min(1).max(textAtMost),
+  clientId: z.string().min(1).max(64).optional(),
+});
+
+const pageQuery = z.object({ before: z.coerce.number().int().min(1).optional() });
+
+/** Reading a conversation and writing into it. */
+export function conversationRoutes(deps: ConversationRouteDeps): readonly ApiRoute[] {
+  /** Throws CONVERSATION_NOT_FOUND also when the agent has no business with it. */
+  async function open(id: string, agent: Agent) {
+    const record = isId(id) ? await deps.conversations.find(conversationId(id)) : undefined;
+    if (record === undefined) throw new AppError('CONVERSATION_NOT_FOUND');
+    const handoff = await lastHandoff(record);
+    if (!maySee(agent, handoff)) throw new AppError('CONVERSATION_NOT_FOUND');
+    return { record, handoff };
+  }
+
+  async function lastHandoff({ id, endedHandoffId }: ConversationRecord) {
+    const standing = await deps.handoffs.openIn(id);
+    if (standing !== undefined || endedHandoffId === undefined) return standing;
+    return deps.handoffs.find(endedHandoffId);
+  }
+
+  async function profileOf({ identity }: ConversationRecord) {
+    if (identity.level === 'anonymous') return undefined;
+    // The desk works while the core system is away; the figures are missing then.
+    return deps.core.customer(identity.customerId).catch(() => undefined);
+  }
+
+  return [
+    apiRoute({
+      method: 'get',
+      path: '/conversations/{id}',
+      summary: 'The customer and the transcript, the latest page unless `before` is given',
+      role: 'agent',
+      query: pageQuery,
+      status: 200,
+      async run({ agent, id, query: { before } }): Promise<ConversationView> {
+        const { record, handoff } = await open(id, agent);
+        const end = before ?? Number.MAX_SAFE_INTEGER;
+        const messages = await deps.transcripts.before(record.id, end, pageOfMessages);
+        return {
+          id: record.id,
+          channel: record.channel,
+          mode: record.mode,
+          handoff,
+          customer: viewCustomer(record.identity, await profileOf(record)),
+          messages: viewMessages(messages),
+          earlier: (messages[0]?.seq ?? 1) > 1,
+        };
+      },
+    }),
+    apiRoute({
+      method: 'post',
+      path: '/conversations/{id}/messages',
+      summary: 'Write to the customer whose handoff you hold; the same clientId is the same message',
+      role: 'agent',
+      body: messageBody,
+      status: 201,
+      async run({ agent, id, body }) {
+        const { record } = await open(id, agent);
+        return viewMessage(await deps.speak(agent, record.id, body));
+      },
+    }),
+  ];
+}
+
+/** Agents see who waits and whom they served; supervisors see everybody. */
+export function maySee(agent: Agent, handoff: Handoff | undefined): boolean {
+  if (seesEverything(agent) || handoff?.state === 'waiting') return true;
+  return handoff !== undefined && 'agentId' in handoff && handoff.agentId === agent.id;
+}

@@ -1,0 +1,36 @@
+import type { Server } from 'restify';
+import type { AgentService } from '../agents/agent-service.js';
+import type { LiveFeed } from '../conversation/live-feed.js';
+import type { FundCore } from '../fund/fund-core.js';
+import type { ConversationStore } from '../turn/conversation-record.js';
+import type { Service } from '../turn/create-service.js';
+import { conversationRoutes } from './conversation-routes.js';
+import { deskRoutes } from './desk-routes.js';
+import { serveLiveEvents } from './live-events.js';
+import { describeApi } from './open-api.js';
+import { sendJson } from './send.js';
+import { apiRoot, serveApi } from './serve-api.js';
+import { serveSignIn } from './sign-in.js';
+
+export interface DeskDeps extends Pick<Service, 'handoffs' | 'feedback' | 'speak' | 'transcripts'> {
+  readonly agents: AgentService;
+  readonly core: FundCore;
+  readonly stores: { readonly conversations: ConversationStore; readonly feed: LiveFeed };
+  readonly allow: (kind: 'login', key: string) => void;
+}
+
+/** Serves the desk's API: signing in, everything agents do, and the live feed. */
+export function createDesk(server: Server, deps: DeskDeps): { close(): void } {
+  const { agents, handoffs, stores } = deps;
+  const routes = [...deskRoutes(deps), ...conversationRoutes({ ...deps, ...stores })];
+  const whoHas = (token: string) => agents.whoHas(token);
+
+  serveSignIn(server, agents, deps.allow);
+  serveApi(server, routes, whoHas);
+  const description = describeApi(routes);
+  server.get(`${apiRoot}/openapi.json`, async (_req, res) => {
+    sendJson(res, 200, description);
+    return Promise.resolve();
+  });
+  return serveLiveEvents(server, { feed: stores.feed, openIn: handoffs.openIn, whoHas });
+}

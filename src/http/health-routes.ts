@@ -1,0 +1,26 @@
+import type { Request, Response, Server } from 'restify';
+import { AppError } from '../shared/app-error.js';
+import { sendJson } from './send.js';
+
+export interface HealthDeps {
+  /** Throws when the database does not answer. */
+  readonly ping: () => Promise<void>;
+  readonly metrics: { text(): Promise<string>; readonly contentType: string };
+}
+
+/** Serves /healthz (the process lives), /readyz (it can serve customers) and /metrics. */
+export function serveHealth(server: Server, { ping, metrics }: HealthDeps): void {
+  server.get('/healthz', async (_req: Request, res: Response) => {
+    sendJson(res, 200, { status: 'alive' });
+    return Promise.resolve();
+  });
+  server.get('/readyz', async (_req: Request, res: Response) => {
+    await ping();
+    sendJson(res, 200, { status: 'ready' });
+  });
+  server.get('/metrics', async (_req: Request, res: Response) => {
+    res.sendRaw(200, await metrics.text(), { 'Content-Type': metrics.contentType });
+  });
+  // Bot Framework's door stays shut until a Microsoft app is configured.
+  server.post('/api/messages', async () => Promise.reject(new AppError('CHANNEL_OFF')));
+}

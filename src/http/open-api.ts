@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { errorCodes } from '../shared/app-error.js';
+import type { ApiRoute } from './api-route.js';
+import { apiRoot } from './serve-api.js';
+
+/** Describes the routes by the schemas that check their requests. */
+export function describeApi(routes: readonly ApiRoute[]) {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const route of routes)
+    paths[`${apiRoot}${route.path}`] = {
+      ...paths[`${apiRoot}${route.path}`],
+      [route.method]: describe(route),
+    };
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Fundline', version: '1' },
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      schemas: { Error: errorSchema },
+    },
+    security: [{ bearer: [] }],
+    paths,
+  };
+}
+
+function describe({ summary, role, path, body, query, status }: ApiRoute) {
+  return {
+    summary,
+    description: `For the role ${role} and above.`,
+    parameters: [
+      ...(path.includes('{id}')
+        ? [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }]
+        : []),
+      ...(query === undefined ? [] : queryParameters(query)),
+    ],
+    ...(body !== undefined && {
+      requestBody: { required: true, content: jsonOf(z.toJSONSchema(body, { io: 'input' })) },
+    }),
+    responses: {
+      [status]: { description: 'Done' },
+      default: {
+        description: 'Refused',
+        content: jsonOf({ $ref: '#/components/schemas/Error' }),
+      },
+    },
+  };
+}
+
+function queryParameters(query: z.ZodType) {
+  const { properties = {}, required = [] } = z.toJSONSchema(query, { io: 'input' });
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
+}
+
+const jsonOf = (schema: unknown) => ({ 'application/json': { schema } });
+
+const errorSchema = {
+  type: 'object',
+  required: ['error'],
+  properties: {
+    error: {
+      type: 'object',
+      required: ['code', 'message'],
+      properties: {
+        code: { type: 'string', enum: Object.keys(errorCodes) },
+        message: { type: 'string' },
+      },
+    },
+  },
+};

@@ -1,0 +1,53 @@
+import type { Request, Response, Server } from 'restify';
+import type { z } from 'zod';
+import type { Agent, Role } from '../agents/agent.js';
+import { AppError } from '../shared/app-error.js';
+import type { ApiRoute } from './api-route.js';
+import { sendJson } from './send.js';
+import { tokenOf } from './sign-in.js';
+
+export const apiRoot = '/api/v1';
+
+/** What each role may do besides its own. */
+const includes: Readonly<Record<Role, readonly Role[]>> = {
+  agent: ['agent', 'supervisor', 'administrator'],
+  supervisor: ['supervisor', 'administrator'],
+  administrator: ['administrator'],
+};
+
+/** Serves the routes to signed-in agents whose role allows them. */
+export function serveApi(
+  server: Server,
+  routes: readonly ApiRoute[],
+  whoHas: (token: string) => Promise<Agent>,
+): void {
+  for (const route of routes) {
+    const path = `${apiRoot}${route.path.replace('{id}', ':id')}`;
+    server[route.method](path, async (req: Request, res: Response) => {
+      const agent = await whoHas(tokenOf(req));
+      if (!agent.roles.some((role) => includes[route.role].includes(role)))
+        throw new AppError('FORBIDDEN');
+      const params = req.params as { readonly id?: string };
+      const answer = await route.run({
+        agent,
+        id: params.id ?? '',
+        body: parse(route.body, req.body),
+        query: parse(route.query, req.query),
+      });
+      sendJson(res, route.status, answer ?? {});
+    });
+  }
+}
+
+/** Throws INVALID_REQUEST with the path of the first wrong field. */
+export function parse<T>(schema: z.ZodType<T> | undefined, input: unknown): T | undefined {
+  if (schema === undefined) return undefined;
+  const parsed = schema.safeParse(input ?? {});
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const path = issue?.path.join('.') ?? '';
+  throw new AppError('INVALID_REQUEST', {
+    path: path === '' ? 'body' : path,
+    reason: issue?.message ?? 'Wrong form',
+  });
+}

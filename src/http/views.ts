@@ -1,0 +1,45 @@
+import type { Message } from '../conversation/message.js';
+import type { Handoff } from '../conversation/handoff.js';
+import type { Identity } from '../conversation/identity.js';
+import type { CustomerProfile } from '../fund/fund-core.js';
+
+/** A message as the desk reads it. */
+export type MessageView = Omit<Message, 'conversationId' | 'deliveryId' | 'sealed'>;
+
+/** Private and technical fields stay behind. */
+export function viewMessage(message: Message): MessageView {
+  const { conversationId: _conversation, deliveryId: _delivery, sealed: _sealed, ...view } = message;
+  return view;
+}
+
+/** Messages in order; what the bot understood moves from its reply to the message it answers. */
+export function viewMessages(messages: readonly Message[]): readonly MessageView[] {
+  const understood = new Map(
+    messages.map(({ inReplyTo, understanding }) => [inReplyTo, understanding]),
+  );
+  return messages.map((message) => {
+    const { understanding: _own, ...view } = viewMessage(message);
+    const understanding = understood.get(message.id);
+    return understanding === undefined ? view : { ...view, understanding };
+  });
+}
+
+export interface ConversationView {
+  readonly id: string;
+  readonly channel: string;
+  readonly mode: string;
+  readonly handoff: Handoff | undefined;
+  readonly customer: unknown;
+  readonly messages: readonly MessageView[];
+  /** There are messages before the first one shown. */
+  readonly earlier: boolean;
+}
+
+/** Who the customer is; `profile` is missing while the core system is away. */
+export function viewCustomer(identity: Identity, profile: CustomerProfile | undefined): unknown {
+  if (identity.level === 'anonymous') return identity;
+  const { level, proof, at } = identity;
+  if (profile === undefined) return { level, proof, at };
+  const { story: _story, ...known } = profile;
+  return { level, proof, at, profile: known };
+}

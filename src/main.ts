@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createApp } from './app.js';
+import { generatedSecret } from './config/generated-secret.js';
+import { isLoopback, parseConfig, type Config } from './config/parse-config.js';
+import { systemClock } from './shared/clock.js';
+import { startEmbeddedServer } from './storage/embedded/embedded-server.js';
+import { createLog } from './telemetry/log.js';
+
+const stopWithinMs = 10_000;
+
+const tell = (line: string) => void process.stdout.write(`${line}\n`);
+
+/** The folder of package.json, from src/ as from dist/src/. */
+function projectFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
+}
+
+async function run(config: Config): Promise<() => Promise<void>> {
+  const root = projectFolder();
+  const dataDir = resolve(root, config.dataDir);
+  const log = createLog(config.logLevel);
+  const isPrivate = isLoopback(config.host);
+  const directLineSecret =
+    config.directLineSecret ?? (await generatedSecret(dataDir, 'direct-line-secret')).secret;
+  const embedded =
+    config.mongoUri === undefined
+      ? await startEmbeddedServer({ dataDir: join(dataDir, 'store') })
+      : undefined;
+  const mongoUri = config.mongoUri ?? embedded?.uri ?? '';
+
+  const app = await createApp({
+    config: { ...config, directLineSecret, mongoUri },
+    clock: systemClock,
+    files: {
+      chat: join(root, 'dist/chat'),
+      desk: join(root, 'dist/desk'),
+      model: join(root, 'models/zh.json'),
+    },
+    showCode: ({ phone, code }) => {
+      if (isPrivate) tell(`[demo SMS to ${phone}] 验证码 ${code}`);
+    },
+    isPrivate,
+    log,
+  });
+  await ensureAdministrator(app, config, dataDir);
+  await app.start();
+  tell(addresses(config));
+
+  return async () => {
+    await app.stop();
+    await embedded?.close();
+  };
+}
+
+/** A generated password is kept beside the store, so that it is told once and can be looked up. */
+async function ensureAdministrator(
+  { agents }: Awaited<ReturnType<typeof createApp>>,
+  config: Config,
+  dataDir: string,
+): Promise<void> {
+  const password =
+    config.adminPassword ?? (await generatedSecret(dataDir, 'admin-password')).secret;
+  const { created } = await agents.ensureAdministrator(password);
+  if (created && config.adminPassword === undefined)
+    tell(`First sign-in at the desk: login admin, password ${password}`);
+}
+
+function addresses({ host, port }: Config): string {
+  const base = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return [
+    'Fundline is ready.',
+    `  Start here  ${base}/`,
+    `  Web chat    ${base}/chat`,
+    `  Desk        ${base}/desk`,
+  ].join('\n');
+}
+
+function endOn(signals: readonly NodeJS.Signals[], stop: () => Promise<void>): void {
+  for (const signal of signals)
+    process.once(signal, () => {
+      setTimeout(() => process.exit(1), stopWithinMs).unref();
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+}
+
+try {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  endOn(['SIGINT', 'SIGTERM'], await run(parseConfig(process.env)));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

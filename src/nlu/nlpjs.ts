@@ -1,0 +1,97 @@
+import { createRequire } from 'node:module';
+import type { LanguagePack } from './zh/language-pack.js';
+import type { Features } from './zh/sentence-features.js';
+
+interface Plugin {
+  readonly [step: string]: (input: never) => unknown;
+}
+
+interface Container {
+  register(name: string, plugin: unknown, isSingleton: boolean): void;
+  get(name: string, settings: unknown): unknown;
+}
+
+/** The part of NLP.js's trained network that is kept: a row of weights, then the bias, per intent. */
+export interface NetworkJson {
+  readonly features: readonly string[];
+  readonly intents: readonly string[];
+  readonly perceptrons: readonly (readonly number[])[];
+}
+
+interface NluJson {
+  readonly intents: Readonly<Record<string, 1>>;
+  readonly neuralNetwork: NetworkJson & { readonly settings: { readonly alpha: number } };
+}
+
+export interface Sentence {
+  readonly utterance: string;
+  readonly intent: string;
+}
+
+/** NLP.js's classifier. `innerProcess` is its pure step: no cache, no promise. */
+export interface Nlu {
+  train(sentences: readonly Sentence[], settings: object): Promise<unknown>;
+  toJSON(): NluJson;
+  fromJSON(json: NluJson & { readonly settings: object }): void;
+  innerProcess(input: { readonly tokens: Features; readonly settings: object }): {
+    readonly classifications: readonly { readonly intent: string; readonly score: number }[];
+  };
+}
+
+type Class = new (...settings: never[]) => object;
+
+interface Core {
+  readonly Container: new (hasPrefix: boolean) => Container;
+  readonly Normalizer: Class;
+  readonly Tokenizer: Class;
+  readonly Stemmer: Class;
+}
+
+/**
+ * An untrained classifier of NLP.js that speaks Chinese through `pack`. It writes nothing to the
+ * console and stands alone: nothing is shared between two of them.
+ */
+export function createNlu(pack: LanguagePack): Nlu {
+  const { core, NluNeural } = loadNlpjs();
+  const container = new core.Container(true);
+  const register = (name: string, plugin: Plugin | object) =>
+    container.register(name, plugin, true);
+
+  register('logger', silentLogger);
+  register('normalize', create(core.Normalizer, container));
+  register('tokenize', create(core.Tokenizer, container));
+  register('stem', create(core.Stemmer, container));
+  register('removeStopwords', { run: (input: unknown) => input });
+  register('normalizer-zh', { normalize: pack.normalize });
+  register('tokenizer-zh', { tokenize: pack.tokenize });
+  register('stemmer-zh', { stem: pack.stem });
+  register('arrToObj', {
+    run: (input: { tokens: readonly string[] }) => ({ ...input, tokens: pack.weigh(input.tokens) }),
+  });
+  return create(NluNeural, { locale: 'zh', log: false }, container) as Nlu;
+}
+
+function create(Part: Class, ...settings: unknown[]): object {
+  return new Part(...(settings as never[]));
+}
+
+// The package as a whole prints a deprecation warning of its logger and loads English, a console
+// and a web client. These two of its parts are all that is needed.
+function loadNlpjs() {
+  const own = createRequire(import.meta.url);
+  const require = createRequire(own.resolve('@nlpjs/basic'));
+  const core = require('@nlpjs/core') as Core;
+  const { NluNeural } = require('@nlpjs/nlu') as { readonly NluNeural: Class };
+  return { core, NluNeural };
+}
+
+const silent = () => undefined;
+const silentLogger = {
+  debug: silent,
+  info: silent,
+  warn: silent,
+  error: silent,
+  log: silent,
+  trace: silent,
+  fatal: silent,
+};

@@ -1,0 +1,48 @@
+/** Every failure a caller may act on. `docs` is what the caller and the operator read. */
+export const errorCodes = {
+  NOT_JSON: { status: 400, docs: 'The body is not JSON.' },
+  INVALID_REQUEST: { status: 400, docs: 'The request does not have the expected form.' },
+  SIGN_IN_REQUIRED: { status: 401, docs: 'A valid token or sign-in is required.' },
+  SIGN_IN_FAILED: { status: 401, docs: 'Login or password is wrong.' },
+  TOKEN_EXPIRED: { status: 403, docs: 'The token has expired. Ask for another one.' },
+  FORBIDDEN: { status: 403, docs: 'Your role does not allow this.' },
+  NOT_FOUND: { status: 404, docs: 'There is nothing at this address.' },
+  CONVERSATION_NOT_FOUND: { status: 404, docs: 'No conversation of yours has this id.' },
+  HANDOFF_NOT_FOUND: { status: 404, docs: 'No handoff has this id.' },
+  METHOD_NOT_ALLOWED: { status: 405, docs: 'This address does not take this method.' },
+  HANDOFF_TAKEN: { status: 409, docs: 'Another agent has this handoff, or it has ended.' },
+  AGENT_FULL: { status: 409, docs: 'You hold as many conversations as your capacity allows.' },
+  NOT_YOUR_CONVERSATION: { status: 409, docs: 'Only the agent who holds the handoff may do this.' },
+  LOGIN_TAKEN: { status: 409, docs: 'Another agent has this login.' },
+  BODY_TOO_LARGE: { status: 413, docs: 'The body is larger than 256 KiB.' },
+  UNLAWFUL_WORDING: {
+    status: 422,
+    docs: 'The sentence may not be said to a customer. See the reason and the lawful wording.',
+  },
+  TOO_MANY_REQUESTS: { status: 429, docs: 'Too many requests. Wait as long as Retry-After says.' },
+  CHANNEL_OFF: { status: 403, docs: 'This channel is not configured.' },
+  STORE_AWAY: { status: 503, docs: 'The database does not answer. Try again after Retry-After.' },
+  INTERNAL: { status: 500, docs: 'Something went wrong.' },
+} as const satisfies Record<string, { readonly status: number; readonly docs: string }>;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+type Details = Readonly<Record<string, string | number>>;
+
+/**
+ * A failure with a stable code.
+ *
+ * `details` holds ids, counts, paths of fields and texts of ours. It never holds a token or
+ * anything a customer typed: it reaches the caller and the log.
+ */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly details: Details;
+
+  constructor(code: ErrorCode, details: Details = {}, options?: ErrorOptions) {
+    super(errorCodes[code].docs, options);
+    this.code = code;
+    this.details = details;
+  }
+}

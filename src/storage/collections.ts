@@ -1,0 +1,114 @@
+import type { Collection, Db } from 'mongodb';
+import type { Agent } from '../agents/agent.js';
+import type { Handoff } from '../conversation/handoff.js';
+import type { Message } from '../conversation/message.js';
+import type { PendingCode } from '../customers/verification.js';
+import type { Callback, Rating } from '../feedback/feedback.js';
+import type { ConversationRecord } from '../turn/conversation-record.js';
+import type { Delivery } from '../turn/outbox.js';
+
+/** A stored thing: its id under the name the database wants. */
+type Doc<T extends { readonly id: string }> = Omit<T, 'id'> & { _id: string };
+
+export interface ConversationDoc extends Omit<
+  Doc<ConversationRecord>,
+  'handoffId' | 'endedHandoffId'
+> {
+  handoffId: string | null;
+  endedHandoffId: string | null;
+  lease: { owner: string; until: Date } | null;
+  openedAt: Date;
+}
+
+export type MessageDoc = Doc<Message>;
+
+export type HandoffDoc = Doc<Handoff> & {
+  /** True while it waits or is active: at most one of these in a conversation. */
+  open: boolean;
+  /** True until the last change has reached conversation and agent. */
+  unsettled: boolean;
+  changedAt: Date;
+};
+
+export interface AgentDoc extends Omit<Doc<Agent>, 'holding'> {
+  passwordHash: string;
+  /** Ids of the handoffs the agent's places are taken by. */
+  places: string[];
+}
+
+export interface SignInDoc {
+  _id: string;
+  agentId: string;
+  expiresAt: Date;
+}
+
+export type PendingCodeDoc = Omit<PendingCode, 'conversationId'> & { _id: string };
+
+export interface CodeSendingDoc {
+  _id: string;
+  phoneDigest: string;
+  at: Date;
+}
+
+export type DeliveryDoc = Delivery & { _id: string; due: Date | null };
+
+export interface Collections {
+  readonly conversations: Collection<ConversationDoc>;
+  readonly messages: Collection<MessageDoc>;
+  readonly handoffs: Collection<HandoffDoc>;
+  readonly agents: Collection<AgentDoc>;
+  readonly signIns: Collection<SignInDoc>;
+  readonly pendingCodes: Collection<PendingCodeDoc>;
+  readonly codeSendings: Collection<CodeSendingDoc>;
+  readonly callbacks: Collection<Doc<Callback>>;
+  readonly ratings: Collection<Doc<Rating>>;
+  readonly outbox: Collection<DeliveryDoc>;
+}
+
+export function collectionsOf(db: Db): Collections {
+  return {
+    conversations: db.collection('conversations'),
+    messages: db.collection('messages'),
+    handoffs: db.collection('handoffs'),
+    agents: db.collection('agents'),
+    signIns: db.collection('signIns'),
+    pendingCodes: db.collection('pendingCodes'),
+    codeSendings: db.collection('codeSendings'),
+    callbacks: db.collection('callbacks'),
+    ratings: db.collection('ratings'),
+    outbox: db.collection('outbox'),
+  };
+}
+
+const dayS = 86_400;
+
+/** Makes every index the stores rely on. Repeating it changes nothing. */
+export async function ensureIndexes(c: Collections): Promise<void> {
+  await Promise.all([
+    c.conversations.createIndex({ 'lease.until': 1 }, { sparse: true }),
+    c.messages.createIndex({ conversationId: 1, seq: 1 }, { unique: true }),
+    c.messages.createIndex(
+      { conversationId: 1, deliveryId: 1 },
+      { unique: true, partialFilterExpression: { deliveryId: { $exists: true } } },
+    ),
+    c.handoffs.createIndex(
+      { conversationId: 1 },
+      { unique: true, partialFilterExpression: { open: true } },
+    ),
+    c.handoffs.createIndex({ state: 1, priority: -1, requestedAt: 1 }),
+    c.handoffs.createIndex(
+      { changedAt: 1 },
+      { partialFilterExpression: { unsettled: true } },
+    ),
+    c.agents.createIndex({ login: 1 }, { unique: true }),
+    c.agents.createIndex({ presence: 1 }),
+    c.signIns.createIndex({ expiresAt: 1 }, { expireAfterSeconds: 0 }),
+    c.pendingCodes.createIndex({ expiresAt: 1 }, { expireAfterSeconds: dayS }),
+    c.codeSendings.createIndex({ phoneDigest: 1, at: 1 }),
+    c.codeSendings.createIndex({ at: 1 }, { expireAfterSeconds: dayS }),
+    c.callbacks.createIndex({ doneAt: 1, dueAt: 1 }),
+    c.ratings.createIndex({ conversationId: 1 }),
+    c.outbox.createIndex({ due: 1 }),
+    c.outbox.createIndex({ 'message.conversationId': 1, 'message.seq': 1 }),
+  ]);
+}

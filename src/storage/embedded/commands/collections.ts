@@ -1,0 +1,96 @@
+import { Long } from 'bson';
+import { encode, type Doc } from '../bson-codec.js';
+import type { Catalog, Collection } from '../catalog.js';
+import { compileFilter } from '../compile-filter.js';
+import { iterableSource } from '../cursors.js';
+import type { Engine } from '../engine.js';
+import { MongoError } from '../mongo-error.js';
+import { readObject, targetOf, type Command } from './command.js';
+
+const createOptions = new Set(['create', 'comment', 'writeConcern', 'autoIndexId']);
+
+const create: Command = async (request, engine) => {
+  const { db, name } = targetOf(request);
+  const unsupported = Object.keys(request.body).find(
+    (option) => !createOptions.has(option) && !isGeneric(option),
+  );
+  if (unsupported !== undefined) {
+    throw new MongoError('InvalidOptions', `the option ${unsupported} is not supported`);
+  }
+  await engine.write(() => {
+    if (engine.catalog.find(db, name) !== undefined) {
+      throw new MongoError('NamespaceExists', `Collection ${db}.${name} already exists.`);
+    }
+    engine.catalog.ensure(db, name);
+  });
+  return { ok: 1 };
+};
+
+function isGeneric(option: string): boolean {
+  return (
+    option.startsWith('$') || ['lsid', 'txnNumber', 'apiVersion', 'maxTimeMS'].includes(option)
+  );
+}
+
+const drop: Command = async (request, engine) => {
+  const { db, name } = targetOf(request);
+  return engine.write(() => {
+    const collection = engine.catalog.find(db, name);
+    if (collection === undefined) throw new MongoError('NamespaceNotFound', 'ns not found');
+    dropCollection(engine, collection);
+    return { ns: `${db}.${name}`, nIndexesWas: collection.indexes.length + 1, ok: 1 };
+  });
+};
+
+const dropDatabase: Command = async ({ db }, engine) => {
+  await engine.write(() => {
+    const collections = collectionsOf(engine.catalog, db);
+    for (const collection of collections) dropCollection(engine, collection);
+    if (collections.length > 0) engine.log.append({ type: 'dropDatabase', db });
+  });
+  return { dropped: db, ok: 1 };
+};
+
+function dropCollection(engine: Engine, collection: Collection): void {
+  engine.store.clear(collection);
+  engine.catalog.remove(collection);
+  engine.log.append({ type: 'drop', db: collection.db, collection: collection.name });
+}
+
+const listCollections: Command = async ({ db, body }, { catalog, cursors }) => {
+  const matches = compileFilter(readObject(body['filter'], 'filter'));
+  const listed: readonly Doc[] = collectionsOf(catalog, db).map(({ name }) => ({
+    name,
+    type: 'collection',
+    options: {},
+    info: { readOnly: false },
+    idIndex: { v: 2, key: { _id: 1 }, name: '_id_' },
+  }));
+  const documents = listed.filter(matches).map(encode);
+  return cursors.open(
+    `${db}.$cmd.listCollections`,
+    iterableSource(documents),
+    documents.length + 1,
+  );
+};
+
+const listDatabases: Command = ({ body }, { catalog }) => {
+  const matches = compileFilter(readObject(body['filter'], 'filter'));
+  const names = [...new Set(catalog.all().map(({ db }) => db))].toSorted();
+  const databases = names
+    .map((name) => ({ name, sizeOnDisk: Long.fromNumber(1), empty: false }))
+    .filter(matches);
+  return { databases, totalSize: Long.fromNumber(databases.length), ok: 1 };
+};
+
+function collectionsOf(catalog: Catalog, db: string): readonly Collection[] {
+  return catalog.all().filter((collection) => collection.db === db);
+}
+
+export const collectionCommands: Readonly<Record<string, Command>> = {
+  create,
+  drop,
+  dropDatabase,
+  listCollections,
+  listDatabases,
+};

@@ -1,0 +1,153 @@
+import { encode, type Doc } from '../bson-codec.js';
+import { isSameIndex, type Collection, type Index, type IndexSpec } from '../catalog.js';
+import { compileFilter } from '../compile-filter.js';
+import { iterableSource } from '../cursors.js';
+import type { Engine } from '../engine.js';
+import { MongoError } from '../mongo-error.js';
+import { readObject, readObjects, targetOf, type Command } from './command.js';
+
+const knownOptions = new Set([
+  'name',
+  'key',
+  'unique',
+  'sparse',
+  'partialFilterExpression',
+  'expireAfterSeconds',
+  'background',
+  'v',
+  'ns',
+]);
+const mostFields = 32;
+
+const createIndexes: Command = async (request, engine) => {
+  const target = targetOf(request);
+  const specs = readObjects(request.body['indexes'], 'indexes').map(readSpec);
+  if (specs.length === 0) throw new MongoError('BadValue', 'indexes must not be empty');
+  const existing = engine.catalog.find(target.db, target.name);
+  if (existing === undefined)
+    await engine.write(() => engine.catalog.ensure(target.db, target.name));
+  return engine.writeOrUndo(() => {
+    const collection = engine.catalog.ensure(target.db, target.name);
+    const built = specs
+      .filter((spec) => isMissing(collection, spec))
+      .map((spec) => {
+        return engine.store.build(collection, engine.catalog.createIndex(spec));
+      });
+    engine.catalog.save({ ...collection, indexes: [...collection.indexes, ...built] });
+    return {
+      numIndexesBefore: collection.indexes.length + 1,
+      numIndexesAfter: collection.indexes.length + built.length + 1,
+      createdCollectionAutomatically: existing === undefined,
+      ok: 1,
+    };
+  });
+};
+
+function readSpec(received: Doc): IndexSpec {
+  const unknown = Object.keys(received).find((option) => !knownOptions.has(option));
+  if (unknown !== undefined) {
+    throw new MongoError('CannotCreateIndex', `the index option ${unknown} is not supported`);
+  }
+  const { name } = received;
+  if (typeof name !== 'string' || name === '') {
+    throw new MongoError('CannotCreateIndex', 'an index needs a name');
+  }
+  return {
+    name,
+    key: readKey(received['key']),
+    ...(received['unique'] === true ? { unique: true } : {}),
+    ...readCoverage(received),
+    ...readExpiry(received['expireAfterSeconds']),
+  };
+}
+
+function readCoverage({ sparse, partialFilterExpression }: Doc): Partial<IndexSpec> {
+  if (partialFilterExpression === undefined) return sparse === true ? { sparse: true } : {};
+  if (sparse === true) {
+    throw new MongoError('CannotCreateIndex', 'cannot mix partialFilterExpression and sparse');
+  }
+  const filter = readObject(partialFilterExpression, 'partialFilterExpression');
+  compileFilter(filter);
+  return { partialFilterExpression: filter };
+}
+
+function readKey(key: unknown): Readonly<Record<string, number>> {
+  const entries = Object.entries(readObject(key, 'key'));
+  const isValid =
+    entries.length > 0 &&
+    entries.length <= mostFields &&
+    entries.every(([field, direction]) => field !== '' && Math.abs(Number(direction)) === 1);
+  if (!isValid) {
+    throw new MongoError('CannotCreateIndex', 'an index key must map fields to 1 or -1');
+  }
+  return Object.fromEntries(entries.map(([field, direction]) => [field, Number(direction)]));
+}
+
+function readExpiry(seconds: unknown): Partial<IndexSpec> {
+  if (seconds === undefined) return {};
+  const expireAfterSeconds = Number(seconds);
+  if (expireAfterSeconds >= 0 && expireAfterSeconds <= 2 ** 31 - 1) return { expireAfterSeconds };
+  throw new MongoError('CannotCreateIndex', 'expireAfterSeconds must be from 0 to 2147483647');
+}
+
+function isMissing({ indexes }: Collection, spec: IndexSpec): boolean {
+  if (Object.keys(spec.key).join() === '_id') return false;
+  const sameName = indexes.find((index) => index.spec.name === spec.name);
+  if (sameName !== undefined) {
+    if (isSameIndex(sameName.spec, spec)) return false;
+    throw new MongoError(
+      'IndexOptionsConflict',
+      'An index with this name exists already with other options',
+    );
+  }
+  if (indexes.some((index) => isSameIndex(index.spec, spec))) {
+    throw new MongoError('IndexOptionsConflict', 'Index already exists with a different name');
+  }
+  return true;
+}
+
+const dropIndexes: Command = async (request, engine) => {
+  const { db, name } = targetOf(request);
+  return engine.write(() => {
+    const collection = engine.catalog.find(db, name);
+    if (collection === undefined) throw new MongoError('NamespaceNotFound', 'ns not found');
+    const dropped = chooseDropped(collection, request.body['index']);
+    for (const index of dropped) engine.store.clearIndex(index);
+    const indexes = collection.indexes.filter((index) => !dropped.includes(index));
+    engine.catalog.save({ ...collection, indexes });
+    return { nIndexesWas: collection.indexes.length + 1, ok: 1 };
+  });
+};
+
+function chooseDropped({ indexes }: Collection, wanted: unknown): readonly Index[] {
+  if (wanted === '*') return indexes;
+  const names = Array.isArray(wanted) ? (wanted as readonly unknown[]) : [wanted];
+  return names.map((name) => {
+    const pattern = JSON.stringify(name);
+    const found = indexes.find(
+      ({ spec }) => spec.name === name || JSON.stringify(spec.key) === pattern,
+    );
+    if (found !== undefined) return found;
+    if (name === '_id_') throw new MongoError('InvalidOptions', 'cannot drop _id index');
+    throw new MongoError('IndexNotFound', 'index not found');
+  });
+}
+
+const listIndexes: Command = async (request, engine: Engine) => {
+  const { db, name } = targetOf(request);
+  const collection = engine.catalog.find(db, name);
+  if (collection === undefined) {
+    throw new MongoError('NamespaceNotFound', `ns does not exist: ${db}.${name}`);
+  }
+  const idIndex = { v: 2, key: { _id: 1 }, name: '_id_' };
+  const listed = [idIndex, ...collection.indexes.map(({ spec }) => ({ v: 2, ...spec }))];
+  const documents = listed.map(encode);
+  return engine.cursors.open(`${db}.${name}`, iterableSource(documents), documents.length + 1);
+};
+
+export const indexCommands: Readonly<Record<string, Command>> = {
+  createIndexes,
+  dropIndexes,
+  deleteIndexes: dropIndexes,
+  listIndexes,
+};

@@ -1,0 +1,30 @@
+import type { Doc } from '../bson-codec.js';
+import { MongoError } from '../mongo-error.js';
+import { targetOf, type Command } from './command.js';
+import { runStatements, withWriteErrors } from './write-result.js';
+
+const insert: Command = async (request, engine) => {
+  const { db, name } = targetOf(request);
+  const documents = readDocuments(request.body);
+  return engine.write(() => {
+    engine.catalog.ensure(db, name);
+    const errors = runStatements(documents, request.body['ordered'], (bytes) => {
+      engine.writer.insert(engine.catalog.ensure(db, name), bytes);
+    });
+    const refused = errors.length;
+    const reached = Number(errors.at(-1)?.['index'] ?? documents.length - 1) + 1;
+    const attempted = request.body['ordered'] === false ? documents.length : reached;
+    return withWriteErrors({ n: attempted - refused, ok: 1 }, errors);
+  });
+};
+
+function readDocuments({ documents }: Doc): readonly Uint8Array[] {
+  const isValid =
+    Array.isArray(documents) &&
+    documents.length > 0 &&
+    documents.every((document) => document instanceof Uint8Array);
+  if (!isValid) throw new MongoError('BadValue', 'documents must be an array of objects');
+  return documents;
+}
+
+export const insertCommands: Readonly<Record<string, Command>> = { insert };

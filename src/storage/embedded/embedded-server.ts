@@ -1,0 +1,108 @@
+import { mkdir } from 'node:fs/promises';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { serveConnection, type EmbeddedServerLog } from './connection.js';
+import { openEngine, type Engine, type EngineOptions } from './engine.js';
+import { expireDocuments } from './expire-documents.js';
+import { lockDirectory } from './lock-directory.js';
+
+export type { EmbeddedServerLog } from './connection.js';
+
+/** A running server that speaks the MongoDB wire protocol on this machine only. */
+export interface EmbeddedServer {
+  /** For the official driver. */
+  readonly uri: string;
+  /** Ends connections and cursors; everything written is on the disk when it resolves. May be repeated. */
+  close(): Promise<void>;
+}
+
+export interface EmbeddedServerOptions {
+  /** Where the data lies; made when missing. One server per directory. */
+  readonly dataDir: string;
+  /** 0 or missing: any free port. */
+  readonly port?: number;
+  readonly log?: EmbeddedServerLog;
+  /** For tests: acknowledged writes survive the end of the process, but not a power cut. */
+  readonly skipFlush?: boolean;
+  /** How many past operations change streams can resume from. 200,000 when missing. */
+  readonly operationLogLimit?: number;
+  readonly now?: () => Date;
+}
+
+const host = '127.0.0.1';
+const mostConnections = 1_000;
+const sweepEveryMs = 60_000;
+const silent: EmbeddedServerLog = { warn: () => undefined, error: () => undefined };
+
+/** Resolves once the server accepts connections. Rejects when the port or the directory is not free. */
+export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
+  const { dataDir, port = 0, log = silent, skipFlush = false, now = () => new Date() } = options;
+  const logLimit = options.operationLogLimit ?? 200_000;
+  const engine = await openLocked({ dataDir, flush: !skipFlush, now, logLimit });
+  const sockets = new Set<Socket>();
+  const server = createServer();
+  server.maxConnections = mostConnections;
+
+  const address = await listen(server, port).catch(async (error: unknown) => {
+    await engine.close();
+    throw error;
+  });
+  let lastConnectionId = 0;
+  server.on('connection', (socket) => {
+    lastConnectionId += 1;
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    serveConnection(socket, { engine, connectionId: lastConnectionId, address, log });
+  });
+  const sweep = startSweep(engine, log);
+
+  const stop = async (): Promise<void> => {
+    clearInterval(sweep);
+    for (const socket of sockets) socket.destroy();
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+    });
+    await engine.close();
+  };
+  let stopped: Promise<void> | undefined;
+
+  return {
+    uri: `mongodb://${address}/?directConnection=true`,
+    close: () => (stopped ??= stop()),
+  };
+}
+
+async function openLocked(options: EngineOptions): Promise<Engine> {
+  await mkdir(options.dataDir, { recursive: true });
+  const unlock = await lockDirectory(options.dataDir);
+  const engine = await openEngine(options).catch(async (error: unknown) => {
+    await unlock();
+    throw error;
+  });
+  return {
+    ...engine,
+    close: async () => {
+      await engine.close();
+      await unlock();
+    },
+  };
+}
+
+function listen(server: Server, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve(`${host}:${(server.address() as AddressInfo).port}`);
+    });
+  });
+}
+
+function startSweep(engine: Engine, log: EmbeddedServerLog): NodeJS.Timeout {
+  const sweep = setInterval(() => {
+    engine.cursors.closeIdle();
+    expireDocuments(engine).catch((error: unknown) => {
+      log.error({ error }, 'Expired documents could not be removed');
+    });
+  }, sweepEveryMs);
+  return sweep.unref();
+}

@@ -1,0 +1,72 @@
+import { createCatalog, type Catalog } from './catalog.js';
+import { createCollectionStore, type CollectionStore } from './collection-store.js';
+import { createCursors, type Cursors } from './cursors.js';
+import { createOperationLog, type OperationLog } from './operation-log.js';
+import { createSessions, type Sessions } from './sessions.js';
+import { openStorageFiles, type StorageFiles, type StorageOptions } from './storage-files.js';
+import { createDocumentWriter, type DocumentWriter } from './write-documents.js';
+
+/** Everything commands work on. */
+export interface Engine {
+  readonly catalog: Catalog;
+  readonly store: CollectionStore;
+  readonly writer: DocumentWriter;
+  readonly log: OperationLog;
+  readonly cursors: Cursors;
+  readonly sessions: Sessions;
+  readonly files: StorageFiles;
+  readonly now: () => Date;
+  /** Runs `work` alone; resolves once its writes are committed, then wakes change streams. */
+  write<T>(work: () => T): Promise<T>;
+  /** Like `write`, but a throw undoes every write of `work`. */
+  writeOrUndo<T>(work: () => T): Promise<T>;
+  /** Frees cursors and closes the files. What was written is on the disk when it resolves. */
+  close(): Promise<void>;
+}
+
+export interface EngineOptions extends StorageOptions {
+  readonly now: () => Date;
+  /** How many operations change streams can look back. */
+  readonly logLimit: number;
+}
+
+const cursorIdleLimitMs = 10 * 60_000;
+const mostCursors = 5_000;
+const mostSessions = 1_000;
+
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const { now, logLimit } = options;
+  const files = openStorageFiles(options);
+  const catalog = createCatalog(files.catalog);
+  const store = createCollectionStore(files, catalog);
+  const log = await files.write(() =>
+    createOperationLog({ table: files.log, limit: logLimit, now }),
+  );
+  const cursors = createCursors({ now, idleLimitMs: cursorIdleLimitMs, limit: mostCursors });
+
+  return {
+    catalog,
+    store,
+    log,
+    cursors,
+    files,
+    now,
+    writer: createDocumentWriter(store, log),
+    sessions: createSessions(mostSessions),
+    write: async (work) => {
+      const result = await files.write(work);
+      log.wake();
+      return result;
+    },
+    writeOrUndo: async (work) => {
+      const result = await files.writeOrUndo(work);
+      log.wake();
+      return result;
+    },
+    close: async () => {
+      cursors.closeAll();
+      await files.flush();
+      await files.close();
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import type { Collection, Filter } from 'mongodb';
+import { conversationId, handoffId } from '../conversation/ids.js';
+import { freshMemory } from '../dialog/dialog-definition.js';
+import { AppError } from '../shared/app-error.js';
+import type { ConversationRecord, ConversationStore, Hold } from '../turn/conversation-record.js';
+import type { ConversationDoc } from './collections.js';
+import { isDuplicateKey } from './store-errors.js';
+
+/** Each method is one atomic update of one document, guarded by lease owner, epoch or mode. */
+export function createMongoConversationStore(
+  conversations: Collection<ConversationDoc>,
+): ConversationStore {
+  const held = ({ id, owner }: Hold): Filter<ConversationDoc> => ({ _id: id, 'lease.owner': owner });
+
+  async function tryClaim({ id, owner }: Hold, until: Date, now: Date) {
+    const free: Filter<ConversationDoc>[] = [
+      { lease: null },
+      { 'lease.owner': owner },
+      { 'lease.until': { $lt: now } },
+    ];
+    const taken = await conversations.findOneAndUpdate(
+      { _id: id, $or: free },
+      { $set: { lease: { owner, until } }, $inc: { arrivals: 1 } },
+      { returnDocument: 'after' },
+    );
+    return taken === null ? undefined : toRecord(taken);
+  }
+
+  return {
+    async open({ id, ...opening }, at) {
+      try {
+        await conversations.insertOne({ _id: id, ...opening, ...fresh, openedAt: at });
+        return { created: true };
+      } catch (error) {
+        if (isDuplicateKey(error)) return { created: false };
+        throw error;
+      }
+    },
+
+    async find(id) {
+      const found = await conversations.findOne({ _id: id });
+      return found === null ? undefined : toRecord(found);
+    },
+
+    async claim(hold, until, now) {
+      const taken = await tryClaim(hold, until, now);
+      if (taken !== undefined) return taken;
+      // The holder sees the arrival before it lets go; had it let go before, the lease is free.
+      const told = await conversations.updateOne({ _id: hold.id }, { $inc: { arrivals: 1 } });
+      if (told.matchedCount === 0) throw new AppError('CONVERSATION_NOT_FOUND');
+      return tryClaim(hold, until, now);
+    },
+
+    async renew(hold, until) {
+      const renewed = await conversations.updateOne(held(hold), { $set: { 'lease.until': until } });
+      return renewed.matchedCount === 1;
+    },
+
+    async commit(hold, epoch, result) {
+      const { identity, mode, handledSeq, memory, unsent } = result;
+      const written = await conversations.updateOne(
+        { ...held(hold), epoch },
+        { $set: { identity, mode, handledSeq, memory, unsent, handoffId: result.handoffId ?? null } },
+      );
+      return written.matchedCount === 1;
+    },
+
+    async release(hold, arrivals) {
+      const released = await conversations.updateOne(
+        { ...held(hold), arrivals },
+        { $set: { lease: null, unsent: [] } },
+      );
+      return released.matchedCount === 1;
+    },
+
+    abandoned: (now, limit) =>
+      conversations
+        .find({ 'lease.until': { $lt: now } }, { projection: { _id: 1 } })
+        .limit(limit)
+        .map(({ _id }) => conversationId(_id))
+        .toArray(),
+
+    async giveToAgent(id, handoff) {
+      await conversations.updateOne(
+        { _id: id, endedHandoffId: { $ne: handoff }, $nor: [{ mode: 'agent', handoffId: handoff }] },
+        { $set: { mode: 'agent', handoffId: handoff }, $inc: { epoch: 1 } },
+      );
+    },
+
+    async giveToBot(id, handoff, memory) {
+      await conversations.updateOne(
+        { _id: id, endedHandoffId: { $ne: handoff } },
+        {
+          $set: { mode: 'bot', handoffId: null, endedHandoffId: handoff, memory },
+          $inc: { epoch: 1 },
+        },
+      );
+    },
+  };
+}
+
+const fresh = {
+  mode: 'bot',
+  handoffId: null,
+  endedHandoffId: null,
+  epoch: 0,
+  handledSeq: 0,
+  memory: freshMemory,
+  unsent: [],
+  arrivals: 0,
+  lease: null,
+} as const;
+
+function toRecord(doc: ConversationDoc): ConversationRecord {
+  const { _id, lease: _lease, openedAt: _openedAt, handoffId: held, endedHandoffId, ...rest } = doc;
+  return {
+    ...rest,
+    id: conversationId(_id),
+    handoffId: held === null ? undefined : handoffId(held),
+    endedHandoffId: endedHandoffId === null ? undefined : handoffId(endedHandoffId),
+  };
+}

@@ -1,0 +1,100 @@
+import type { Collection } from 'mongodb';
+import { messageId, type ConversationId } from '../conversation/ids.js';
+import type { Message, MessageDraft } from '../conversation/message.js';
+import type { TranscriptStore } from '../transcripts/transcript-store.js';
+import type { MessageDoc } from './collections.js';
+import { isDuplicateKey } from './store-errors.js';
+
+const triesAtMost = 100;
+const rememberedAtMost = 20_000;
+
+/**
+ * A sequence number is taken by inserting under it: the unique index on (conversation, seq) lets
+ * one writer win, and a message stands only when every number before it does.
+ */
+export function createMongoTranscriptStore(messages: Collection<MessageDoc>): TranscriptStore {
+  /** The last number seen in a conversation: never too high, as messages are not deleted. */
+  const lastSeen = new Map<ConversationId, number>();
+
+  function remember(id: ConversationId, seq: number): void {
+    lastSeen.delete(id);
+    lastSeen.set(id, seq);
+    const [oldest] = lastSeen.keys();
+    if (lastSeen.size > rememberedAtMost && oldest !== undefined) lastSeen.delete(oldest);
+  }
+
+  async function lastSeq(conversationId: ConversationId): Promise<number> {
+    const last = await messages.findOne(
+      { conversationId },
+      { sort: { seq: -1 }, projection: { seq: 1 } },
+    );
+    return last?.seq ?? 0;
+  }
+
+  async function standing({ id, conversationId, deliveryId }: MessageDraft) {
+    const same = deliveryId === undefined ? [] : [{ conversationId, deliveryId }];
+    const found = await messages.findOne({ $or: [{ _id: id }, ...same] });
+    return found === null ? undefined : { message: toMessage(found), repeated: true };
+  }
+
+  async function tryInsert(draft: MessageDraft, seq: number): Promise<boolean> {
+    const { id, ...rest } = draft;
+    try {
+      await messages.insertOne({ _id: id, ...rest, seq });
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+
+  return {
+    async append(draft) {
+      const { conversationId } = draft;
+      let seq = (lastSeen.get(conversationId) ?? (await lastSeq(conversationId))) + 1;
+      for (let tries = 0; tries < triesAtMost; tries += 1) {
+        if (await tryInsert(draft, seq)) {
+          remember(conversationId, seq);
+          return { message: { ...draft, seq }, repeated: false };
+        }
+        const there = await standing(draft);
+        if (there !== undefined) return there;
+        seq = (await lastSeq(conversationId)) + 1;
+      }
+      throw new Error(`No sequence number could be had in ${triesAtMost} tries`);
+    },
+
+    after: (conversationId, seq, limit) =>
+      messages
+        .find({ conversationId, seq: { $gt: seq } })
+        .sort({ seq: 1 })
+        .limit(limit)
+        .map(toMessage)
+        .toArray(),
+
+    async before(conversationId, seq, limit) {
+      const found = await messages
+        .find({ conversationId, seq: { $lt: seq } })
+        .sort({ seq: -1 })
+        .limit(limit)
+        .toArray();
+      return found.toReversed().map(toMessage);
+    },
+
+    unhandled: (conversationId, seq, limit) =>
+      messages
+        .find({ conversationId, seq: { $gt: seq }, 'author.role': 'customer' })
+        .sort({ seq: 1 })
+        .limit(limit)
+        .map(toMessage)
+        .toArray(),
+
+    async eraseSealed(id) {
+      await messages.updateOne({ _id: id }, { $unset: { sealed: 1 } });
+    },
+  };
+}
+
+export function toMessage({ _id, ...doc }: MessageDoc): Message {
+  return { ...doc, id: messageId(_id) };
+}

@@ -1,0 +1,32 @@
+import { MongoError, MongoServerError } from 'mongodb';
+import { AppError } from '../shared/app-error.js';
+
+const duplicateKey = 11_000;
+
+export const isDuplicateKey = (error: unknown): boolean =>
+  error instanceof MongoServerError && error.code === duplicateKey;
+
+/** The database did not answer, as against: it answered with a refusal. */
+const isAway = (error: unknown): boolean =>
+  error instanceof MongoError && (!(error instanceof MongoServerError) || isStateChange(error));
+
+/** A replica set electing a primary, or a server shutting down. */
+const isStateChange = (error: MongoServerError): boolean =>
+  error.hasErrorLabel('RetryableWriteError') || error.hasErrorLabel('TransientTransactionError');
+
+type Method = (...args: never[]) => Promise<unknown>;
+
+/** The same store; a database that is away shows as STORE_AWAY from every method. */
+export function withStoreErrors<S extends object>(store: S): S {
+  const guarded = Object.entries(store as Record<string, Method>).map(([name, method]) => [
+    name,
+    async (...args: never[]) => {
+      try {
+        return await method(...args);
+      } catch (error) {
+        throw isAway(error) ? new AppError('STORE_AWAY', {}, { cause: error }) : error;
+      }
+    },
+  ]);
+  return Object.fromEntries(guarded) as S;
+}

@@ -1,0 +1,218 @@
+import type { Logger } from 'pino';
+import type { AgentStore } from '../agents/agent-store.js';
+import type { DialogTexts } from '../compose/dialog-texts.js';
+import type { Guard } from '../compose/guard.js';
+import { maskPrivate } from '../compose/mask-private.js';
+import type { Tone } from '../compose/tone.js';
+import type { LiveFeed } from '../conversation/live-feed.js';
+import type { Message } from '../conversation/message.js';
+import { createSealer } from '../customers/sealer.js';
+import type { CodeSender, VerificationStore } from '../customers/verification.js';
+import { createVerification } from '../customers/verification.js';
+import type { Conduct } from '../dialog/conduct.js';
+import { createFeedback, type FeedbackStore } from '../feedback/feedback.js';
+import type { FundCore } from '../fund/fund-core.js';
+import { createHandoffService } from '../handoff/handoff-service.js';
+import type { HandoffStore } from '../handoff/handoff-store.js';
+import { repeatEvery } from '../shared/repeat-every.js';
+import type { Clock } from '../shared/clock.js';
+import type { TranscriptStore } from '../transcripts/transcript-store.js';
+import { createInquire, type PrivateValue } from './carry-out.js';
+import { createChangeHands } from './change-hands.js';
+import type { ConversationRecord, ConversationStore } from './conversation-record.js';
+import { createMessageHub } from './message-hub.js';
+import { createOpenConversation } from './open-conversation.js';
+import { createOutbox, type OutboxDeps, type OutboxStore } from './outbox.js';
+import { createPersonDesk } from './person-desk.js';
+import { createReceive } from './receive.js';
+import { createRunTurn, type TurnDeps } from './run-turn.js';
+import { createSay } from './say.js';
+import { createSpeakAsAgent } from './speak-as-agent.js';
+import { createWorker } from './work-conversation.js';
+
+export interface ServiceStores {
+  readonly conversations: ConversationStore;
+  readonly transcripts: TranscriptStore;
+  readonly handoffs: HandoffStore;
+  readonly agents: AgentStore;
+  readonly verifications: VerificationStore;
+  readonly feedback: FeedbackStore;
+  readonly outbox: OutboxStore;
+  readonly feed: LiveFeed;
+}
+
+export interface ServiceDeps {
+  readonly stores: ServiceStores;
+  readonly core: FundCore;
+  readonly texts: DialogTexts;
+  readonly guard: Guard;
+  readonly tone: Tone;
+  readonly dialogs: Conduct;
+  readonly understand: TurnDeps['understand'];
+  readonly isFundCode: (code: string) => boolean;
+  readonly sendCode: CodeSender;
+  /** Channels that have to be called; the others read the transcript themselves. */
+  readonly pushChannels: OutboxDeps['channels'];
+  /** 32 bytes for a purpose; the same on every process. */
+  readonly secretFor: (purpose: string) => Uint8Array;
+  /** Tells this process from every other. */
+  readonly owner: string;
+  readonly newId: () => string;
+  readonly metrics: TurnDeps['metrics'] & { received(): void; opened(): void };
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+const takeOverEveryMs = 1_000;
+const settleEveryMs = 2_000;
+const deliverEveryMs = 1_000;
+
+export type Service = ReturnType<typeof createService>;
+
+/** Connects the turn with everything it needs. Nothing is due before `start`. */
+export function createService(deps: ServiceDeps) {
+  const { stores, core, clock, log, newId, texts } = deps;
+  const hub = createMessageHub(stores.transcripts, stores.feed);
+  const { transcripts } = hub;
+  const outbox = createOutbox({ store: stores.outbox, channels: deps.pushChannels, clock, log });
+  const customerName = createCustomerName(core);
+  const handoffs = createHandoffs(deps, transcripts);
+  const feedback = createFeedback<ConversationRecord>({
+    store: stores.feedback,
+    lastHandoff: ({ endedHandoffId }) => endedHandoffId,
+    customerName,
+    clock,
+  });
+  const worker = createWorker({
+    ...stores,
+    transcripts,
+    owner: deps.owner,
+    runTurn: createTurn(deps, { feedback, persons: createPersonDesk({ handoffs, texts, customerName }) }),
+    deliver: outbox.add,
+    clock,
+    log,
+  });
+  const receive = createReceive({ transcripts, worker, protect: createProtect(deps), newId, log });
+  const open = createOpenConversation({ ...stores, transcripts, texts, clock });
+  const speak = createSpeakAsAgent({
+    handoffs,
+    transcripts,
+    objectionsTo: (text) => deps.guard.check(text),
+    mask: (text) => maskPrivate(text, deps).text,
+    deliver: (message) => deliverFromAgent(message),
+    newId,
+    clock,
+  });
+
+  async function deliverFromAgent(message: Message): Promise<void> {
+    const record = await stores.conversations.find(message.conversationId);
+    if (record !== undefined) await outbox.add(record, message);
+  }
+
+  const duties = [
+    repeatEvery(takeOverEveryMs, worker.takeOver, log),
+    repeatEvery(settleEveryMs, handoffs.settleLeftovers, log),
+    repeatEvery(deliverEveryMs, outbox.deliverDue, log),
+  ];
+
+  return {
+    handoffs,
+    feedback,
+    speak,
+    receive,
+    worker,
+    outbox,
+    transcripts,
+
+    /** What channels need. */
+    channel: {
+      openConversation: async (opening: Parameters<typeof open>[0]) => {
+        const opened = await open(opening);
+        if (opened.created) deps.metrics.opened();
+        return opened;
+      },
+      findConversation: stores.conversations.find,
+      receive: async (incoming: Parameters<typeof receive>[0]) => {
+        const received = await receive(incoming);
+        deps.metrics.received();
+        return received;
+      },
+      messagesAfter: transcripts.after,
+      onMessage: hub.onMessage,
+    },
+
+    start: () => {
+      for (const duty of duties) duty.start();
+    },
+
+    /** Resolves when no turn is under way. */
+    async stop(): Promise<void> {
+      await Promise.all(duties.map((duty) => duty.stop()));
+      await worker.settled();
+      hub.close();
+    },
+  };
+}
+
+function createHandoffs(deps: ServiceDeps, transcripts: TranscriptStore) {
+  const { stores, clock, log, texts } = deps;
+  const hands = createChangeHands({ ...stores, transcripts, texts, begin: deps.dialogs.begin, clock });
+  return createHandoffService({
+    store: stores.handoffs,
+    takePlace: stores.agents.takePlace,
+    freePlace: stores.agents.freePlace,
+    placesOf: stores.agents.placesOf,
+    isStaffed: stores.agents.isAnyoneOnline,
+    giveToAgent: hands.giveToAgent,
+    giveToBot: hands.giveToBot,
+    clock,
+    log,
+  });
+}
+
+function createTurn(
+  deps: ServiceDeps,
+  { feedback, persons }: Pick<TurnDeps, 'persons'> & { feedback: ReturnType<typeof createFeedback<ConversationRecord>> },
+) {
+  const { core, clock, log } = deps;
+  const sealer = createSealer(deps.secretFor('sealed values'));
+  const verification = createVerification({
+    store: deps.stores.verifications,
+    customerByPhone: (phone) => core.customerByPhone(phone),
+    sendCode: deps.sendCode,
+    secret: deps.secretFor('one-time codes'),
+    clock,
+  });
+  const unseal = (sealed: string) => sealer.unseal(sealed) as readonly PrivateValue[];
+  return createRunTurn({
+    understand: deps.understand,
+    conduct: deps.dialogs.conduct,
+    inquire: createInquire({ core, verification, feedback, unseal, clock }),
+    persons,
+    say: createSay(deps),
+    metrics: deps.metrics,
+    clock,
+    log,
+  });
+}
+
+/** Nothing private is written or logged in the clear. */
+function createProtect({ isFundCode, secretFor }: ServiceDeps) {
+  const sealer = createSealer(secretFor('sealed values'));
+  return (text: string) => {
+    const masked = maskPrivate(text, { isFundCode });
+    const needed = masked.found.filter(({ kind }) => kind === 'phone' || kind === 'code');
+    return needed.length === 0
+      ? { text: masked.text }
+      : { text: masked.text, sealed: sealer.seal(needed) };
+  };
+}
+
+/** How agents see a customer; the core system may be away. */
+function createCustomerName(core: FundCore) {
+  return async ({ id, identity }: ConversationRecord): Promise<string> => {
+    if (identity.level === 'anonymous') return `访客 ${id.slice(-4)}`;
+    const customer = await core.customer(identity.customerId).catch(() => undefined);
+    return customer?.name ?? `客户 ${identity.customerId}`;
+  };
+}

@@ -1,0 +1,57 @@
+import type { ConversationId } from '../conversation/ids.js';
+import type { LiveFeed } from '../conversation/live-feed.js';
+import type { Message } from '../conversation/message.js';
+import type { TranscriptStore } from '../transcripts/transcript-store.js';
+
+type Listener = (message: Message) => void;
+
+/**
+ * Tells this process's readers of a conversation about its messages: at once of those written
+ * here, by the live feed of those written elsewhere. Readers may hear of one twice, never out of
+ * the blue: they fetch what they miss.
+ */
+export function createMessageHub(transcripts: TranscriptStore, feed: LiveFeed) {
+  const listeners = new Map<ConversationId, Set<Listener>>();
+
+  function publish(message: Message): void {
+    for (const listener of listeners.get(message.conversationId) ?? []) listener(message);
+  }
+
+  /** After a gap in the feed every reader is shown its conversation's last message. */
+  async function republish(): Promise<void> {
+    for (const id of listeners.keys()) {
+      const [last] = await transcripts.before(id, Number.MAX_SAFE_INTEGER, 1);
+      if (last !== undefined) publish(last);
+    }
+  }
+
+  const end = feed.subscribe(
+    ({ what }) => {
+      if (what.kind === 'message') publish(what.message);
+    },
+    () => void republish().catch(() => undefined),
+  );
+
+  return {
+    /** The same store; what is appended is told at once. */
+    transcripts: {
+      ...transcripts,
+      async append(draft) {
+        const appended = await transcripts.append(draft);
+        publish(appended.message);
+        return appended;
+      },
+    } satisfies TranscriptStore as TranscriptStore,
+
+    onMessage(id: ConversationId, listener: Listener): () => void {
+      const set = listeners.get(id) ?? new Set();
+      listeners.set(id, set.add(listener));
+      return () => {
+        set.delete(listener);
+        if (set.size === 0 && listeners.get(id) === set) listeners.delete(id);
+      };
+    },
+
+    close: end,
+  };
+}

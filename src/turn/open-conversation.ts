@@ -1,0 +1,47 @@
+import { anonymous, type Identity } from '../conversation/identity.js';
+import { messageId, type ConversationId, type CustomerId } from '../conversation/ids.js';
+import type { DialogTexts } from '../dialog/conduct.js';
+import type { Clock } from '../shared/clock.js';
+import type { TranscriptStore } from '../transcripts/transcript-store.js';
+import type { Channel, ConversationStore } from './conversation-record.js';
+
+interface Asked {
+  readonly id: ConversationId;
+  readonly channel: Channel;
+  readonly userId: string;
+  /** Present when the company's own app vouches for the customer. */
+  readonly customerId?: CustomerId;
+}
+
+interface OpenDeps {
+  readonly conversations: ConversationStore;
+  readonly transcripts: TranscriptStore;
+  readonly texts: DialogTexts;
+  readonly clock: Clock;
+}
+
+const common = 'common/common';
+const offered = ['choice.welcome.nav', 'choice.welcome.arrival', 'choice.person'];
+
+/** Makes the opening of conversations: the bot greets, says that it is one, and what is recorded. */
+export function createOpenConversation({ conversations, transcripts, texts, clock }: OpenDeps) {
+  const plain = { values: {}, variant: 0 };
+
+  /** Opening an open conversation changes nothing. */
+  return async function openConversation({ customerId, ...opening }: Asked) {
+    const at = clock();
+    const identity: Identity =
+      customerId === undefined ? anonymous : { level: 'verified', customerId, proof: 'app-token', at };
+    const opened = await conversations.open({ ...opening, identity }, at);
+    // Written again when a process ended in between: the message's id makes it one.
+    await transcripts.append({
+      id: messageId(`${opening.id}-welcome`),
+      conversationId: opening.id,
+      author: { role: 'bot' },
+      at,
+      text: texts.render(common, 'welcome', plain),
+      choices: offered.map((key) => texts.render(common, key, plain)),
+    });
+    return opened;
+  };
+}

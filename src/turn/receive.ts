@@ -1,0 +1,49 @@
+import type { Logger } from 'pino';
+import { messageId, type ConversationId, type MessageId } from '../conversation/ids.js';
+import type { MessageDraft } from '../conversation/message.js';
+import type { TranscriptStore } from '../transcripts/transcript-store.js';
+import type { Worker } from './work-conversation.js';
+
+/** A message as a channel hands it in. */
+export interface IncomingMessage {
+  readonly conversationId: ConversationId;
+  /** The channel's own id of this delivery; a second delivery with it is the same message. */
+  readonly deliveryId?: string;
+  readonly text: string;
+  readonly at: Date;
+}
+
+export interface ReceiveDeps {
+  readonly transcripts: TranscriptStore;
+  readonly worker: Worker;
+  /** Masks private values and seals those the turn still needs. */
+  readonly protect: (text: string) => Pick<MessageDraft, 'text' | 'sealed'>;
+  readonly newId: () => string;
+  readonly log: Logger;
+}
+
+/**
+ * Makes the way in for every channel. The promise resolves once the message is written; only then
+ * may the channel acknowledge it. The answer follows by itself, here or on another process.
+ */
+export function createReceive({ transcripts, worker, protect, newId, log }: ReceiveDeps) {
+  return async function receive(incoming: IncomingMessage): Promise<{ readonly id: MessageId }> {
+    const { conversationId, deliveryId, at } = incoming;
+    const claimed = await worker.claim(conversationId);
+    const { message, repeated } = await transcripts.append({
+      id: messageId(newId()),
+      conversationId,
+      author: { role: 'customer' },
+      at,
+      ...protect(incoming.text),
+      ...(deliveryId !== undefined && { deliveryId }),
+    });
+    log.debug({ conversationId, messageId: message.id, repeated }, 'message recorded');
+
+    // Held elsewhere at first, the lease may be free by now: the worker looks once more.
+    worker.work(conversationId, claimed).catch((error: unknown) => {
+      log.error({ err: error, conversationId }, 'turn failed; it is taken up again');
+    });
+    return { id: message.id };
+  };
+}

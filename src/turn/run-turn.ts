@@ -1,0 +1,114 @@
+import type { Logger } from 'pino';
+import { messageId } from '../conversation/ids.js';
+import type { Message, MessageDraft } from '../conversation/message.js';
+import type { Understanding } from '../conversation/understanding.js';
+import type { Reply } from '../compose/compose-reply.js';
+import type { Conduct } from '../dialog/conduct.js';
+import type { Heard } from '../dialog/heard.js';
+import { AppError } from '../shared/app-error.js';
+import type { Clock } from '../shared/clock.js';
+import type { Inquiry } from './carry-out.js';
+import type { ConversationRecord, TurnResult } from './conversation-record.js';
+import type { PersonDesk } from './person-desk.js';
+import type { SaySomething } from './say.js';
+
+export interface TurnDeps {
+  readonly understand: (text: string) => readonly Understanding[];
+  readonly conduct: Conduct['conduct'];
+  /** Makes what the dialogs may ask in this turn; knows the message's sealed values. */
+  readonly inquire: (record: ConversationRecord, message: Message) => Inquiry;
+  readonly persons: PersonDesk;
+  readonly say: SaySomething;
+  readonly metrics: {
+    understood(intent: string): void;
+    /** Call the result when the turn is done. */
+    turnStarted(): () => unknown;
+  };
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/**
+ * The turn: one message has arrived and is recorded; what follows from it? Top to bottom:
+ * identify, understand, decide and act, compose, guard. Nothing is written here except effects
+ * that carry the message's id as their key, so running it again changes nothing.
+ */
+export function createRunTurn(deps: TurnDeps) {
+  return async function runTurn(record: ConversationRecord, message: Message): Promise<TurnResult> {
+    const silent = { ...pick(record), handledSeq: message.seq, unsent: [] };
+    const standing = await deps.persons.whoAnswers(record);
+    if (standing.mode === 'agent') return { ...silent, ...standing };
+
+    const done = deps.metrics.turnStarted();
+    try {
+      const inquiry = deps.inquire(record, message);
+      const heard = hear(message, inquiry);
+      const conducted = await decide({ ...record, ...standing }, { message, heard, inquiry });
+      const { sentiment } = heard.understanding;
+      const mood = { sentiment, kind: conducted.kind, turn: record.memory.replies };
+      const reply = deps.say.reply(conducted.utterances, mood);
+      return {
+        ...silent,
+        ...conducted.standing,
+        identity: inquiry.identity(),
+        memory: conducted.memory,
+        unsent: reply === undefined ? [] : [draft(message, reply, heard.understanding)],
+      };
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'STORE_AWAY') throw error;
+      deps.log.error({ err: error, conversationId: record.id, messageId: message.id }, 'turn broke');
+      return { ...silent, ...standing, unsent: [draft(message, deps.say.apology())] };
+    } finally {
+      done();
+    }
+  };
+
+  function hear(message: Message, { privateKinds }: Inquiry): Heard {
+    const [understanding] = deps.understand(message.text);
+    if (understanding === undefined) throw new Error('A message was not understood as anything');
+    deps.metrics.understood(understanding.intent);
+    return { text: message.text, understanding, privateKinds };
+  }
+
+  /** Leaving the queue comes before the dialogs; a wish for a person after them. */
+  async function decide(
+    record: ConversationRecord,
+    { message, heard, inquiry }: { message: Message; heard: Heard; inquiry: Inquiry },
+  ) {
+    const left = await deps.persons.leave(record, message);
+    if (left !== undefined) return { ...left, memory: record.memory, kind: 'answer' } as const;
+
+    const conducted = await deps.conduct(heard, record.memory, inquiry.carryOut);
+    if (conducted.wish === undefined)
+      return { ...conducted, standing: { mode: record.mode, handoffId: record.handoffId } };
+    const requested = await deps.persons.request({ record, message, heard, wish: conducted.wish });
+    return {
+      memory: conducted.memory,
+      kind: conducted.kind,
+      utterances: [...conducted.utterances, ...requested.utterances],
+      standing: requested.standing,
+    };
+  }
+
+  /** The reply's id follows from the message's, so the same message has one answer for ever. */
+  function draft(message: Message, reply: Reply, understanding?: Understanding): MessageDraft {
+    return {
+      id: messageId(`${message.id}-r`),
+      conversationId: message.conversationId,
+      author: { role: 'bot' },
+      at: deps.clock(),
+      text: reply.text,
+      inReplyTo: message.id,
+      ...(reply.choices.length > 0 && { choices: reply.choices }),
+      ...(reply.card !== undefined && { card: reply.card }),
+      ...(understanding !== undefined && { understanding }),
+    };
+  }
+}
+
+const pick = ({ identity, mode, handoffId, memory }: ConversationRecord) => ({
+  identity,
+  mode,
+  handoffId,
+  memory,
+});

@@ -1,0 +1,124 @@
+import type { Logger } from 'pino';
+import type { ConversationId } from '../conversation/ids.js';
+import type { Message, MessageDraft } from '../conversation/message.js';
+import type { Clock } from '../shared/clock.js';
+import type { TranscriptStore } from '../transcripts/transcript-store.js';
+import type { ConversationRecord, ConversationStore, Hold, TurnResult } from './conversation-record.js';
+
+/** How long a holder that stopped answering keeps others out. */
+export const leaseMs = 3_000;
+const renewEveryMs = 1_000;
+const batch = 50;
+
+export interface WorkerDeps {
+  readonly owner: string;
+  readonly conversations: ConversationStore;
+  readonly transcripts: TranscriptStore;
+  /** Decides the answer to one message. Throws only when a store is away. */
+  readonly runTurn: (record: ConversationRecord, message: Message) => Promise<TurnResult>;
+  /** Called with each reply once it stands in the transcript, and again after a crash. */
+  readonly deliver: (record: ConversationRecord, reply: Message) => Promise<void>;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** A worker's stay with one conversation; `again`: somebody came while it worked. */
+interface Run {
+  again: boolean;
+  done: Promise<void>;
+}
+
+/**
+ * Works off a conversation's unhandled messages, one at a time and in order. A lease keeps every
+ * other process out; what was decided is written in one step before it is said, so a process that
+ * takes over says the same and nothing twice.
+ */
+export function createWorker(deps: WorkerDeps) {
+  const { owner, conversations, transcripts, clock, log } = deps;
+  const working = new Map<ConversationId, Run>();
+
+  const until = () => new Date(clock().getTime() + leaseMs);
+
+  /** Takes the lease. To be called before a message is written: a lease left behind is found. */
+  const claim = (id: ConversationId) => conversations.claim({ id, owner }, until(), clock());
+
+  /** Answers what is unhandled. Resolves when nothing is left or another process has it. */
+  function work(id: ConversationId, claimed?: ConversationRecord): Promise<void> {
+    const under = working.get(id);
+    if (under !== undefined) {
+      under.again = true;
+      return under.done;
+    }
+    const run: Run = { again: false, done: Promise.resolve() };
+    working.set(id, run);
+    run.done = workHeld(id, run, claimed).finally(() => {
+      if (working.get(id) === run) working.delete(id);
+    });
+    return run.done;
+  }
+
+  async function workHeld(id: ConversationId, run: Run, claimed?: ConversationRecord) {
+    const hold = { id, owner };
+    const renewal = setInterval(() => void renew(hold), renewEveryMs);
+    try {
+      for (let record = claimed; ; record = undefined) {
+        record ??= await claim(id);
+        if (record === undefined) return;
+        run.again = false;
+        const last = await answerAll(record);
+        const released = last !== undefined && (await conversations.release(hold, last.arrivals));
+        // Nobody may come between this look and leaving the table of runs: no await in between.
+        if (released && !run.again) return void working.delete(id);
+      }
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+
+  async function renew(hold: Hold): Promise<void> {
+    try {
+      await conversations.renew(hold, until());
+    } catch (error) {
+      log.warn({ err: error, conversationId: hold.id }, 'lease not renewed');
+    }
+  }
+
+  /** The record as it stands after all answers; undefined when somebody else changed it. */
+  async function answerAll(claimed: ConversationRecord): Promise<ConversationRecord | undefined> {
+    let record = claimed;
+    await send(record, record.unsent);
+    for (;;) {
+      const messages = await transcripts.unhandled(record.id, record.handledSeq, batch);
+      if (messages.length === 0) return record;
+      for (const message of messages) {
+        const result = await deps.runTurn(record, message);
+        const committed = await conversations.commit({ id: record.id, owner }, record.epoch, result);
+        if (!committed) return undefined;
+        record = { ...record, ...result };
+        await send(record, result.unsent);
+        if (message.sealed !== undefined) await transcripts.eraseSealed(message.id);
+      }
+    }
+  }
+
+  async function send(record: ConversationRecord, drafts: readonly MessageDraft[]): Promise<void> {
+    for (const draft of drafts) {
+      const { message } = await transcripts.append(draft);
+      await deps.deliver(record, message);
+    }
+  }
+
+  /** Takes up the conversations whose holder vanished. Returns how many. */
+  async function takeOver(): Promise<number> {
+    const ids = await conversations.abandoned(clock(), batch);
+    await Promise.all(ids.map((id) => work(id)));
+    return ids.length;
+  }
+
+  /** Resolves when the turns under way are done. */
+  const settled = async () => void (await Promise.allSettled([...working.values()].map(({ done }) => done)));
+
+  return { claim, work, takeOver, settled };
+}
+
+export type Worker = ReturnType<typeof createWorker>;

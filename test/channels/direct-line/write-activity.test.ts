@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { writeActivity } from '../../../src/channels/direct-line/write-activity.js';
+import { agentId, conversationId, messageId } from '../../../src/conversation/ids.js';
+import type { Message } from '../../../src/conversation/message.js';
+
+const at = new Date('2026-03-02T01:30:00.000Z');
+const message = (fields: Partial<Message>): Message => ({
+  id: messageId('m7'),
+  conversationId: conversationId('c1'),
+  author: { role: 'bot' },
+  at,
+  text: '您好',
+  seq: 7,
+  ...fields,
+});
+const common = {
+  type: 'message',
+  id: 'm7',
+  timestamp: at,
+  channelId: 'directline',
+  conversation: { id: 'c1' },
+  text: '您好',
+  textFormat: 'plain',
+};
+const bot = { id: 'fundline', name: '智能客服', role: 'bot' };
+
+describe('writing an activity', () => {
+  it.each([
+    {
+      what: "the customer's own words, with the id their client gave them",
+      fields: { author: { role: 'customer' }, deliveryId: 'd1' },
+      written: {
+        from: { id: 'dl_li', name: '', role: 'user' },
+        channelData: { 'webchat:sequence-id': 7, clientActivityID: 'd1' },
+      },
+    },
+    {
+      what: "the bot's words, with what they answer",
+      fields: { inReplyTo: messageId('m6') },
+      written: { from: bot, channelData: { 'webchat:sequence-id': 7 }, replyToId: 'm6' },
+    },
+    {
+      what: 'a notice',
+      fields: { author: { role: 'notice' } },
+      written: { from: bot, channelData: { 'webchat:sequence-id': 7, notice: true } },
+    },
+    {
+      what: "an agent's words, with the name and without the account",
+      fields: { author: { role: 'agent', agentId: agentId('a1'), name: '小王' } },
+      written: {
+        from: { id: 'agent', name: '小王', role: 'bot' },
+        channelData: { 'webchat:sequence-id': 7, agent: true },
+      },
+    },
+    {
+      what: 'choices as buttons that say their text',
+      fields: { choices: ['查净值', '转人工'] },
+      written: {
+        from: bot,
+        channelData: { 'webchat:sequence-id': 7 },
+        suggestedActions: {
+          to: [],
+          actions: [
+            { type: 'imBack', title: '查净值', value: '查净值' },
+            { type: 'imBack', title: '转人工', value: '转人工' },
+          ],
+        },
+      },
+    },
+  ] satisfies { what: string; fields: Partial<Message>; written: object }[])(
+    'shows $what',
+    ({ fields, written }) => {
+      expect(writeActivity(message(fields), 'dl_li')).toEqual({ ...common, ...written });
+    },
+  );
+
+  it('lays figures out as an adaptive card', () => {
+    const card = {
+      title: '融通领先成长混合A',
+      rows: [{ label: '单位净值', value: '1.2340' }],
+      footnote: '数据日期 2026-02-27',
+    };
+
+    const { attachments } = writeActivity(message({ card }), 'dl_li');
+
+    expect(attachments).toEqual([
+      {
+        contentType: 'application/vnd.microsoft.card.adaptive',
+        content: {
+          $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+          type: 'AdaptiveCard',
+          version: '1.5',
+          body: [
+            {
+              type: 'TextBlock',
+              text: '融通领先成长混合A',
+              weight: 'Bolder',
+              size: 'Medium',
+              wrap: true,
+            },
+            { type: 'FactSet', facts: [{ title: '单位净值', value: '1.2340' }] },
+            {
+              type: 'TextBlock',
+              text: '数据日期 2026-02-27',
+              size: 'Small',
+              isSubtle: true,
+              wrap: true,
+            },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it('keeps what is not for the customer to itself', () => {
+    const written = writeActivity(
+      message({ author: { role: 'customer' }, sealed: 'encrypted card number' }),
+      'dl_li',
+    );
+
+    expect(JSON.stringify(written)).not.toContain('encrypted');
+  });
+});

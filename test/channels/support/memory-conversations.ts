@@ -1,0 +1,81 @@
+import { EventEmitter } from 'node:events';
+import { messageId } from '../../../src/conversation/ids.js';
+import type { ConversationId, CustomerId } from '../../../src/conversation/ids.js';
+import type { Message, MessageDraft } from '../../../src/conversation/message.js';
+import type { DirectLineDeps } from '../../../src/channels/direct-line/direct-line-deps.js';
+import { newId } from '../../../src/shared/new-id.js';
+
+interface Conversation {
+  readonly userId: string;
+  readonly channel: 'web' | 'app';
+  readonly customerId: CustomerId | undefined;
+  readonly messages: Message[];
+}
+
+type Ports = Pick<
+  DirectLineDeps,
+  'openConversation' | 'findConversation' | 'receive' | 'messagesAfter' | 'onMessage'
+>;
+
+type Line = Pick<MessageDraft, 'author' | 'text'> & Partial<MessageDraft>;
+
+export type MemoryConversations = ReturnType<typeof createMemoryConversations>;
+
+/** What Direct Line asks of the rest of the server, kept in memory. Every answer is `回复：…`. */
+export function createMemoryConversations() {
+  const conversations = new Map<ConversationId, Conversation>();
+  const written = new EventEmitter().setMaxListeners(0);
+  const feed = { isDeaf: false };
+
+  const find = (id: ConversationId): Conversation => {
+    const conversation = conversations.get(id);
+    if (conversation === undefined) throw new Error(`No conversation ${id}`);
+    return conversation;
+  };
+
+  /** Writes the next line of a conversation. */
+  function say(conversationId: ConversationId, line: Line): Message {
+    const { messages } = find(conversationId);
+    const id = messageId(newId());
+    const at = new Date('2026-03-02T01:30:00.000Z');
+    const message: Message = { id, conversationId, at, ...line, seq: messages.length + 1 };
+    messages.push(message);
+    if (!feed.isDeaf) written.emit(conversationId, message);
+    return message;
+  }
+
+  const ports: Ports = {
+    async openConversation({ id, userId, channel, customerId }) {
+      const created = !conversations.has(id);
+      if (created) conversations.set(id, { userId, channel, customerId, messages: [] });
+      return { created };
+    },
+    findConversation: async (id) => conversations.get(id),
+    async receive({ conversationId, deliveryId, text, at }) {
+      const known = find(conversationId).messages.find(
+        (message) => deliveryId !== undefined && message.deliveryId === deliveryId,
+      );
+      if (known !== undefined) return known;
+      const delivery = deliveryId !== undefined && { deliveryId };
+      const said = say(conversationId, { author: { role: 'customer' }, text, at, ...delivery });
+      say(conversationId, { author: { role: 'bot' }, text: `回复：${text}`, inReplyTo: said.id });
+      return said;
+    },
+    messagesAfter: async (id, seq, limit) => find(id).messages.slice(seq, seq + limit),
+    onMessage(id, listener) {
+      written.on(id, listener);
+      return () => void written.off(id, listener);
+    },
+  };
+
+  return {
+    ports,
+    say,
+    /** Tells listeners of a message (again), whatever they have seen. */
+    announce: (message: Message): void => void written.emit(message.conversationId, message),
+    /** While true, messages are written and nobody is told. */
+    feed,
+    conversation: (id: string): Conversation => find(id as ConversationId),
+    listeners: (id: string): number => written.listenerCount(id),
+  };
+}

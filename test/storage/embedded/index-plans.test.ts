@@ -1,0 +1,119 @@
+import { ObjectId } from 'mongodb';
+import { describe, expect, it } from 'vitest';
+import { explain, type Explained } from './explain-query.js';
+import { startTestServer } from './start-test-server.js';
+
+describe('queries', () => {
+  it('by equality and range in index order examine only what they return', async () => {
+    const small = await effortAt(2_000);
+    const large = await effortAt(50_000);
+
+    const expected = { plan: 'FETCH IXSCAN', keys: 50, docs: 50 };
+    expect([small, large]).toEqual([
+      [expected, expected],
+      [expected, expected],
+    ]);
+  });
+
+  it('by id look the document up', async () => {
+    const { collection } = await startTestServer();
+    const items = collection();
+    await items.insertMany([{ _id: 'a' }, { _id: 'b' }, { _id: 'c' }]);
+
+    expect(await explain(items, { _id: 'b' })).toEqual({ plan: 'IDHACK', keys: 0, docs: 1 });
+    expect(await explain(items, { _id: { $in: ['c', 'a', 'x'] } })).toMatchObject({ docs: 2 });
+  });
+
+  it('scan when no index helps', async () => {
+    const { collection } = await startTestServer();
+    const items = collection();
+    await items.insertMany([
+      { _id: 'a', n: 2 },
+      { _id: 'b', n: 1 },
+    ]);
+
+    expect(await explain(items, { n: { $gt: 0 } }, { n: 1 })).toEqual({
+      plan: 'SORT COLLSCAN',
+      keys: 0,
+      docs: 2,
+    });
+  });
+
+  it('use a partial index only when the filter stays within it', async () => {
+    const { collection } = await startTestServer();
+    const items = collection();
+    await items.createIndex({ due: 1 }, { partialFilterExpression: { state: 'open' } });
+    await items.insertMany([
+      { _id: 'a', due: 1, state: 'open' },
+      { _id: 'b', due: 2, state: 'closed' },
+    ]);
+
+    expect(await explain(items, { state: 'open', due: { $lte: 5 } })).toMatchObject({ keys: 1 });
+    expect(await explain(items, { due: { $lte: 5 } })).toMatchObject({ plan: 'COLLSCAN' });
+    expect(await items.find({ due: { $lte: 5 } }).toArray()).toHaveLength(2);
+  });
+
+  it('serve mixed directions from an index made for them', async () => {
+    const { collection } = await startTestServer();
+    const items = collection();
+    await items.createIndex({ priority: -1, due: 1 });
+    await items.insertMany([
+      { _id: 'a', priority: 1, due: 1 },
+      { _id: 'b', priority: 2, due: 2 },
+      { _id: 'c', priority: 2, due: 1 },
+    ]);
+
+    const ids = (await items.find().sort({ priority: -1, due: 1 }).toArray()).map(({ _id }) => _id);
+    const reversed = (await items.find().sort({ priority: 1, due: -1 }).toArray()).map(
+      ({ _id }) => _id,
+    );
+
+    expect(await explain(items, {}, { priority: -1, due: 1 })).toMatchObject({
+      plan: 'FETCH IXSCAN',
+    });
+    expect([ids, reversed]).toEqual([
+      ['c', 'b', 'a'],
+      ['a', 'b', 'c'],
+    ]);
+  });
+
+  it('accept a hint for an index that exists and refuse any other', async () => {
+    const { collection } = await startTestServer();
+    const items = collection();
+    await items.createIndex({ n: 1 }, { name: 'byN' });
+    await items.insertOne({ _id: 'a', n: 1 });
+
+    expect(await items.find({ n: 1 }).hint('byN').toArray()).toHaveLength(1);
+    expect(await items.find({ n: 1 }).hint({ n: 1 }).toArray()).toHaveLength(1);
+    await expect(items.find({ n: 1 }).hint('other').toArray()).rejects.toMatchObject({ code: 2 });
+  });
+
+  it('find object ids and dates by index', async () => {
+    const { db } = await startTestServer();
+    const items = db.collection('typed');
+    await items.createIndex({ owner: 1, at: 1 });
+    const owner = new ObjectId();
+    await items.insertMany([1, 2, 3].map((n) => ({ owner, at: new Date(n) })));
+
+    const found = await items.find({ owner, at: { $gte: new Date(2) } }).toArray();
+
+    expect(found.map(({ at }) => at as Date)).toEqual([new Date(2), new Date(3)]);
+  });
+});
+
+/** The effort of two queries every conversation makes, among `size` messages. */
+async function effortAt(size: number): Promise<readonly Explained[]> {
+  const { collection } = await startTestServer();
+  const items = collection('messages');
+  await items.createIndex({ conversationId: 1, seq: 1 });
+  const documents = Array.from({ length: size }, (_, n) => ({
+    _id: `m${n}`,
+    conversationId: `c${n % 10}`,
+    seq: Math.floor(n / 10),
+  }));
+  await items.insertMany(documents);
+  return [
+    await explain(items, { conversationId: 'c3', seq: { $gt: 90 } }, { seq: 1 }),
+    await explain(items, { conversationId: 'c3' }, { seq: -1 }),
+  ];
+}

@@ -1,0 +1,106 @@
+import type { Document } from 'mongodb';
+import { describe, expect, it } from 'vitest';
+import { startTestServer } from './start-test-server.js';
+
+describe('what the server does not do', () => {
+  const refused: readonly (readonly [string, Document, number])[] = [
+    ['an unknown command', { frobnicate: 1 }, 59],
+    ['user management', { createUser: 'x', pwd: 'y', roles: [] }, 59],
+    ['a collation', { find: 'items', filter: {}, collation: { locale: 'zh' } }, 238],
+    ['a tailable cursor', { find: 'items', filter: {}, tailable: true }, 238],
+    ['a stage that writes', { aggregate: 'items', pipeline: [{ $out: 'x' }], cursor: {} }, 40324],
+    ['a capped collection', { create: 'c', capped: true, size: 1000 }, 72],
+    ['code in a filter', { find: 'items', filter: { $where: 'true' } }, 2],
+    ['a snapshot', { find: 'items', readConcern: { level: 'snapshot' } }, 238],
+    ['an explained update', { explain: { update: 'items', updates: [] } }, 238],
+  ];
+
+  it.each(refused)('refuses %s', async (_what, command, code) => {
+    const { db, collection } = await startTestServer();
+    await collection().insertOne({ _id: 'a' });
+
+    await expect(db.command(command)).rejects.toMatchObject({ code });
+  });
+
+  it('refuses a transaction', async () => {
+    const { client, collection } = await startTestServer();
+    const session = client.startSession();
+    session.startTransaction();
+
+    await expect(collection().insertOne({ _id: 'a' }, { session })).rejects.toMatchObject({
+      code: 263,
+    });
+
+    await session.endSession();
+    expect(await collection().countDocuments()).toBe(0);
+  });
+});
+
+describe('wrong input', () => {
+  const wrong: readonly (readonly [string, Document, number])[] = [
+    ['an unknown filter operator', { find: 'items', filter: { n: { $foo: 1 } } }, 2],
+    ['a filter that is no object', { find: 'items', filter: 5 }, 14],
+    ['a direction that is none', { find: 'items', sort: { n: 7 } }, 2],
+    ['a negative skip', { find: 'items', skip: -1 }, 2],
+    ['a missing collection name', { find: '' }, 73],
+    ['a collection name with a dollar', { create: 'a$b' }, 73],
+    ['an existing collection', { create: 'items' }, 48],
+    ['a missing collection', { drop: 'missing' }, 26],
+    ['an unknown cursor', { getMore: 12345, collection: 'items' }, 43],
+    ['a pipeline that is no array', { aggregate: 'items', pipeline: 5, cursor: {} }, 14],
+    ['documents that are no array', { insert: 'items', documents: 5 }, 2],
+    ['updates that are no array', { update: 'items', updates: 5 }, 14],
+    ['an unknown resume token', watch({ resumeAfter: { _data: 'zz' } }), 260],
+    [
+      'a resume token of another log',
+      watch({ resumeAfter: { _data: `${'0'.repeat(24)}00` } }),
+      286,
+    ],
+    ['an update without a change', { findAndModify: 'items', query: {} }, 9],
+    ['an unknown stage', { aggregate: 'items', pipeline: [{ $nonsense: {} }], cursor: {} }, 40324],
+  ];
+
+  it.each(wrong)('is refused: %s', async (_what, command, code) => {
+    const { db, collection } = await startTestServer();
+    await collection().insertOne({ _id: 'a', n: 1 });
+
+    await expect(db.command(command)).rejects.toMatchObject({ code });
+  });
+
+  it('is refused: a document beyond 16 MB after an update', async () => {
+    const { collection } = await startTestServer();
+    const text = 'x'.repeat(9 * 1024 * 1024);
+    await collection().insertOne({ _id: 'a', text });
+
+    await expect(
+      collection().updateOne({ _id: 'a' }, { $set: { more: text } }),
+    ).rejects.toMatchObject({ code: 10334 });
+  });
+
+  it('is refused: an array as id, and two arrays in one index', async () => {
+    const { db, collection } = await startTestServer();
+    await collection().createIndex({ a: 1, b: 1 });
+
+    await expect(db.collection('any').insertOne({ _id: [1] as never })).rejects.toMatchObject({
+      code: 2,
+    });
+    await expect(collection().insertOne({ _id: 'x', a: [1, 2], b: [3, 4] })).rejects.toMatchObject({
+      code: 171,
+    });
+  });
+
+  it('cannot reach the prototype of objects', async () => {
+    const { collection } = await startTestServer();
+    await collection().insertOne({ _id: 'a' });
+
+    await collection()
+      .updateOne({ _id: 'a' }, { $set: { '__proto__.polluted': 'yes' } })
+      .catch(() => undefined);
+
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+});
+
+function watch(options: Document): Document {
+  return { aggregate: 'items', pipeline: [{ $changeStream: options }], cursor: {} };
+}

@@ -1,0 +1,145 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { Binary, Long, serialize } from 'bson';
+import { describe, expect, it } from 'vitest';
+import { connectRaw, frame, message } from './raw-connection.js';
+import { startTestServer } from './start-test-server.js';
+
+describe('the handshake', () => {
+  it('presents a primary that allows sessions', async () => {
+    const { server } = await startTestServer();
+    const connection = await connectRaw(server.uri);
+
+    const reply = await connection.command({ hello: 1, $db: 'admin' });
+
+    expect(reply).toMatchObject({
+      isWritablePrimary: true,
+      setName: 'embedded',
+      maxBsonObjectSize: 16 * 1024 * 1024,
+      logicalSessionTimeoutMinutes: 30,
+      ok: 1,
+    });
+    connection.close();
+  });
+
+  it('answers the legacy query of older drivers and of mongosh', async () => {
+    const { server } = await startTestServer();
+    const connection = await connectRaw(server.uri);
+    const head = Buffer.concat([Buffer.alloc(4), Buffer.from('admin.$cmd\0'), Buffer.alloc(8)]);
+
+    connection.send(frame(2004, Buffer.concat([head, serialize({ isMaster: 1 })])));
+
+    expect(await connection.answer()).toMatchObject({ ismaster: true, ok: 1 });
+    connection.close();
+  });
+
+  it('happens on the loopback interface only', async () => {
+    const { server } = await startTestServer();
+    const outside = Object.values(networkInterfaces())
+      .flat()
+      .find((entry) => entry !== undefined && !entry.internal && entry.family === 'IPv4');
+    expect(new URL(server.uri).hostname).toBe('127.0.0.1');
+    if (outside === undefined) return;
+
+    const socket = connect(Number(new URL(server.uri).port), outside.address);
+    const [error] = (await once(socket, 'error')) as [NodeJS.ErrnoException];
+
+    expect(error.code).toBe('ECONNREFUSED');
+  });
+});
+
+describe('a retried write', () => {
+  const lsid = { id: new Binary(Buffer.alloc(16, 7), Binary.SUBTYPE_UUID) };
+  const increment = (txnNumber: number) => ({
+    findAndModify: 'items',
+    query: { _id: 'a' },
+    update: { $inc: { n: 1 } },
+    upsert: true,
+    new: true,
+    lsid,
+    txnNumber: Long.fromNumber(txnNumber),
+    $db: 'test',
+  });
+
+  it('gives the first answer again and is applied once', async () => {
+    const { server, collection } = await startTestServer();
+    const connection = await connectRaw(server.uri);
+
+    const first = await connection.command(increment(1));
+    const again = await connection.command(increment(1));
+    const next = await connection.command(increment(2));
+
+    expect(again).toEqual(first);
+    expect(next).toMatchObject({ value: { n: 2 } });
+    expect(await collection().findOne()).toEqual({ _id: 'a', n: 2 });
+    connection.close();
+  });
+
+  it('is applied once even when it overtakes the first answer', async () => {
+    const { server, collection } = await startTestServer();
+    const connections = await Promise.all([1, 2, 3].map(() => connectRaw(server.uri)));
+
+    await Promise.all(connections.map((connection) => connection.command(increment(1))));
+
+    expect(await collection().findOne()).toEqual({ _id: 'a', n: 1 });
+    for (const connection of connections) connection.close();
+  });
+
+  it('is refused when the session has moved on', async () => {
+    const { server } = await startTestServer();
+    const connection = await connectRaw(server.uri);
+    await connection.command(increment(5));
+
+    expect(await connection.command(increment(4))).toMatchObject({ ok: 0, code: 225 });
+    connection.close();
+  });
+});
+
+describe('malformed input', () => {
+  it('gets an error and leaves the connection usable', async () => {
+    const { server } = await startTestServer();
+    const connection = await connectRaw(server.uri);
+    const broken = [
+      message(Buffer.from([9, 0, 0, 0, 1, 2, 3, 4, 0])),
+      frame(2013, Buffer.from([0, 0, 0, 0, 0, 255, 255, 255, 127])),
+      frame(2013, Buffer.from([0, 0, 0, 0, 7, 5, 0, 0, 0, 0])),
+      frame(2013, Buffer.alloc(4)),
+      frame(2012, Buffer.alloc(20)),
+      message(serialize({})),
+      message(serialize({ ping: 1 })),
+    ];
+
+    for (const bytes of broken) {
+      connection.send(bytes);
+      expect(await connection.answer()).toMatchObject({ ok: 0 });
+    }
+
+    expect(await connection.command({ ping: 1, $db: 'admin' })).toEqual({ ok: 1 });
+    connection.close();
+  });
+
+  it('with an impossible length ends the connection and no other', async () => {
+    const { server, client } = await startTestServer();
+    const connection = await connectRaw(server.uri);
+    const head = Buffer.alloc(16);
+    head.writeInt32LE(2_000_000_000, 0);
+
+    connection.send(head);
+    await once(connection.socket, 'close');
+
+    expect(await client.db('admin').command({ ping: 1 })).toMatchObject({ ok: 1 });
+  });
+
+  it('in pieces of one byte is put together', async () => {
+    const { server } = await startTestServer();
+    const connection = await connectRaw(server.uri);
+
+    for (const byte of message(serialize({ ping: 1, $db: 'admin' }))) {
+      connection.send(Buffer.from([byte]));
+    }
+
+    expect(await connection.answer()).toEqual({ ok: 1 });
+    connection.close();
+  });
+});
