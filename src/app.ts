@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { dialogFolder, dialogs, plainAnswers } from '../dialogs/all-dialogs.js';
 import { createAgentService } from './agents/agent-service.js';
@@ -105,13 +106,14 @@ export async function createApp(parts: AppParts) {
   return {
     agents,
 
-    /** Listens and takes up what a process before left unfinished. */
-    async start(): Promise<void> {
+    /** Listens, takes up what a process before left unfinished, and returns the port. */
+    async start(): Promise<number> {
       await new Promise<void>((listening, failed) => {
         server.server.once('error', failed);
         server.listen(config.port, config.host, listening);
       });
       service.start();
+      return (server.server.address() as AddressInfo).port;
     },
 
     /** Takes nothing new, finishes the turns under way, and lets go of everything. */

@@ -1,13 +1,18 @@
+import { demoFunds } from '../fund/demo/demo-funds.js';
 import { createUnderstand } from '../nlu/create-understand.js';
 import { loadModel } from '../nlu/intent-model.js';
 import { systemClock } from '../shared/clock.js';
 import { projectFiles } from './project-files.js';
 
-/** Prints what the stored model understands of a text, as one JSON object. */
+/** Prints what the stored model understands of a text, as one JSON object. The funds are the demo's. */
 async function ask([text]: readonly string[]): Promise<void> {
   if (text === undefined) throw new Error('Usage: npm run ask -- "text"');
   const model = await loadModel(projectFiles.model);
-  const understand = createUnderstand({ model, funds: [], clock: systemClock });
+  const funds = demoFunds.map(({ code, name, shortName, aliases }) => ({
+    code,
+    names: [name, shortName, ...aliases],
+  }));
+  const understand = createUnderstand({ model, funds, clock: systemClock });
 
   const understandings = understand(text).map(
     ({ intent, category, confidence, runnerUp, entities, sentiment }) => ({

@@ -19,11 +19,11 @@ const passwordBefore = new RegExp(
   'dgi',
 );
 const codeAfter = new RegExp(
-  String.raw`(?:${codeWord})(?:了|收到了?|来了|如下|给[你您]|发[你您])?${link}[\s,，。]{0,3}${quotes}(?<value>\d{2,4}[ -]?\d{2,4})(?![\d.]|\s?[元块份万千%年月日号点位秒分个次只])`,
+  String.raw`(?:${codeWord})(?:了|收到了?|来了|如下|给[你您]|发[你您])?${link}[\s,，。]{0,3}${quotes}(?<value>\d{2,4}[ -]?\d{2,4})(?![\d.]|\*{4}|\s?[元块份万千%年月日号点位秒分个次只])`,
   'dgi',
 );
 const codeBefore = new RegExp(
-  String.raw`(?<!\d)(?<value>\d{4,8})\s?(?<link>就?是|为)(?:我|刚)?(?:收到)?的?(?:短信|手机)?(?:${codeWord})`,
+  String.raw`(?<!\d|\*{4})(?<value>\d{4,8})\s?(?<link>就?是|为)(?:我|刚)?(?:收到)?的?(?:短信|手机)?(?:${codeWord})`,
   'dgi',
 );
 const onlySixDigits = /^\s*(?<value>\d{3}[ -]?\d{3})\s*[。.!！]?\s*$/d;

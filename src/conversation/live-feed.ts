@@ -23,7 +23,13 @@ export interface LiveFeed {
    */
   follow(
     cursor: string | undefined,
-    listener: (change: Change) => void,
+    follower: Follower,
     signal: AbortSignal,
   ): Promise<'ended' | 'gone'>;
+}
+
+export interface Follower {
+  /** From now on nothing is missed; `cursor` is this moment's place. */
+  readonly opened: (cursor: string) => void;
+  readonly changed: (change: Change) => void;
 }

@@ -26,6 +26,7 @@ export interface FeedbackStore {
   /** Adds the callback unless its id is there. Returns the one that stands. */
   addCallback(callback: Callback): Promise<Callback>;
   openCallbacks(limit: number): Promise<readonly Callback[]>;
+  hasOpenCallback(id: ConversationId): Promise<boolean>;
   /** Closes the callback. False: there is none with this id. */
   markDone(id: string, at: Date): Promise<boolean>;
   /** Adds the rating unless its id is there. */
@@ -87,6 +88,7 @@ export function createFeedback<R extends From>(deps: FeedbackDeps<R>) {
   return {
     bookCallback,
     rate,
+    hasOpenCallback: (id: ConversationId) => store.hasOpenCallback(id),
     openCallbacks: () => store.openCallbacks(listAtMost),
     markDone: (id: string) => store.markDone(id, clock()),
   };

@@ -147,6 +147,7 @@ export function createHandoffService(deps: HandoffDeps) {
     settleLeftovers,
     find: (id: HandoffId) => store.find(id),
     openIn: (id: ConversationId) => store.openIn(id),
+    latestIn: (id: ConversationId) => store.latestIn(id),
     list: (state: HandoffState) => store.inState(state, listAtMost),
   };
 }

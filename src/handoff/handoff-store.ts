@@ -20,6 +20,9 @@ export interface HandoffStore {
   /** The handoff that waits or is active in the conversation. */
   openIn(id: ConversationId): Promise<Handoff | undefined>;
 
+  /** The conversation's last handoff, open or ended. */
+  latestIn(id: ConversationId): Promise<Handoff | undefined>;
+
   /** Handoffs in a state, the most urgent first, then the longest waiting; `limit` at most. */
   inState(state: HandoffState, limit: number): Promise<readonly Handoff[]>;
 

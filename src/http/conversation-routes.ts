@@ -14,7 +14,8 @@ import { viewCustomer, viewMessage, viewMessages, type ConversationView } from '
 export interface ConversationRouteDeps {
   readonly conversations: Pick<ConversationStore, 'find'>;
   readonly transcripts: Pick<TranscriptStore, 'before'>;
-  readonly handoffs: Pick<HandoffService, 'openIn' | 'find'>;
+  readonly handoffs: Pick<HandoffService, 'latestIn'>;
+  readonly feedback: { hasOpenCallback(id: ConversationId): Promise<boolean> };
   readonly core: Pick<FundCore, 'customer'>;
   readonly speak: (
     agent: Agent,
@@ -39,15 +40,10 @@ export function conversationRoutes(deps: ConversationRouteDeps): readonly ApiRou
   async function open(id: string, agent: Agent) {
     const record = isId(id) ? await deps.conversations.find(conversationId(id)) : undefined;
     if (record === undefined) throw new AppError('CONVERSATION_NOT_FOUND');
-    const handoff = await lastHandoff(record);
-    if (!maySee(agent, handoff)) throw new AppError('CONVERSATION_NOT_FOUND');
+    const handoff = await deps.handoffs.latestIn(record.id);
+    if (!maySee(agent, handoff) && !(await deps.feedback.hasOpenCallback(record.id)))
+      throw new AppError('CONVERSATION_NOT_FOUND');
     return { record, handoff };
-  }
-
-  async function lastHandoff({ id, endedHandoffId }: ConversationRecord) {
-    const standing = await deps.handoffs.openIn(id);
-    if (standing !== undefined || endedHandoffId === undefined) return standing;
-    return deps.handoffs.find(endedHandoffId);
   }
 
   async function profileOf({ identity }: ConversationRecord) {
@@ -94,7 +90,7 @@ export function conversationRoutes(deps: ConversationRouteDeps): readonly ApiRou
   ];
 }
 
-/** Agents see who waits and whom they served; supervisors see everybody. */
+/** Agents see who waits and whom they served last; supervisors see everybody. */
 export function maySee(agent: Agent, handoff: Handoff | undefined): boolean {
   if (seesEverything(agent) || handoff?.state === 'waiting') return true;
   return handoff !== undefined && 'agentId' in handoff && handoff.agentId === agent.id;

@@ -32,5 +32,5 @@ export function createDesk(server: Server, deps: DeskDeps): { close(): void } {
     sendJson(res, 200, description);
     return Promise.resolve();
   });
-  return serveLiveEvents(server, { feed: stores.feed, openIn: handoffs.openIn, whoHas });
+  return serveLiveEvents(server, { feed: stores.feed, latestIn: handoffs.latestIn, whoHas });
 }

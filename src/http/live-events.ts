@@ -1,6 +1,6 @@
 import type { Request, Response, Server } from 'restify';
 import type { Agent } from '../agents/agent.js';
-import type { Change, LiveFeed } from '../conversation/live-feed.js';
+import type { Change, Follower, LiveFeed } from '../conversation/live-feed.js';
 import type { Handoff } from '../conversation/handoff.js';
 import type { ConversationId } from '../conversation/ids.js';
 import { maySee } from './conversation-routes.js';
@@ -11,11 +11,18 @@ import { viewMessage } from './views.js';
 export interface LiveEventDeps {
   readonly feed: LiveFeed;
   readonly whoHas: (token: string) => Promise<Agent>;
-  /** The handoff that waits or is active in the conversation. */
-  readonly openIn: (id: ConversationId) => Promise<Handoff | undefined>;
+  /** The conversation's last handoff. */
+  readonly latestIn: (id: ConversationId) => Promise<Handoff | undefined>;
 }
 
-const keepAliveMs = 15_000;
+interface EventFollower extends Follower {
+  /** The place to go on from was forgotten: the page has to load everything again. */
+  readonly openedAfresh: (cursor: string) => void;
+}
+
+const pingMs = 15_000;
+/** The words at the end of a handoff come after it has closed. */
+const farewellMs = 60_000;
 /** A browser comes back so long after a break. */
 const retryMs = 1_000;
 const bufferedBytesAtMost = 1_000_000;
@@ -24,7 +31,7 @@ const bufferedBytesAtMost = 1_000_000;
  * Serves `GET /api/v1/events`: what happens, as it happens, to a signed-in agent. A browser that
  * names the last event it saw gets everything since, or `reset` when that is too long ago.
  */
-export function serveLiveEvents(server: Server, { feed, whoHas, openIn }: LiveEventDeps): { close(): void } {
+export function serveLiveEvents(server: Server, { feed, whoHas, latestIn }: LiveEventDeps): { close(): void } {
   const closing = new AbortController();
 
   server.get(`${apiRoot}/events`, async (req: Request, res: Response) => {
@@ -32,37 +39,45 @@ export function serveLiveEvents(server: Server, { feed, whoHas, openIn }: LiveEv
     const gone = new AbortController();
     req.socket.once('close', () => gone.abort());
     const signal = AbortSignal.any([gone.signal, closing.signal]);
+    signal.addEventListener('abort', () => res.end());
 
-    res.writeHead(200, {
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      'Cache-Control': 'no-store',
-      'X-Accel-Buffering': 'no',
-    });
-    res.write(`retry: ${retryMs}\n\n`);
-    const keepAlive = setInterval(() => res.write(': still here\n\n'), keepAliveMs);
-    signal.addEventListener('abort', () => {
-      clearInterval(keepAlive);
-      res.end();
-    });
-    const lastSeen = req.header('last-event-id');
-    void stream(agent, { res, signal, lastSeen, gone });
+    const lastSeen = req.header('last-event-id') || undefined;
+    const follower = createFollower(agent, res, gone);
+    void follow(lastSeen, follower, signal).catch(() => gone.abort());
   });
 
-  async function stream(
-    agent: Agent,
-    to: { res: Response; signal: AbortSignal; lastSeen: string | undefined; gone: AbortController },
-  ): Promise<void> {
-    const { res, signal, lastSeen, gone } = to;
+  async function follow(lastSeen: string | undefined, follower: EventFollower, signal: AbortSignal) {
+    if ((await feed.follow(lastSeen, follower, signal)) === 'ended') return;
+    await feed.follow(undefined, { ...follower, opened: follower.openedAfresh }, signal);
+  }
+
+  /** Nothing is sent, headers neither, before the feed is open: who sees it open misses nothing. */
+  function createFollower(agent: Agent, res: Response, gone: AbortController): EventFollower {
     let writing = Promise.resolve();
-    const listener = (change: Change) => {
-      // One after the other: what an agent may see is looked up, and order must hold.
-      writing = writing.then(() => write(agent, change, res)).catch(() => gone.abort());
-      if (res.writableLength > bufferedBytesAtMost) gone.abort();
+    const opened = (cursor: string) => {
+      if (res.headersSent) return;
+      res.writeHead(200, {
+        'Content-Type': 'text/event-stream; charset=utf-8',
+        'Cache-Control': 'no-store',
+        'X-Accel-Buffering': 'no',
+      });
+      res.write(`retry: ${retryMs}\nid: ${cursor}\n\n`);
+      const pings = setInterval(() => res.write('event: ping\ndata: {}\n\n'), pingMs);
+      gone.signal.addEventListener('abort', () => clearInterval(pings));
+      closing.signal.addEventListener('abort', () => clearInterval(pings));
     };
-    const known = lastSeen === undefined || lastSeen === '' ? undefined : lastSeen;
-    if ((await feed.follow(known, listener, signal)) === 'ended') return;
-    res.write('event: reset\ndata: {}\n\n');
-    await feed.follow(undefined, listener, signal);
+    return {
+      opened,
+      openedAfresh(cursor) {
+        opened(cursor);
+        res.write('event: reset\ndata: {}\n\n');
+      },
+      changed(change) {
+        // One after the other: what an agent may see is looked up, and order must hold.
+        writing = writing.then(() => write(agent, change, res)).catch(() => gone.abort());
+        if (res.writableLength > bufferedBytesAtMost) gone.abort();
+      },
+    };
   }
 
   async function write(agent: Agent, { cursor, what }: Change, res: Response): Promise<void> {
@@ -71,8 +86,8 @@ export function serveLiveEvents(server: Server, { feed, whoHas, openIn }: LiveEv
       return;
     }
     const { message } = what;
-    const handoff = await openIn(message.conversationId);
-    if (handoff === undefined || !maySee(agent, handoff)) return;
+    const handoff = await latestIn(message.conversationId);
+    if (handoff === undefined || !isUnderWay(handoff, message.at) || !maySee(agent, handoff)) return;
     const data = { conversationId: message.conversationId, message: viewMessage(message) };
     send(res, cursor, { event: 'message', data });
   }
@@ -82,4 +97,9 @@ export function serveLiveEvents(server: Server, { feed, whoHas, openIn }: LiveEv
 
 function send(res: Response, id: string, { event, data }: { event: string; data: unknown }): void {
   res.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+}
+
+function isUnderWay(handoff: Handoff, at: Date): boolean {
+  if (handoff.state === 'waiting' || handoff.state === 'active') return true;
+  return at.getTime() - handoff.closedAt.getTime() < farewellMs;
 }

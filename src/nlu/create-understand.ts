@@ -20,13 +20,16 @@ export type Understand = (text: string) => readonly Understanding[];
 
 const outOfScope = 'oos';
 
+/** By then the engine has compiled what a message runs through. */
+const warmUpRounds = 50;
+
 /** Everything is read here; the first message costs as much as the thousandth. */
 export function createUnderstand({ model, funds, clock }: UnderstandParts): Understand {
   const findEntities = createFindEntities({ pack: model.pack, funds, clock });
   const readSentiment = createReadSentiment(model.pack);
   const prioritize = createPrioritize(model.pack);
 
-  return (text) => {
+  const understand: Understand = (text) => {
     const hasWords = /[\p{L}\p{N}]/u.test(text);
     const [first, second] = hasWords ? prioritize(text, model.rank(text)) : [];
     const best = first ?? { intent: outOfScope, confidence: 0 };
@@ -40,6 +43,10 @@ export function createUnderstand({ model, funds, clock }: UnderstandParts): Unde
       },
     ];
   };
+
+  for (let round = 0; round < warmUpRounds; round += 1)
+    understand('上周三卖的基金，一万二还没到账');
+  return understand;
 }
 
 function categoryOf(intent: string): Category {

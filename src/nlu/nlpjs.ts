@@ -2,13 +2,8 @@ import { createRequire } from 'node:module';
 import type { LanguagePack } from './zh/language-pack.js';
 import type { Features } from './zh/sentence-features.js';
 
-interface Plugin {
-  readonly [step: string]: (input: never) => unknown;
-}
-
 interface Container {
-  register(name: string, plugin: unknown, isSingleton: boolean): void;
-  get(name: string, settings: unknown): unknown;
+  register(name: string, plugin: object, isSingleton: boolean): void;
 }
 
 /** The part of NLP.js's trained network that is kept: a row of weights, then the bias, per intent. */
@@ -54,18 +49,17 @@ interface Core {
 export function createNlu(pack: LanguagePack): Nlu {
   const { core, NluNeural } = loadNlpjs();
   const container = new core.Container(true);
-  const register = (name: string, plugin: Plugin | object) =>
-    container.register(name, plugin, true);
+  const plug = (name: string, plugin: object) => container.register(name, plugin, true);
 
-  register('logger', silentLogger);
-  register('normalize', create(core.Normalizer, container));
-  register('tokenize', create(core.Tokenizer, container));
-  register('stem', create(core.Stemmer, container));
-  register('removeStopwords', { run: (input: unknown) => input });
-  register('normalizer-zh', { normalize: pack.normalize });
-  register('tokenizer-zh', { tokenize: pack.tokenize });
-  register('stemmer-zh', { stem: pack.stem });
-  register('arrToObj', {
+  plug('logger', silentLogger);
+  plug('normalize', create(core.Normalizer, container));
+  plug('tokenize', create(core.Tokenizer, container));
+  plug('stem', create(core.Stemmer, container));
+  plug('removeStopwords', { run: (input: unknown) => input });
+  plug('normalizer-zh', { normalize: pack.normalize });
+  plug('tokenizer-zh', { tokenize: pack.tokenize });
+  plug('stemmer-zh', { stem: pack.stem });
+  plug('arrToObj', {
     run: (input: { tokens: readonly string[] }) => ({ ...input, tokens: pack.weigh(input.tokens) }),
   });
   return create(NluNeural, { locale: 'zh', log: false }, container) as Nlu;
@@ -78,10 +72,10 @@ function create(Part: Class, ...settings: unknown[]): object {
 // The package as a whole prints a deprecation warning of its logger and loads English, a console
 // and a web client. These two of its parts are all that is needed.
 function loadNlpjs() {
-  const own = createRequire(import.meta.url);
-  const require = createRequire(own.resolve('@nlpjs/basic'));
-  const core = require('@nlpjs/core') as Core;
-  const { NluNeural } = require('@nlpjs/nlu') as { readonly NluNeural: Class };
+  const require = createRequire(import.meta.url);
+  const partOf = createRequire(require.resolve('@nlpjs/basic'));
+  const core = partOf('@nlpjs/core') as Core;
+  const { NluNeural } = partOf('@nlpjs/nlu') as { readonly NluNeural: Class };
   return { core, NluNeural };
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MongoServerError, type ChangeStream, type ChangeStreamDocument, type Db, type ResumeToken } from 'mongodb';
 import type { Logger } from 'pino';
-import type { Change, LiveFeed } from '../conversation/live-feed.js';
+import type { Change, Follower, LiveFeed } from '../conversation/live-feed.js';
 import type { HandoffDoc, MessageDoc } from './collections.js';
 import { toHandoff } from './mongo-handoff-store.js';
 import { toMessage } from './mongo-transcript-store.js';
@@ -36,16 +36,22 @@ export function createChangeFeed(db: Db, log: Logger) {
 
   async function follow(
     cursor: string | undefined,
-    listener: (change: Change) => void,
+    follower: Follower,
     signal: AbortSignal,
   ): Promise<'ended' | 'gone'> {
     let place: ResumeToken | undefined = cursor === undefined ? undefined : { _data: cursor };
     const ending = AbortSignal.any([signal, closing.signal]);
     while (!ending.aborted) {
       try {
-        await readAll(place, ending, (change) => {
-          place = { _data: change.cursor };
-          listener(change);
+        await readAll(place, ending, {
+          opened(at) {
+            place ??= { _data: at };
+            follower.opened(at);
+          },
+          changed(change) {
+            place = { _data: change.cursor };
+            follower.changed(change);
+          },
         });
       } catch (error) {
         if (ending.aborted) break;
@@ -60,7 +66,7 @@ export function createChangeFeed(db: Db, log: Logger) {
   async function readAll(
     place: ResumeToken | undefined,
     signal: AbortSignal,
-    listener: (change: Change) => void,
+    follower: Follower,
   ): Promise<void> {
     const stream = db.watch(pipeline, {
       fullDocument: 'updateLookup',
@@ -69,7 +75,7 @@ export function createChangeFeed(db: Db, log: Logger) {
     const close = () => void stream.close().catch(() => undefined);
     signal.addEventListener('abort', close, { once: true });
     try {
-      await readStream(stream, listener);
+      await readStream(stream, follower);
     } finally {
       signal.removeEventListener('abort', close);
       close();
@@ -79,7 +85,8 @@ export function createChangeFeed(db: Db, log: Logger) {
   /** Keeps the shared stream going; a gap is told to everybody. */
   async function run(): Promise<void> {
     while (!closing.signal.aborted) {
-      const outcome = await follow(undefined, publish, closing.signal);
+      const shared = { opened: () => undefined, changed: publish };
+      const outcome = await follow(undefined, shared, closing.signal);
       if (outcome === 'gone') for (const { missed } of subscribers) missed();
     }
   }
@@ -106,10 +113,11 @@ export function createChangeFeed(db: Db, log: Logger) {
   return { feed, close };
 }
 
-async function readStream(stream: ChangeStream, listener: (change: Change) => void) {
+async function readStream(stream: ChangeStream, { opened, changed }: Follower): Promise<void> {
+  stream.once('resumeTokenChanged', (token) => opened(tokenOf(token)));
   for await (const event of stream) {
     const what = read(event as ChangeStreamDocument);
-    if (what !== undefined) listener({ cursor: tokenOf(event._id), what });
+    if (what !== undefined) changed({ cursor: tokenOf(event._id), what });
   }
 }
 

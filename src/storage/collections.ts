@@ -95,6 +95,7 @@ export async function ensureIndexes(c: Collections): Promise<void> {
       { conversationId: 1 },
       { unique: true, partialFilterExpression: { open: true } },
     ),
+    c.handoffs.createIndex({ conversationId: 1, requestedAt: 1 }),
     c.handoffs.createIndex({ state: 1, priority: -1, requestedAt: 1 }),
     c.handoffs.createIndex(
       { changedAt: 1 },
@@ -107,6 +108,7 @@ export async function ensureIndexes(c: Collections): Promise<void> {
     c.codeSendings.createIndex({ phoneDigest: 1, at: 1 }),
     c.codeSendings.createIndex({ at: 1 }, { expireAfterSeconds: dayS }),
     c.callbacks.createIndex({ doneAt: 1, dueAt: 1 }),
+    c.callbacks.createIndex({ conversationId: 1 }),
     c.ratings.createIndex({ conversationId: 1 }),
     c.outbox.createIndex({ due: 1 }),
     c.outbox.createIndex({ 'message.conversationId': 1, 'message.seq': 1 }),

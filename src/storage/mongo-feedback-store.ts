@@ -25,6 +25,9 @@ export function createMongoFeedbackStore({
         .map(({ _id, ...callback }) => ({ ...callback, id: _id }))
         .toArray(),
 
+    hasOpenCallback: async (conversationId) =>
+      (await callbacks.findOne({ conversationId, doneAt: { $exists: false } })) !== null,
+
     async markDone(id, at) {
       const marked = await callbacks.updateOne(
         { _id: id, doneAt: { $exists: false } },

@@ -21,6 +21,11 @@ export function createMongoHandoffStore(handoffs: Collection<HandoffDoc>): Hando
     find,
     openIn,
 
+    async latestIn(conversationId) {
+      const found = await handoffs.findOne({ conversationId }, { sort: { requestedAt: -1 } });
+      return found === null ? undefined : toHandoff(found);
+    },
+
     async openIfNone({ id, ...handoff }) {
       try {
         const changedAt = handoff.requestedAt;

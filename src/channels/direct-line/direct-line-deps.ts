@@ -2,7 +2,7 @@ import type { ConversationId, CustomerId, MessageId } from '../../conversation/i
 import type { Message } from '../../conversation/message.js';
 import type { Clock } from '../../shared/clock.js';
 
-export interface Opening {
+interface Opening {
   readonly id: ConversationId;
   /** `app`: the company's app vouches for the customer. */
   readonly channel: 'web' | 'app';
@@ -11,7 +11,7 @@ export interface Opening {
   readonly customerId?: CustomerId;
 }
 
-export interface Received {
+interface Received {
   readonly conversationId: ConversationId;
   readonly deliveryId?: string;
   readonly text: string;
@@ -19,7 +19,7 @@ export interface Received {
 }
 
 /** What is counted: messages of a conversation, tokens of a caller, connections of a conversation. */
-export type Allowance = 'post' | 'token' | 'connect';
+type Allowance = 'post' | 'token' | 'connect';
 
 /** Returns when the caller may go on. Throws TOO_MANY_REQUESTS otherwise. */
 export type Allow = (kind: Allowance, key: string) => void;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import { AppError } from '../../shared/app-error.js';
+import { acceptedForm, contentTypeOf } from '../../shared/stored-forms.js';
 
 const names = ['page.js', 'page.css', 'webchat.js'] as const;
 
@@ -11,8 +11,6 @@ const names = ['page.js', 'page.css', 'webchat.js'] as const;
 export type ChatAssets = Readonly<Record<(typeof names)[number], string>>;
 
 const manifest = z.record(z.enum(names), z.string().regex(/^[\w.-]+$/));
-
-const extensions = { br: '.br', gzip: '.gz', identity: '' } as const;
 
 /**
  * Serves the files that `.config/build-chat.mjs` puts into `dir`, compressed as the browser likes
@@ -26,17 +24,12 @@ export function serveChatAssets(server: Server, dir: string): ChatAssets {
     const { file } = req.params as { readonly file: string };
     if (!known.has(file)) throw new AppError('NOT_FOUND');
 
-    const encoding = chooseEncoding(req.header('accept-encoding') || '');
-    const content = await readFile(join(dir, `${file}${extensions[encoding]}`));
-    if (encoding !== 'identity') res.setHeader('Content-Encoding', encoding);
+    const { content, headers } = await acceptedForm(join(dir, file), req.headers);
     res.sendRaw(200, content, {
-      'Content-Type': file.endsWith('.css')
-        ? 'text/css; charset=utf-8'
-        : 'text/javascript; charset=utf-8',
+      'Content-Type': contentTypeOf(file),
       'Content-Length': String(content.length),
       'Cache-Control': 'public, max-age=31536000, immutable',
-      'X-Content-Type-Options': 'nosniff',
-      Vary: 'Accept-Encoding',
+      ...headers,
     });
   });
 
@@ -54,15 +47,4 @@ function readManifest(dir: string): ChatAssets {
   } catch (cause) {
     throw new Error('The chat page is not built: run npm run build', { cause });
   }
-}
-
-function chooseEncoding(accepted: string): keyof typeof extensions {
-  const encodings = accepted.split(',').map((encoding) => encoding.replaceAll(' ', ''));
-  const accepts = (name: string) =>
-    encodings.some(
-      (encoding) =>
-        encoding === name || encoding.startsWith(`${name};q=0.`) || encoding === `${name};q=1`,
-    );
-  if (accepts('br')) return 'br';
-  return accepts('gzip') ? 'gzip' : 'identity';
 }

@@ -32,7 +32,7 @@ export const writeChatPage = ({ assets, nonce, isDemo }: PageOptions): string =>
 </header>
 <p id="banner" role="status" hidden></p>
 <main><div id="chat"></div></main>
-<footer>基金有风险，投资需谨慎。请勿在对话中提供密码或验证码。</footer>
+<footer>基金有风险，投资需谨慎。请勿透露密码；验证码仅在核对身份时输入。</footer>
 <dialog id="restart-dialog" aria-labelledby="restart-title">
 <h2 id="restart-title">开始新对话？</h2>
 <p>当前对话将不再显示在这台设备上。</p>

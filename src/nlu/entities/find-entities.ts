@@ -18,7 +18,7 @@ interface EntityParts {
 }
 
 /** Nobody gives a date or an amount after so much text, and finding them must stay quick. */
-const longestText = 2_000;
+const longestText = 1_000;
 
 /**
  * Funds, days, order numbers and amounts in the order of the text. They never overlap: what an

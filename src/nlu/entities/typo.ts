@@ -13,9 +13,9 @@ export type IsTypo = (text: string, at: number, meant: string) => boolean;
  * two neighbours swapped. Other characters make other words: 医疗保险 is not 医疗保健.
  */
 export function createIsTypo(): IsTypo {
-  const text = readFileSync(new URL('./homophones.yaml', import.meta.url), 'utf8');
+  const file = readFileSync(new URL('./homophones.yaml', import.meta.url), 'utf8');
   const soundsOf = new Map<string, Set<number>>();
-  for (const [sound, line] of z.array(z.string()).parse(parse(text)).entries()) {
+  for (const [sound, line] of z.array(z.string()).parse(parse(file)).entries()) {
     for (const character of line.trim()) {
       soundsOf.set(character, (soundsOf.get(character) ?? new Set<number>()).add(sound));
     }

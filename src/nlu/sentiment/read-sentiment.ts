@@ -31,7 +31,8 @@ const half = 1;
 /** How far before a word a negation or a degree still speaks of it, in characters. */
 const reach = 4;
 
-const longestText = 4_000;
+/** Of a long message the beginning and the end are read, this many characters each. */
+const halfLength = 1_500;
 
 /**
  * Reads the lexicon that lies beside this module. Danger is read generously: a person for a joke
@@ -69,7 +70,7 @@ export function createReadSentiment({ normalize }: Normalizer): ReadSentiment {
   }
 
   return (given) => {
-    const text = normalize(given.slice(0, longestText));
+    const text = normalize(shorten(given));
     const said = say(text);
     const sum = said.reduce((total, { score }) => total + score, 0);
     return {
@@ -80,6 +81,12 @@ export function createReadSentiment({ normalize }: Normalizer): ReadSentiment {
       danger: isDanger(text),
     };
   };
+}
+
+function shorten(text: string): string {
+  return text.length <= 2 * halfLength
+    ? text
+    : `${text.slice(0, halfLength)} ${text.slice(-halfLength)}`;
 }
 
 function weightsOf(lists: Readonly<Record<string, readonly string[]>>, sign: 1 | -1) {

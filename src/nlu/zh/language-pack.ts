@@ -8,13 +8,13 @@ export const packVersion = 1;
 /** Chinese for NLP.js: each method is one step of its pipeline, and `features` is all of them. */
 export interface LanguagePack extends Normalizer {
   /** Words and single characters in order; `|` where text of another kind stood between. */
-  tokenize(normalized: string): readonly string[];
+  readonly tokenize: (normalized: string) => readonly string[];
   /** Named features, the kind before the colon. Repeated ones once. */
-  stem(tokens: readonly string[]): readonly string[];
-  weigh(stems: readonly string[]): Features;
-  features(text: string): Features;
+  readonly stem: (tokens: readonly string[]) => readonly string[];
+  readonly weigh: (stems: readonly string[]) => Features;
+  readonly features: (text: string) => Features;
   /** Whether the dictionaries know this as one word. */
-  isWord(text: string): boolean;
+  readonly isWord: (text: string) => boolean;
 }
 
 /** Where a long message is cut: people say what they want at the beginning or at the end. */

@@ -8,7 +8,7 @@ const characterFile = z.object({
 });
 
 /** What stands for an emoji, a WeChat face such as [捂脸], a fund code, a phone number, an order. */
-export const markers = {
+const markers = {
   emoji: 'emojimark',
   code: 'codemark',
   phone: 'phonemark',
@@ -22,9 +22,9 @@ export interface Normalizer {
    * One character as it is compared: half-width, lower case, simplified. Usually one character
    * again, sometimes several or none.
    */
-  fold(character: string): string;
+  readonly fold: (character: string) => string;
   /** A whole text as the model sees it. Numbers that name something become markers. */
-  normalize(text: string): string;
+  readonly normalize: (text: string) => string;
 }
 
 /** Reads the character table that lies beside this module. */
@@ -38,10 +38,11 @@ export function createNormalizer(): Normalizer {
   const words = Object.entries(file.words);
 
   function fold(character: string): string {
+    if (/^[\u4e00-\u9fff]$/.test(character)) return simplified.get(character) ?? character;
     if (/\p{Cf}|\p{Cc}|\p{Cn}|\p{Cs}/u.test(character)) return /\s/.test(character) ? ' ' : '';
-    return Array.from(character.normalize('NFKC').toLowerCase(), (one) => {
-      return simplified.get(one) ?? one;
-    }).join('');
+    const plain = character.normalize('NFKC').toLowerCase();
+    if (plain.length === 1) return simplified.get(plain) ?? plain;
+    return Array.from(plain, (one) => simplified.get(one) ?? one).join('');
   }
 
   function normalize(text: string): string {
@@ -60,7 +61,7 @@ function shortenRepeats(text: string): string {
 
 function markEmoji(text: string): string {
   return text.replace(
-    /(?:\[\p{Script=Han}{1,4}\]|\p{Extended_Pictographic}[\u{fe0f}\u{1f3fb}-\u{1f3ff}]*)+/gu,
+    /(?:\[\p{Script=Han}{1,4}\]|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u{fe0f})+/gu,
     ` ${markers.emoji} `,
   );
 }

@@ -8,7 +8,7 @@ import { duplicateId, duplicateKey } from './duplicate-key.js';
 import type { BytesTable, StorageFiles } from './storage-files.js';
 
 /** A document about to be stored, as bytes and as values. */
-export interface NewDocument {
+interface NewDocument {
   readonly idKey: Buffer;
   readonly bytes: Uint8Array;
   readonly doc: Doc;
@@ -30,7 +30,7 @@ export interface CollectionStore extends CollectionReader {
   clear(collection: Collection): void;
 }
 
-export interface Replacement extends NewDocument {
+interface Replacement extends NewDocument {
   readonly before: Doc;
   readonly changed: ReadonlySet<string>;
 }

@@ -2,7 +2,7 @@ import { Long } from 'bson';
 import { RawArray, RawDocument, encodeReply, type Doc } from './bson-codec.js';
 import { MongoError } from './mongo-error.js';
 
-export interface Batch {
+interface Batch {
   readonly documents: readonly Uint8Array[];
   /** True when nothing can follow. */
   readonly isLast: boolean;

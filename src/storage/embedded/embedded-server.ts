@@ -5,8 +5,6 @@ import { openEngine, type Engine, type EngineOptions } from './engine.js';
 import { expireDocuments } from './expire-documents.js';
 import { lockDirectory } from './lock-directory.js';
 
-export type { EmbeddedServerLog } from './connection.js';
-
 /** A running server that speaks the MongoDB wire protocol on this machine only. */
 export interface EmbeddedServer {
   /** For the official driver. */

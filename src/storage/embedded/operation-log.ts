@@ -5,7 +5,7 @@ import { readRange } from './key-range.js';
 import type { BytesTable } from './storage-files.js';
 
 /** What happened to one document or collection. */
-export interface Operation {
+interface Operation {
   readonly type: 'insert' | 'update' | 'replace' | 'delete' | 'drop' | 'dropDatabase';
   readonly db: string;
   /** Missing when the operation concerns the whole database. */

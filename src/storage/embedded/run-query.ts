@@ -21,7 +21,7 @@ export interface Query extends QueryShape {
 }
 
 /** How much a query has read so far. */
-export interface Effort {
+interface Effort {
   keysExamined: number;
   docsExamined: number;
 }
@@ -115,7 +115,7 @@ function isRepeated(seen: Set<string>, idKey: Buffer): boolean {
 }
 
 /** Orders as MongoDB does: an array counts by its least element, or its greatest when descending. */
-export function sortMatches<T extends { readonly doc: Doc; readonly bytes: Uint8Array }>(
+function sortMatches<T extends { readonly doc: Doc; readonly bytes: Uint8Array }>(
   matches: Iterable<T>,
   sort: SortSpec,
 ): readonly T[] {

@@ -153,17 +153,21 @@ describe('conversations', () => {
 
 describe('the wrong hands', () => {
   it.each([
-    { method: 'GET', path: (id: string) => `/conversations/${id}` },
-    { method: 'GET', path: (id: string) => `/conversations/${id}/activities` },
-    { method: 'POST', path: (id: string) => `/conversations/${id}/activities` },
-  ])('get nothing from $method $path', async ({ method, path }) => {
+    { method: 'GET', below: '' },
+    { method: 'GET', below: '/activities' },
+    { method: 'POST', below: '/activities' },
+  ])('get nothing from $method conversations/{id}$below', async ({ method, below }) => {
     const { call, open } = await startDirectLine();
     const theirs = await open();
     const { token, streamUrl } = await open();
     const ticket = new URL(streamUrl).searchParams.get('t') ?? '';
     const statusWith = async (credentials: { token?: string }, id = theirs.conversationId) =>
-      (await call(method, path(id), { ...credentials, ...(method === 'POST' && { body: hello }) }))
-        .status;
+      (
+        await call(method, `/conversations/${id}${below}`, {
+          ...credentials,
+          ...(method === 'POST' && { body: hello }),
+        })
+      ).status;
 
     expect({
       nobody: await statusWith({}),

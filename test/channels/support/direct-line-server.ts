@@ -54,7 +54,7 @@ export async function startDirectLine({
   };
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: unknown;

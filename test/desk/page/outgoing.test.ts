@@ -14,7 +14,6 @@ function outgoing(clientId: string, changes: Partial<Outgoing> = {}): Outgoing {
     conversationId: 'c',
     text: '好的',
     at: '2026-03-05T01:00:00.000Z',
-    afterSeq: 5,
     delivery: { state: 'queued' },
     ...changes,
   };
@@ -34,30 +33,29 @@ describe('nextToSend', () => {
 });
 
 describe('withoutArrived', () => {
-  it('takes one outgoing message for each that arrived', () => {
+  it('takes the outgoing message that has arrived and no other of the same words', () => {
     const queue = [outgoing('a', sending), outgoing('b', sending)];
 
-    const left = withoutArrived(queue, 'c', message(6, { ...agent, text: '好的' }));
+    const left = withoutArrived(queue, message(6, { ...agent, text: '好的', clientId: 'a' }));
 
     expect(left.map(({ clientId }) => clientId)).toEqual(['b']);
   });
 
-  it('keeps what an older message, the customer or another conversation said', () => {
+  it('keeps all when a customer, or another page of the agent, has written', () => {
     const queue = [outgoing('a', sending)];
 
     const left = [
-      withoutArrived(queue, 'c', message(5, { ...agent, text: '好的' })),
-      withoutArrived(queue, 'c', message(6, { text: '好的' })),
-      withoutArrived(queue, 'd', message(6, { ...agent, text: '好的' })),
+      withoutArrived(queue, message(6, { text: '好的' })),
+      withoutArrived(queue, message(6, { ...agent, text: '好的', clientId: 'other' })),
     ];
 
-    expect(left).toEqual([queue, queue, queue]);
+    expect(left).toEqual([queue, queue]);
   });
 
-  it('takes a message counted as not delivered that arrived after all', () => {
+  it('takes a message counted as not delivered that arrived after all, masked or not', () => {
     const failed = outgoing('a', { delivery: { state: 'failed', problem: '网络不通' } });
 
-    expect(withoutArrived([failed], 'c', message(6, { ...agent, text: '好的' }))).toEqual([]);
+    expect(withoutArrived([failed], message(6, { ...agent, text: '138****0001', clientId: 'a' }))).toEqual([]);
   });
 });
 

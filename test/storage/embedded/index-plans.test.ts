@@ -77,6 +77,34 @@ describe('queries', () => {
     ]);
   });
 
+  it('find and sort arrays as a scan does', async () => {
+    const { collection } = await startTestServer();
+    const items = collection();
+    await items.createIndex({ 'rows.x': 1, 'rows.y': 1 });
+    await items.createIndex({ list: 1 });
+    await items.insertMany([
+      {
+        _id: 'a',
+        list: [1, 9],
+        rows: [
+          { x: 1, y: 2 },
+          { x: 3, y: 4 },
+        ],
+      },
+      { _id: 'b', list: [5] },
+    ]);
+
+    const found = await items.find({ 'rows.x': 1, 'rows.y': 4 }).toArray();
+    const byLeast = await items.find().sort({ list: 1 }).toArray();
+    const byGreatest = await items
+      .find({ list: { $gt: 0 } })
+      .sort({ list: -1 })
+      .toArray();
+
+    const ids = [found, byLeast, byGreatest].map((list) => list.map((item) => item['_id']));
+    expect(ids).toEqual([['a'], ['a', 'b'], ['a', 'b']]);
+  });
+
   it('accept a hint for an index that exists and refuse any other', async () => {
     const { collection } = await startTestServer();
     const items = collection();

@@ -5,7 +5,6 @@ import { releaseHeld, returnToDraft, takeMessage, writeDraft } from '../state/de
 import type { HeldText, Outgoing } from '../state/outgoing.js';
 import { lawfulText, nextToSend, withDelivery } from '../state/outgoing.js';
 import type { Store } from '../state/store.js';
-import { lastSeq } from '../state/thread.js';
 import type { MessageView } from '../state/views.js';
 
 export interface SenderDeps {
@@ -74,9 +73,8 @@ export function createSender(deps: SenderDeps) {
   return { send, retry, discard, takeLawfulWording, reword, dropHeld };
 }
 
-function queued(state: DeskState, one: Omit<Outgoing, 'afterSeq' | 'delivery'>): DeskState {
-  const afterSeq = lastSeq(state.threads[one.conversationId]?.messages ?? []);
-  const outgoing: Outgoing = { ...one, afterSeq, delivery: { state: 'queued' } };
+function queued(state: DeskState, one: Omit<Outgoing, 'delivery'>): DeskState {
+  const outgoing: Outgoing = { ...one, delivery: { state: 'queued' } };
   return { ...state, outgoing: [...state.outgoing, outgoing] };
 }
 

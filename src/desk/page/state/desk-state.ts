@@ -121,7 +121,7 @@ export function takePage(state: DeskState, page: ConversationView): DeskState {
     early: { ...state.early, [page.id]: [] },
     loading: { ...state.loading, [page.id]: { state: 'loaded' } },
     outgoing: page.messages.reduce(
-      (outgoing, message) => withoutArrived(outgoing, page.id, message),
+      withoutArrived,
       state.outgoing,
     ),
   };
@@ -139,7 +139,7 @@ export function takeMessage(
   return {
     ...state,
     threads: { ...state.threads, [conversationId]: { ...thread, messages } },
-    outgoing: withoutArrived(state.outgoing, conversationId, message),
+    outgoing: withoutArrived(state.outgoing, message),
   };
 }
 

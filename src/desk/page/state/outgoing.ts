@@ -7,8 +7,6 @@ export interface Outgoing {
   readonly conversationId: string;
   readonly text: string;
   readonly at: string;
-  /** The last message known when it was written: it will stand after that. */
-  readonly afterSeq: number;
   readonly delivery:
     | { readonly state: 'queued' | 'sending' }
     | { readonly state: 'failed'; readonly problem: string };
@@ -39,24 +37,14 @@ export function withDelivery(
   return outgoing.map((one) => (one.clientId === clientId ? { ...one, delivery } : one));
 }
 
-/**
- * The list without the message that has arrived. The live feed may tell of it before the answer to
- * its sending does, so the oldest with the same text and place is taken for it.
- */
+/** The list without the message that has arrived, by the feed or as the answer to its sending. */
 export function withoutArrived(
   outgoing: readonly Outgoing[],
-  conversationId: string,
-  arrived: MessageView,
+  { clientId }: MessageView,
 ): readonly Outgoing[] {
-  if (arrived.author.role !== 'agent') return outgoing;
-  const same = outgoing.find(
-    (one) =>
-      one.conversationId === conversationId &&
-      one.delivery.state !== 'queued' &&
-      one.text === arrived.text &&
-      one.afterSeq < arrived.seq,
-  );
-  return same === undefined ? outgoing : outgoing.filter((one) => one !== same);
+  return clientId === undefined
+    ? outgoing
+    : outgoing.filter((one) => one.clientId !== clientId);
 }
 
 /** The text with each held sentence replaced by its lawful wording. */

@@ -68,6 +68,8 @@ export interface MessageView {
   readonly text: string;
   readonly choices?: readonly string[];
   readonly card?: FactCard;
+  /** On an agent's message: the id the page gave it. */
+  readonly clientId?: string;
   /** The id of the message this one answers. */
   readonly inReplyTo?: string;
   /** How the bot understood a customer's message. The feed brings it on the bot's reply to it. */

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { createLanguagePack } from '../../src/nlu/zh/language-pack.js';
+
+const pack = createLanguagePack();
+
+describe('normalizing', () => {
+  it.each([
+    ['ＡＰＰ１２３', 'app123'],
+    ['贖回的錢還沒到帳', '赎回的钱还没到账'],
+    ['我的帳戶淨值', '我的账户净值'],
+    ['等等等等等等', '等等'],
+    ['100000元', ' codemark 元'],
+    ['13912345678', ' phonemark '],
+    ['单号SH2611120001', '单号 ordermark '],
+    ['谢谢😀😀', '谢谢 emojimark '],
+    ['无语[捂脸]', '无语 emojimark '],
+    ['到\u200b账\u0007', '到账'],
+    ['', ''],
+  ])('writes %s as %s', (given, expected) => {
+    expect(pack.normalize(given)).toBe(expected);
+  });
+});
+
+describe('tokenizing', () => {
+  it.each([
+    ['定投到账', ['定投', '到账']],
+    ['帮我转人工', ['帮', '我', '转人工']],
+    ['最大回撤', ['最大回撤']],
+  ])('keeps the fund words of %s whole', (text, tokens) => {
+    expect(pack.tokenize(text)).toEqual(tokens);
+  });
+
+  it('marks where other text stood', () => {
+    expect(pack.tokenize('赎回app，净值')).toEqual(['赎回', '|', 'app', '|', '|', '净值']);
+  });
+});
+
+describe('features', () => {
+  it('gives words, characters, their pairs and triples, and the group of a name', () => {
+    expect(pack.stem(['支付宝'])).toEqual([
+      'w:支付宝',
+      'k:platform',
+      'u:支',
+      'b:支付',
+      't:支付宝',
+      'u:付',
+      'b:付宝',
+      'u:宝',
+    ]);
+  });
+
+  it('forms no pair across a boundary', () => {
+    expect(pack.stem(['赎', '|', '回'])).toEqual(['u:赎', 'u:回']);
+  });
+
+  it('shares parts between a Latin word and the same word misspelt', () => {
+    const shared = pack.stem(['pasword']).filter((name) => pack.stem(['password']).includes(name));
+
+    expect(shared).toEqual(['g:pas', 'g:swo', 'g:wor', 'g:ord']);
+  });
+
+  it.each(['赎回', '我的基金怎么还没到账', 'redeem 161610'])('gives %s the same length', (text) => {
+    const squares = Object.values(pack.features(text)).map((weight) => weight ** 2);
+
+    expect(squares.reduce((sum, square) => sum + square, 0)).toBeCloseTo(9);
+  });
+
+  it.each(['', '   ', '。。。', '\u0000\u200b', '\ud800'])('has none for %j', (text) => {
+    expect(pack.features(text)).toEqual({});
+  });
+
+  it('reads the beginning and the end of a very long text', () => {
+    const features = pack.features(`赎回${'的'.repeat(9)}${'a b '.repeat(2_000)}没到账`);
+
+    expect(features).toHaveProperty(['w:赎回']);
+    expect(features).toHaveProperty(['w:没到账']);
+  });
+});

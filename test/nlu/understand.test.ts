@@ -1,0 +1,104 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readCorpus } from '../../src/nlu/corpus.js';
+import { createUnderstand, type Understand } from '../../src/nlu/create-understand.js';
+import { createIntentModel } from '../../src/nlu/intent-model.js';
+import { trainModel } from '../../src/nlu/train-model.js';
+
+const funds = [
+  { code: '161610', names: ['融通领先成长混合A', '领先成长'] },
+  { code: '009241', names: ['融通领先成长混合C', '领先成长'] },
+  { code: '161604', names: ['融通深证100指数A', '深证100'] },
+];
+
+let understand: Understand;
+
+beforeAll(async () => {
+  const corpus = await readCorpus(new URL('../../corpus/zh', import.meta.url).pathname);
+  const model = createIntentModel(await trainModel(corpus));
+  understand = createUnderstand({ model, funds, clock: () => new Date('2026-11-22T04:00:00Z') });
+}, 60_000);
+
+describe('understanding', () => {
+  it('gives intent, entities and sentiment of a message', () => {
+    expect(understand('我上周三卖的领先成长，一万二，怎么还没到账，急用钱')).toMatchObject([
+      {
+        intent: 'trading.redeem_arrival',
+        category: 'trading',
+        entities: [
+          { kind: 'date', text: '上周三', from: '2026-11-11', to: '2026-11-11' },
+          { kind: 'fund', text: '领先成长', codes: ['161610', '009241'] },
+          { kind: 'amount', text: '一万二', value: '12000' },
+        ],
+        sentiment: { urgent: true, threat: false, danger: false },
+      },
+    ]);
+  });
+
+  it('points into the text as it was written', () => {
+    const text = '😀訂單ＳＨ２６１１１２０００１，領先成長Ａ，昨天贖回３萬';
+
+    const [first] = understand(text);
+    const entities = first?.entities ?? [];
+
+    expect(entities.map(({ kind }) => kind)).toEqual(['orderNumber', 'fund', 'date', 'amount']);
+    expect(entities.map(({ start, end }) => text.slice(start, end))).toEqual(
+      entities.map((entity) => entity.text),
+    );
+    expect(entities[0]).toMatchObject({ value: 'SH2611120001' });
+    expect(entities[3]).toMatchObject({ value: '30000' });
+  });
+
+  it('reads neither a day nor an amount into a fund or an order number', () => {
+    const [first] = understand('深证100 SH2611120001');
+
+    expect(first?.entities.map(({ kind }) => kind)).toEqual(['fund', 'orderNumber']);
+  });
+
+  it.each([
+    ['转人工', 'handoff.request'],
+    ['赎回的事别跟我扯了，给我找个真人', 'handoff.request'],
+    ['人工人工人工', 'handoff.request'],
+    ['投诉赎回太慢', 'complaint'],
+    ['净值都查不到，我要投诉你们', 'complaint'],
+  ])('puts the demand of %s before the topic', (text, intent) => {
+    expect(understand(text)[0]?.intent).toContain(intent);
+  });
+
+  it('leaves the hotlines of others out of scope', () => {
+    expect(understand('招商银行信用卡怎么转人工')[0]?.category).toBe('oos');
+  });
+
+  it('ranks the runner-up below', () => {
+    const [first] = understand('基金净值和赎回');
+
+    expect(first?.runnerUp?.confidence).toBeLessThanOrEqual(first?.confidence ?? 0);
+  });
+});
+
+describe('a text of another kind', () => {
+  it.each(['', '   ', '。。。', '😀😀', '\u0000\u0001\u200b', '？？？'])(
+    'without words (%j) is out of scope with no confidence',
+    (text) => {
+      expect(understand(text)).toMatchObject([{ category: 'oos', confidence: 0, entities: [] }]);
+    },
+  );
+
+  it.each(['what is the weather today', '投資信託とは何ですか', 'asdfgh', 'مرحبا', '\ud800x'])(
+    'in a language we do not speak (%s) is out of scope',
+    (text) => {
+      expect(understand(text)[0]?.category).toBe('oos');
+    },
+  );
+
+  it('is understood by its beginning when it is very long', () => {
+    const text = `领先成长赎回的钱怎么还没到账？${'我等了很久了。'.repeat(1_000)}`;
+
+    expect(understand(text)).toMatchObject([
+      { intent: 'trading.redeem_arrival', entities: [{ kind: 'fund' }] },
+    ]);
+  });
+
+  it('is understood the same the second time', () => {
+    expect(understand('周三卖的怎么没到账')).toEqual(understand('周三卖的怎么没到账'));
+  });
+});

@@ -1,0 +1,57 @@
+import type { Logger } from 'pino';
+import { createApp } from '../../src/app.js';
+import type { Clock } from '../../src/shared/clock.js';
+import { silentLog } from './silent-log.js';
+import { modelPath } from './test-service.js';
+import { startTestStores, type TestStores } from './test-stores.js';
+
+export const testSecret = 'a-direct-line-secret-for-tests';
+export const testPassword = 'an-admin-password-for-tests';
+
+interface Options {
+  readonly clock?: Clock;
+  readonly log?: Logger;
+  readonly isPrivate?: boolean;
+  /** Shared with another server, before or beside this one; left open by `stop`. */
+  readonly database?: TestStores;
+}
+
+export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
+
+const built = (folder: string) => new URL(`../../dist/${folder}`, import.meta.url).pathname;
+
+/** The whole server on a free port of this machine, with an administrator. */
+export async function startTestApp({
+  clock = () => new Date(),
+  log = silentLog,
+  isPrivate = true,
+  database: given,
+}: Options = {}) {
+  const database = given ?? (await startTestStores());
+  const app = await createApp({
+    config: {
+      host: '127.0.0.1',
+      port: 0,
+      dataDir: '',
+      mongoUri: database.uri,
+      adminPassword: testPassword,
+      directLineSecret: testSecret,
+      logLevel: 'silent',
+    },
+    files: { chat: built('chat'), desk: built('desk'), model: modelPath },
+    showCode: () => undefined,
+    isPrivate,
+    clock,
+    log,
+  });
+  await app.agents.ensureAdministrator(testPassword);
+  const port = await app.start();
+  return {
+    base: `http://127.0.0.1:${port}`,
+    stores: database.stores,
+    async stop() {
+      await app.stop();
+      if (given === undefined) await database.close();
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { dialogFolder, dialogs, plainAnswers } from '../../dialogs/all-dialogs.js';
+import { loadDialogTexts } from '../../src/compose/dialog-texts.js';
+import { loadGuard } from '../../src/compose/guard.js';
+import { loadTone } from '../../src/compose/tone.js';
+import { createDemoPhones } from '../../src/customers/demo-phones.js';
+import { createCatalogue } from '../../src/dialog/catalogue.js';
+import { createConduct } from '../../src/dialog/conduct.js';
+import { createDemoCore } from '../../src/fund/demo/create-demo-core.js';
+import { loadTradingCalendar } from '../../src/fund/trading-calendar.js';
+import { createUnderstand } from '../../src/nlu/create-understand.js';
+import { loadModel } from '../../src/nlu/intent-model.js';
+import type { Clock } from '../../src/shared/clock.js';
+import { newId } from '../../src/shared/new-id.js';
+import { createMetrics } from '../../src/telemetry/metrics.js';
+import { createService, type ServiceDeps } from '../../src/turn/create-service.js';
+import { silentLog } from './silent-log.js';
+
+export const modelPath = new URL('../../models/zh.json', import.meta.url).pathname;
+
+/** The whole service on the demo's data, with the model that `npm test` has trained. */
+export async function createTestService(
+  given: Pick<ServiceDeps, 'stores'> & Partial<ServiceDeps> & { readonly clock: Clock },
+) {
+  const { clock } = given;
+  const core = given.core ?? createDemoCore({ clock, calendar: loadTradingCalendar() });
+  const [texts, funds, model] = await Promise.all([
+    loadDialogTexts(dialogFolder),
+    createDemoCore({ clock, calendar: loadTradingCalendar() }).funds(),
+    loadModel(modelPath),
+  ]);
+  const phones = createDemoPhones(clock, () => undefined);
+  const catalogue = createCatalogue(dialogs, plainAnswers);
+  const names = funds.map(({ code, name, shortName, aliases }) => ({
+    code,
+    names: [name, shortName, ...aliases],
+  }));
+  const secret = randomBytes(32);
+  const service = createService({
+    core,
+    texts,
+    guard: loadGuard(),
+    tone: loadTone(),
+    dialogs: createConduct({ catalogue, plainAnswer: catalogue.plainAnswer, texts }),
+    understand: createUnderstand({ model, funds: names, clock }),
+    isFundCode: (code) => funds.some((fund) => fund.code === code),
+    sendCode: phones.send,
+    pushChannels: new Map(),
+    secretFor: () => secret,
+    owner: newId(),
+    newId,
+    metrics: createMetrics(),
+    log: silentLog,
+    ...given,
+  });
+  return { service, phones };
+}
