@@ -15,23 +15,34 @@ const require = createRequire(import.meta.url);
 
 /** The server and everything beside it that is read at run time. */
 export async function buildServer() {
-  await step('server', ['src', 'dialogs', 'test/bench', '.config/tsconfig.build.json', 'tsconfig.json'], async () => {
-    await rm(join(dist, 'src'), { recursive: true, force: true });
-    await rm(join(dist, 'dialogs'), { recursive: true, force: true });
-    const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin/tsc');
-    await run(process.execPath, [tsc, '-p', join(root, '.config/tsconfig.build.json')]);
-    for (const folder of ['src', 'dialogs'])
-      await cp(join(root, folder), join(dist, folder), { recursive: true, filter: isFolderOrYaml });
-  });
+  await step(
+    'server',
+    ['src', 'dialogs', 'test/bench', '.config/tsconfig.build.json', 'tsconfig.json'],
+    async () => {
+      await rm(join(dist, 'src'), { recursive: true, force: true });
+      await rm(join(dist, 'dialogs'), { recursive: true, force: true });
+      const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin/tsc');
+      await run(process.execPath, [tsc, '-p', join(root, '.config/tsconfig.build.json')]);
+      for (const folder of ['src', 'dialogs'])
+        await cp(join(root, folder), join(dist, folder), {
+          recursive: true,
+          filter: isFolderOrYaml,
+        });
+    },
+  );
 }
 
 /** The server, the pages and the model. */
 export async function buildAll() {
   await buildServer();
-  await step('chat', ['src/channels/web-chat/page', '.config/build-chat.mjs', 'package-lock.json'], async () => {
-    const { buildChat } = await import('./build-chat.mjs');
-    await buildChat(join(dist, 'chat'));
-  });
+  await step(
+    'chat',
+    ['src/channels/web-chat/page', '.config/build-chat.mjs', 'package-lock.json'],
+    async () => {
+      const { buildChat } = await import('./build-chat.mjs');
+      await buildChat(join(dist, 'chat'));
+    },
+  );
   await step(
     'desk',
     ['src/desk/page', '.config/build-desk.mjs', '.config/vite.desk.config.ts', 'package-lock.json'],
@@ -68,12 +79,15 @@ async function step(name, inputs, work) {
 async function digestOf(inputs) {
   const hash = createHash('sha256');
   for (const input of inputs)
-    for (const file of await filesIn(join(root, input))) hash.update(file).update(await readFile(file));
+    for (const file of await filesIn(join(root, input)))
+      hash.update(file).update(await readFile(file));
   return hash.digest('hex');
 }
 
 async function filesIn(path) {
-  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => undefined);
+  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(
+    () => undefined,
+  );
   if (entries === undefined) return [path];
   return entries
     .filter((entry) => entry.isFile())

@@ -6,19 +6,16 @@ const [, , name = '', ...args] = process.argv;
 const build = new URL('build.mjs', import.meta.url);
 const command = new URL(`../dist/src/commands/${name}.js`, import.meta.url);
 
-if (existsSync(build)) {
-  const { buildServer } = await import(build.href);
-  await buildServer();
-}
-if (!/^[a-z-]+$/.test(name) || !existsSync(command)) {
-  console.error('Usage: node .config/run.mjs train|evaluate|ask|… [arguments]');
-  process.exitCode = 1;
-} else {
-  process.argv = [process.argv[0], command.pathname, ...args];
-  try {
-    await import(command.href);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
+try {
+  if (existsSync(build)) {
+    const { buildServer } = await import(build.href);
+    await buildServer();
   }
+  if (!/^[a-z-]+$/.test(name) || !existsSync(command))
+    throw new Error('Usage: node .config/run.mjs train|evaluate|ask|… [arguments]');
+  process.argv = [process.argv[0], command.pathname, ...args];
+  await import(command.href);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }

@@ -27,13 +27,16 @@ export const plainAnswers: readonly PlainAnswer[] = [
   answer('trading/trading', 'trading.rules'),
   answer('account/account', 'account.password'),
   answer('account/account', 'account.phone_change'),
-  { ...answer('complaint/complaint', 'complaint.service'), handsOver: true },
+  { ...answer('complaint/complaint', 'complaint.service'), handsOver: true, comforts: true },
   answer('technical/technical', 'technical.login'),
-  answer('technical/technical', 'technical.crash'),
+  { ...answer('technical/technical', 'technical.crash'), comforts: true },
   answer('common/smalltalk', 'smalltalk.greeting'),
   answer('common/smalltalk', 'smalltalk.thanks'),
   answer('common/smalltalk', 'smalltalk.bye'),
-  answer('common/smalltalk', 'oos'),
+  {
+    ...answer('common/smalltalk', 'oos'),
+    choices: ['choice.welcome.nav', 'choice.welcome.arrival', 'choice.person'],
+  },
 ];
 
 /** The folder in which the texts are found. */

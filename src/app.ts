@@ -2,7 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { dialogFolder, dialogs, plainAnswers } from '../dialogs/all-dialogs.js';
-import { createAgentService } from './agents/agent-service.js';
+import { createAgentService, type AgentService } from './agents/agent-service.js';
 import { mountDirectLine } from './channels/direct-line/direct-line.js';
 import { mountWebChat } from './channels/web-chat/web-chat.js';
 import { loadDialogTexts } from './compose/dialog-texts.js';
@@ -13,6 +13,7 @@ import { createDemoPhones, type ShownCode } from './customers/demo-phones.js';
 import { createConduct } from './dialog/conduct.js';
 import { createCatalogue } from './dialog/catalogue.js';
 import { withTimeout } from './fund/core-with-limits.js';
+import type { FundCore } from './fund/fund-core.js';
 import { createDemoCore } from './fund/demo/create-demo-core.js';
 import { demoCustomers } from './fund/demo/demo-customers.js';
 import { loadTradingCalendar } from './fund/trading-calendar.js';
@@ -26,9 +27,9 @@ import { loadModel } from './nlu/intent-model.js';
 import type { Clock } from './shared/clock.js';
 import { newId } from './shared/new-id.js';
 import { createRateLimit } from './shared/rate-limit.js';
-import { connectStores } from './storage/connect.js';
+import { connectStores, type Stores } from './storage/connect.js';
 import { createMetrics } from './telemetry/metrics.js';
-import { createService } from './turn/create-service.js';
+import { createService, type Service, type ServiceDeps } from './turn/create-service.js';
 
 export interface AppParts {
   readonly config: Config & { readonly directLineSecret: string; readonly mongoUri: string };
@@ -54,54 +55,20 @@ const rates = {
 /** Builds every part and connects them. Nothing listens and nothing is due before `start`. */
 export async function createApp(parts: AppParts) {
   const { config, log, clock } = parts;
-  const secretFor = (purpose: string) =>
-    new Uint8Array(hkdfSync('sha256', config.directLineSecret, '', `fundline ${purpose}`, 32));
-  const core = withTimeout(createDemoCore({ clock, calendar: loadTradingCalendar() }), coreAnswersWithinMs);
+  const calendar = loadTradingCalendar();
+  const core = withTimeout(createDemoCore({ clock, calendar }), coreAnswersWithinMs);
   const phones = createDemoPhones(clock, parts.showCode);
-  const [texts, funds, model] = await Promise.all([
-    loadDialogTexts(dialogFolder),
-    core.funds(),
-    loadModel(parts.files.model),
-  ]);
-  const stores = await connectStores(config.mongoUri, log);
   const metrics = createMetrics();
-  const catalogue = createCatalogue(dialogs, plainAnswers);
-
-  const service = createService({
-    stores,
-    core,
-    texts,
-    guard: loadGuard(),
-    tone: loadTone(),
-    dialogs: createConduct({ catalogue, plainAnswer: catalogue.plainAnswer, texts }),
-    understand: createUnderstand({ model, funds: funds.map(fundName), clock }),
-    isFundCode: (code) => funds.some((fund) => fund.code === code),
-    sendCode: phones.send,
-    pushChannels: new Map(),
-    secretFor,
-    owner: newId(),
-    newId,
-    metrics,
-    clock,
-    log,
-  });
+  const stores = await connectStores(config.mongoUri, log);
+  const service = await createDemoService(parts, { core, stores, metrics, sendCode: phones.send });
   const agents = createAgentService({ ...stores, newId, clock });
-
   const server = createHttpServer(log);
-  const allow = createRateLimit(rates, clock);
-  const directLine = mountDirectLine(server, { ...service.channel, secret: config.directLineSecret, clock, allow });
-  mountWebChat(server, {
-    dir: parts.files.chat,
-    issueToken: directLine.issueToken,
-    secret: config.directLineSecret,
-    isDemo: true,
-    clock,
-    allow,
-  });
-  const desk = createDesk(server, { ...service, agents, core, stores, allow });
-  serveDeskPage(server, parts.files.desk);
+  const doors = openDoors(server, { parts, service, agents, core, stores });
   serveHealth(server, { ping: stores.ping, metrics });
-  serveFrontPage(server, parts.isPrivate ? { customers: demoCustomers(), codes: phones.codes } : undefined);
+  serveFrontPage(
+    server,
+    parts.isPrivate ? { customers: demoCustomers(), codes: phones.codes } : undefined,
+  );
 
   return {
     agents,
@@ -118,8 +85,7 @@ export async function createApp(parts: AppParts) {
 
     /** Takes nothing new, finishes the turns under way, and lets go of everything. */
     async stop(): Promise<void> {
-      desk.close();
-      directLine.close();
+      doors.close();
       await new Promise<void>((closed) => {
         server.close(closed);
         server.server.closeAllConnections();
@@ -130,7 +96,63 @@ export async function createApp(parts: AppParts) {
   };
 }
 
-const fundName = ({ code, name, shortName, aliases }: { code: string; name: string; shortName: string; aliases: readonly string[] }) => ({
-  code,
-  names: [name, shortName, ...aliases],
-});
+/** The service on the demo's data. */
+async function createDemoService(
+  { config, files, clock, log }: AppParts,
+  connected: Pick<ServiceDeps, 'core' | 'stores' | 'metrics' | 'sendCode'>,
+): Promise<Service> {
+  const [texts, funds, model] = await Promise.all([
+    loadDialogTexts(dialogFolder),
+    connected.core.funds(),
+    loadModel(files.model),
+  ]);
+  const names = funds.map(({ code, name, shortName, aliases }) => ({
+    code,
+    names: [name, shortName, ...aliases],
+  }));
+  const catalogue = createCatalogue(dialogs, plainAnswers);
+
+  return createService({
+    ...connected,
+    texts,
+    guard: loadGuard(),
+    tone: loadTone(),
+    dialogs: createConduct({ catalogue, plainAnswer: catalogue.plainAnswer, texts }),
+    understand: createUnderstand({ model, funds: names, clock }),
+    isFundCode: (code) => funds.some((fund) => fund.code === code),
+    pushChannels: new Map(),
+    secretFor: (purpose) =>
+      new Uint8Array(hkdfSync('sha256', config.directLineSecret, '', `fundline ${purpose}`, 32)),
+    owner: newId(),
+    newId,
+    clock,
+    log,
+  });
+}
+
+interface Inside {
+  readonly parts: AppParts;
+  readonly service: Service;
+  readonly agents: AgentService;
+  readonly core: FundCore;
+  readonly stores: Stores;
+}
+
+/** Where customers and agents come in. `close` ends every stream to them. */
+function openDoors(server: ReturnType<typeof createHttpServer>, { parts, service, agents, core, stores }: Inside) {
+  const { config, clock, files } = parts;
+  const allow = createRateLimit(rates, clock);
+  const secret = config.directLineSecret;
+  const directLine = mountDirectLine(server, { ...service.channel, secret, clock, allow });
+  const { issueToken } = directLine;
+  mountWebChat(server, { dir: files.chat, issueToken, secret, isDemo: true, clock, allow });
+  const desk = createDesk(server, { ...service, agents, core, stores, allow });
+  serveDeskPage(server, files.desk);
+
+  return {
+    close(): void {
+      desk.close();
+      directLine.close();
+    },
+  };
+}

@@ -5,12 +5,18 @@ import { createApp } from './app.js';
 import { generatedSecret } from './config/generated-secret.js';
 import { isLoopback, parseConfig, type Config } from './config/parse-config.js';
 import { systemClock } from './shared/clock.js';
-import { startEmbeddedServer } from './storage/embedded/embedded-server.js';
+import { startEmbeddedThread } from './storage/embedded/embedded-thread.js';
 import { createLog } from './telemetry/log.js';
 
 const stopWithinMs = 10_000;
 
 const tell = (line: string) => void process.stdout.write(`${line}\n`);
+
+/** Without its database the process is of no use; whoever supervises it starts another. */
+function giveUp(): void {
+  process.stderr.write('The embedded database has ended unexpectedly.\n');
+  process.exit(1);
+}
 
 /** The folder of package.json, from src/ as from dist/src/. */
 function projectFolder(): string {
@@ -28,7 +34,7 @@ async function run(config: Config): Promise<() => Promise<void>> {
     config.directLineSecret ?? (await generatedSecret(dataDir, 'direct-line-secret')).secret;
   const embedded =
     config.mongoUri === undefined
-      ? await startEmbeddedServer({ dataDir: join(dataDir, 'store') })
+      ? await startEmbeddedThread({ dataDir: join(dataDir, 'store'), log, onDeath: giveUp })
       : undefined;
   const mongoUri = config.mongoUri ?? embedded?.uri ?? '';
 

@@ -1,8 +1,27 @@
 import { emit, setup } from 'xstate';
 import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js';
 import type { DialogDefinition } from '../../src/dialog/dialog-definition.js';
-import type { Effect } from '../../src/dialog/effects.js';
+import { say, type Choice, type Effect } from '../../src/dialog/effects.js';
 import type { Answer } from '../../src/dialog/questions.js';
+
+const scores: readonly Choice[] = ['5', '4', '3', '2', '1'].map((value) => ({
+  key: `choice.${value}`,
+  value,
+}));
+
+/** From here down the customer was not content. */
+const lowAtMost = 2;
+
+const taken = [
+  { guard: 'isLow', target: 'recordingLow', actions: 'record' },
+  { target: 'recording', actions: 'record' },
+] as const;
+
+const rating = {
+  gaveScore: taken,
+  chose: taken,
+  gaveOddScore: { target: 'needsUsualScore', reenter: true },
+} as const;
 
 /** Takes the rating asked for when an agent closes. Asked once: any other subject goes before it. */
 const machine = setup({
@@ -11,44 +30,36 @@ const machine = setup({
     emitted: {} as Effect,
   },
   actions: {
-    askForRating: emit({
-      type: 'say',
-      key: 'askRating',
-      choices: [
-        { key: 'choice.5', value: '5' },
-        { key: 'choice.4', value: '4' },
-        { key: 'choice.3', value: '3' },
-        { key: 'choice.2', value: '2' },
-        { key: 'choice.1', value: '1' },
-      ],
-    }),
-    record: emit(({ event }): Effect => {
-      const score = event.type === 'gaveScore' ? event.score : 0;
-      return { type: 'ask', question: { kind: 'recordRating', score } };
-    }),
-    recordChoice: emit(({ event }): Effect => {
-      const score = event.type === 'chose' ? Number(event.value) : 0;
-      return { type: 'ask', question: { kind: 'recordRating', score } };
-    }),
-    thank: emit({ type: 'say', key: 'thanks' }),
+    askForRating: emit(say({ key: 'askRating', choices: scores })),
+    askForUsualScore: emit(say({ key: 'oddScore', choices: scores })),
+    record: emit(({ event }): Effect => ({
+      type: 'ask',
+      question: { kind: 'recordRating', score: scoreOf(event) },
+    })),
+    thank: emit(say({ key: 'thanks' })),
+    thankAndRegret: emit(say({ key: 'thanks.low', comforts: true })),
+  },
+  guards: {
+    isLow: ({ event }) => scoreOf(event) <= lowAtMost,
   },
 }).createMachine({
   id: 'rating',
   initial: 'idle',
   states: {
     idle: { on: { started: 'needsRating' } },
-    needsRating: {
-      tags: 'resting',
-      entry: 'askForRating',
-      on: {
-        gaveScore: { target: 'recording', actions: 'record' },
-        chose: { target: 'recording', actions: 'recordChoice' },
-      },
-    },
+    needsRating: { tags: 'resting', entry: 'askForRating', on: rating },
+    needsUsualScore: { tags: 'resting', entry: 'askForUsualScore', on: rating },
     recording: { on: { ratingRecorded: 'rated', coreFailed: 'rated' } },
+    recordingLow: { on: { ratingRecorded: 'ratedLow', coreFailed: 'ratedLow' } },
     rated: { entry: 'thank', type: 'final' },
+    ratedLow: { entry: 'thankAndRegret', type: 'final' },
   },
 });
+
+function scoreOf(event: CustomerEvent | Started | Answer): number {
+  if (event.type === 'gaveScore') return event.score;
+  return event.type === 'chose' ? Number(event.value) : 0;
+}
 
 export const ratingDialog: DialogDefinition = {
   name: 'common/rating',

@@ -1,14 +1,31 @@
 import { assign, emit, setup } from 'xstate';
 import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js';
 import type { DialogDefinition } from '../../src/dialog/dialog-definition.js';
-import type { Effect } from '../../src/dialog/effects.js';
+import { say, type Effect } from '../../src/dialog/effects.js';
 import type { Answer } from '../../src/dialog/questions.js';
 
 interface Context {
-  triesLeft: number;
+  readonly triesLeft: number;
 }
 
-const say = (effect: Omit<Extract<Effect, { type: 'say' }>, 'type'>): Effect => ({ type: 'say', ...effect });
+const resend = { key: 'choice.resend', value: 'resend' };
+const person = { key: 'choice.person', value: 'person' };
+
+/** What can be done while a code is on its way. Neither number nor code is kept to send it anew. */
+const whileCodeIsOut = {
+  gaveCode: 'checking',
+  gavePhone: 'sending',
+  chose: 'needsPhoneAgain',
+  gotNothing: 'needsPhoneAgain',
+  askedWhy: { target: 'explainingCode', reenter: true },
+  declined: 'declined',
+} as const;
+
+const beforeCode = {
+  gavePhone: 'sending',
+  askedWhy: { target: 'explainingPhone', reenter: true },
+  declined: 'declined',
+} as const;
 
 /**
  * Finds out who writes: phone number, then a one-time code sent to it. The machine never sees
@@ -23,47 +40,46 @@ const machine = setup({
   },
   actions: {
     askForPhone: emit(say({ key: 'askPhone', question: true })),
+    askForPhoneOnceMore: emit(say({ key: 'askPhoneOnceMore', question: true })),
+    explainPhone: emit(say({ key: 'whyPhone', question: true, choices: [person] })),
     sendCode: emit({ type: 'ask', question: { kind: 'sendCode' } }),
-    askForCode: emit(say({ key: 'askCode', question: true, choices: [{ key: 'choice.resend', value: 'resend' }] })),
+    askForCode: emit(say({ key: 'askCode', question: true, choices: [resend] })),
     askForCodeOnceMore: emit(({ context }) =>
       say({
         key: 'codeWrong',
         values: { triesLeft: context.triesLeft },
         question: true,
-        choices: [{ key: 'choice.resend', value: 'resend' }],
+        choices: [resend],
       }),
     ),
-    askForFreshCode: emit(
-      say({ key: 'codeExpired', question: true, choices: [{ key: 'choice.resend', value: 'resend' }] }),
-    ),
+    explainCode: emit(say({ key: 'whyCode', question: true, choices: [resend] })),
+    askForFreshCode: emit(say({ key: 'codeExpired', question: true, choices: [resend] })),
     checkCode: emit({ type: 'ask', question: { kind: 'checkCode' } }),
-    explainRefusal: emit(say({ key: 'refused' })),
-    explainCoreDown: emit(say({ key: 'coreDown' })),
+    acceptRefusal: emit(say({ key: 'declined', choices: [person] })),
+    explainLimit: emit(say({ key: 'tooOften', choices: [person] })),
+    explainCoreDown: emit(say({ key: 'coreDown', choices: [person] })),
   },
 }).createMachine({
   id: 'verify',
   context: { triesLeft: 0 },
   initial: 'idle',
   output: ({ event }) => ({
-    type: (event as { output?: { ok?: boolean } }).output?.ok === true ? 'identified' : 'notIdentified',
+    type:
+      (event as { output?: { ok?: boolean } }).output?.ok === true ? 'identified' : 'notIdentified',
   }),
   states: {
     idle: { on: { started: 'needsPhone' } },
-    needsPhone: {
-      entry: 'askForPhone',
-      on: { gavePhone: 'sending', declined: 'refused' },
-    },
+    needsPhone: { entry: 'askForPhone', on: beforeCode },
+    explainingPhone: { entry: 'explainPhone', on: beforeCode },
     sending: {
       entry: 'sendCode',
       on: { codeSent: 'needsCode', codeRefused: 'refused', coreFailed: 'coreDown' },
     },
-    needsCode: {
-      entry: 'askForCode',
-      on: { gaveCode: 'checking', gavePhone: 'sending', chose: 'needsPhoneAgain', declined: 'refused' },
-    },
+    needsCode: { entry: 'askForCode', on: whileCodeIsOut },
+    explainingCode: { entry: 'explainCode', on: whileCodeIsOut },
     needsPhoneAgain: {
-      entry: 'askForPhone',
-      on: { gavePhone: 'sending', gaveCode: 'checking', declined: 'refused' },
+      entry: 'askForPhoneOnceMore',
+      on: { ...beforeCode, gaveCode: 'checking' },
     },
     checking: {
       entry: 'checkCode',
@@ -77,16 +93,21 @@ const machine = setup({
         coreFailed: 'coreDown',
       },
     },
-    needsCodeAgain: {
-      entry: 'askForCodeOnceMore',
-      on: { gaveCode: 'checking', gavePhone: 'sending', chose: 'needsPhoneAgain', declined: 'refused' },
-    },
+    needsCodeAgain: { entry: 'askForCodeOnceMore', on: whileCodeIsOut },
     needsFreshCode: {
       entry: 'askForFreshCode',
-      on: { gavePhone: 'sending', chose: 'needsPhoneAgain', declined: 'refused' },
+      on: {
+        gavePhone: 'sending',
+        chose: 'needsPhoneAgain',
+        gotNothing: 'needsPhoneAgain',
+        confirmed: 'needsPhoneAgain',
+        askedWhy: 'explainingPhone',
+        declined: 'declined',
+      },
     },
     identified: { type: 'final', output: { ok: true } },
-    refused: { entry: 'explainRefusal', type: 'final', output: { ok: false } },
+    declined: { entry: 'acceptRefusal', type: 'final', output: { ok: false } },
+    refused: { entry: 'explainLimit', type: 'final', output: { ok: false } },
     coreDown: { entry: 'explainCoreDown', type: 'final', output: { ok: false } },
   },
 });

@@ -1,16 +1,23 @@
 import { assign, emit, setup } from 'xstate';
 import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js';
 import type { DialogDefinition } from '../../src/dialog/dialog-definition.js';
-import type { Effect, Say, Values } from '../../src/dialog/effects.js';
+import { say, type Effect } from '../../src/dialog/effects.js';
 import type { Answer, FundChoice, NavFacts } from '../../src/dialog/questions.js';
+import { told, whichOfThese } from './nav-words.js';
 
 interface Context {
   readonly codes: readonly string[];
+  /** The funds offered last. */
   readonly funds: readonly FundChoice[];
   readonly nav: NavFacts | undefined;
 }
 
-const say = (effect: Omit<Say, 'type'>): Effect => ({ type: 'say', ...effect });
+const naming = {
+  gaveFund: { target: 'readingFund', actions: 'takeFund' },
+  gaveUnknownFund: 'needsOtherFund',
+} as const;
+
+const choosing = { guard: 'choseOffered', target: 'finding', actions: 'takeChosen' } as const;
 
 const machine = setup({
   types: {
@@ -29,32 +36,59 @@ const machine = setup({
       type: 'ask',
       question: { kind: 'fundNames', codes: context.codes },
     })),
-    askWhichOfThese: emit(({ context }) =>
-      say({
-        key: 'whichOfThese',
-        choices: context.funds.map(({ code, name }) => ({ label: `${name} ${code}`, value: code })),
-        question: true,
-      }),
-    ),
+    askWhichOfThese: emit(({ context }) => whichOfThese(context.funds)),
     find: emit(({ context }): Effect => ({
       type: 'ask',
       question: { kind: 'nav', fundCode: context.codes[0] ?? '' },
     })),
-    tell: emit(({ context }) => tell(context.nav)),
+    tell: emit(({ context: { nav } }) =>
+      nav === undefined ? say({ key: 'unknown', question: true }) : told(nav),
+    ),
     tellUnknown: emit(say({ key: 'unknown', question: true })),
-    tellCoreDown: emit(say({ key: 'coreDown', choices: [{ key: 'choice.person', value: 'person' }] })),
-    requestAgent: emit({ type: 'requestAgent', queue: 'product', reason: '净值查询时系统没有响应' }),
+    tellStillUnknown: emit(
+      say({
+        key: 'unknown.again',
+        question: true,
+        choices: [{ key: 'choice.person', value: 'person' }],
+      }),
+    ),
+    tellCoreDown: emit(
+      say({
+        key: 'coreDown',
+        choices: [
+          { key: 'choice.retry', value: 'retry' },
+          { key: 'choice.person', value: 'person' },
+        ],
+      }),
+    ),
+    requestAgent: emit({
+      type: 'requestAgent',
+      queue: 'product',
+      reason: '净值没有查到',
+    }),
   },
   guards: {
     namedOne: ({ context }) => context.codes.length === 1,
     namedSome: ({ context }) => context.codes.length > 1,
+    namedUnknown: ({ event }) => event.type === 'started' && event.namedUnknownFund,
+    choseOffered: ({ context, event }) =>
+      event.type === 'chose' && context.funds.some(({ code }) => code === event.value),
+    choseRetry: ({ event }) => event.type === 'chose' && event.value === 'retry',
+    chosePerson: ({ event }) => event.type === 'chose' && event.value === 'person',
   },
 }).createMachine({
   id: 'nav',
   context: { codes: [], funds: [], nav: undefined },
   initial: 'idle',
   states: {
-    idle: { on: { started: { target: 'readingFund', actions: 'takeStart' } } },
+    idle: {
+      on: {
+        started: [
+          { guard: 'namedUnknown', target: 'needsOtherFund' },
+          { target: 'readingFund', actions: 'takeStart' },
+        ],
+      },
+    },
     readingFund: {
       always: [
         { guard: 'namedOne', target: 'finding' },
@@ -62,10 +96,7 @@ const machine = setup({
         { target: 'needsFund' },
       ],
     },
-    needsFund: {
-      entry: 'askWhichFund',
-      on: { gaveFund: { target: 'readingFund', actions: 'takeFund' } },
-    },
+    needsFund: { entry: 'askWhichFund', on: naming },
     naming: {
       entry: 'askForNames',
       on: {
@@ -75,10 +106,7 @@ const machine = setup({
     },
     needsOneOfThese: {
       entry: 'askWhichOfThese',
-      on: {
-        chose: { target: 'finding', actions: 'takeChosen' },
-        gaveFund: { target: 'readingFund', actions: 'takeFund' },
-      },
+      on: { ...naming, chose: choosing, declined: 'needsFund' },
     },
     finding: {
       entry: 'find',
@@ -90,17 +118,27 @@ const machine = setup({
     },
     needsOtherFund: {
       entry: 'tellUnknown',
-      on: { gaveFund: { target: 'readingFund', actions: 'takeFund' } },
+      on: { ...naming, gaveUnknownFund: 'needsKnownFund' },
     },
-    told: {
-      tags: 'resting',
-      entry: 'tell',
-      on: { gaveFund: { target: 'readingFund', actions: 'takeFund' } },
+    needsKnownFund: {
+      entry: 'tellStillUnknown',
+      on: {
+        ...naming,
+        gaveUnknownFund: { target: 'needsKnownFund', reenter: true },
+        chose: { guard: 'chosePerson', target: 'withAgent' },
+      },
     },
+    told: { tags: 'resting', entry: 'tell', on: { ...naming, chose: choosing } },
     coreDown: {
       tags: 'resting',
       entry: 'tellCoreDown',
-      on: { chose: 'withAgent', gaveFund: { target: 'readingFund', actions: 'takeFund' } },
+      on: {
+        ...naming,
+        chose: [
+          { guard: 'choseRetry', target: 'readingFund' },
+          { guard: 'chosePerson', target: 'withAgent' },
+        ],
+      },
     },
     withAgent: { entry: 'requestAgent', type: 'final' },
   },
@@ -113,24 +151,3 @@ export const navDialog: DialogDefinition = {
   intents: ['product.nav'],
   machine,
 };
-
-/** Money funds have yields in place of a value; a day that is not out yet is named as such. */
-function tell(nav: NavFacts | undefined): Effect {
-  const kind = nav?.per10k === undefined ? 'nav' : 'money';
-  const awaited = nav?.awaiting === undefined ? '' : '.awaiting';
-  return say({
-    key: `told.${kind}${awaited}`,
-    values: valuesOf(nav),
-    card: {
-      title: 'card.title',
-      rows: ['card.fund', 'card.date', ...(kind === 'nav' ? ['card.nav', 'card.total'] : ['card.per10k', 'card.sevenDay'])],
-      footnote: 'card.source',
-    },
-  });
-}
-
-function valuesOf(nav: NavFacts | undefined): Values {
-  return Object.fromEntries(
-    Object.entries(nav ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
-}

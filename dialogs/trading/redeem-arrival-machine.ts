@@ -1,27 +1,24 @@
 import { assign, emit, setup } from 'xstate';
 import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js';
 import type { DialogDefinition } from '../../src/dialog/dialog-definition.js';
-import type { Choice, Effect, Say, Values } from '../../src/dialog/effects.js';
+import { say, type Effect } from '../../src/dialog/effects.js';
 import type { Answer, RedemptionFacts, RedemptionWish } from '../../src/dialog/questions.js';
+import { narrowed, wishOf } from './redemption-wish.js';
+import * as words from './redemption-words.js';
 
 interface Context {
   readonly wish: RedemptionWish;
   readonly found: readonly RedemptionFacts[];
+  /** The redemption being spoken of. */
   readonly told: RedemptionFacts | undefined;
-  readonly queryNumber: string;
-  readonly dueAt: string;
 }
 
-/** So many redemptions are offered by name; more are narrowed down by fund or day. */
-const mostChoices = 5;
-
-const say = (effect: Omit<Say, 'type'>): Effect => ({ type: 'say', ...effect });
-
-const helpChoices: readonly Choice[] = [
-  { key: 'choice.bankQuery', value: 'bankQuery' },
-  { key: 'choice.followUp', value: 'followUp' },
-  { key: 'choice.person', value: 'person' },
-];
+/** A redemption named otherwise is looked for from any state that speaks of redemptions. */
+const narrowing = {
+  gaveFund: { target: 'finding', actions: 'narrow' },
+  gaveDate: { target: 'finding', actions: 'narrow' },
+  gaveOrderNumber: { target: 'finding', actions: 'narrow' },
+} as const;
 
 const machine = setup({
   types: {
@@ -31,25 +28,18 @@ const machine = setup({
   },
   actions: {
     takeStart: assign({ wish: ({ event }) => (event.type === 'started' ? wishOf(event) : {}) }),
-    takeFund: assign({
-      wish: ({ context, event }) =>
-        event.type === 'gaveFund' ? { ...dates(context.wish), fundCodes: event.codes } : context.wish,
-    }),
-    takeDate: assign({
-      wish: ({ context, event }) =>
-        event.type === 'gaveDate'
-          ? { ...funds(context.wish), from: event.from, to: event.to }
-          : context.wish,
-    }),
-    takeOrderNumber: assign({
-      wish: ({ context, event }) =>
-        event.type === 'gaveOrderNumber' ? { orderNumber: event.orderNumber } : context.wish,
+    narrow: assign({
+      wish: ({ context, event }) => narrowed(context.wish, event as CustomerEvent),
     }),
     forgetWish: assign({ wish: {} }),
     takeFound: assign({
       found: ({ event }) => (event.type === 'foundRedemptions' ? event.redemptions : []),
     }),
     pickOnly: assign({ told: ({ context }) => context.found[0] }),
+    pickOther: assign({
+      told: ({ context }) =>
+        context.found.find(({ orderNumber }) => orderNumber !== context.told?.orderNumber),
+    }),
     pickChosen: assign({
       told: ({ context, event }) =>
         context.found.find((r) => event.type === 'chose' && r.orderNumber === event.value),
@@ -60,60 +50,31 @@ const machine = setup({
       type: 'ask',
       question: { kind: 'redemptions', wish: context.wish },
     })),
-    askWhichOne: emit(({ context }) =>
-      say({
-        key: 'whichOne',
-        values: { count: context.found.length },
-        choices: context.found.slice(0, mostChoices).map(orderChoice),
-        question: true,
-      }),
+    askWhichOne: emit(({ context }) => words.whichOne(context.found)),
+    tellNoneMatch: emit(words.noneMatch),
+    tellNoneOfThese: emit(words.noneOfThese),
+    tellNone: emit(words.none),
+    tellOnlyOne: emit(words.onlyOne),
+    tellProgress: emit(({ context: { told } }) =>
+      told === undefined ? words.none : words.progress(told),
     ),
-    tellNoneMatch: emit(
-      say({
-        key: 'noneMatch',
-        choices: [
-          { key: 'choice.all', value: 'all' },
-          { key: 'choice.person', value: 'person' },
-        ],
-        question: true,
-      }),
-    ),
-    tellNone: emit(say({ key: 'none', choices: [{ key: 'choice.person', value: 'person' }] })),
-    tellProgress: emit(({ context }) => progress(context)),
-    tellLate: emit(({ context }) =>
-      say({
-        key: 'told.bankLate',
-        comforts: true,
-        values: valuesOf(context),
-        card: cardFor(context),
-        choices: helpChoices,
-        question: true,
-      }),
-    ),
+    tellLate: emit(({ context: { told } }) => (told === undefined ? words.none : words.late(told))),
     openBankQuery: emit(({ context }): Effect => ({
       type: 'ask',
       question: { kind: 'openBankQuery', orderNumber: context.told?.orderNumber ?? '' },
     })),
     bookFollowUp: emit(({ context }): Effect => ({
       type: 'ask',
-      question: { kind: 'bookCallback', reason: `赎回未到账回访 ${context.told?.orderNumber ?? ''}` },
+      question: {
+        kind: 'bookCallback',
+        reason: `赎回未到账回访 ${context.told?.orderNumber ?? ''}`.trim(),
+      },
     })),
     tellBankQuery: emit(({ event }) =>
-      say({
-        key: 'bankQueryOpened',
-        values: { queryNumber: event.type === 'bankQueryOpened' ? event.queryNumber : '' },
-        choices: [
-          { key: 'choice.followUp', value: 'followUp' },
-          { key: 'choice.person', value: 'person' },
-        ],
-      }),
+      words.bankQueryOpened(event.type === 'bankQueryOpened' ? event.queryNumber : ''),
     ),
     tellFollowUp: emit(({ event }) =>
-      say({
-        key: 'followUpBooked',
-        values: { dueAt: event.type === 'callbackBooked' ? event.dueAt : '' },
-        choices: [{ key: 'choice.person', value: 'person' }],
-      }),
+      words.followUpBooked(event.type === 'callbackBooked' ? event.dueAt : ''),
     ),
     tellDeclined: emit(say({ key: 'declined' })),
     requestAgent: emit(({ context }): Effect => ({
@@ -121,33 +82,25 @@ const machine = setup({
       queue: 'trading',
       reason: `赎回未到账 ${context.told?.orderNumber ?? ''}`.trim(),
     })),
-    tellCoreDown: emit(
-      say({
-        key: 'coreDown',
-        choices: [
-          { key: 'choice.callback', value: 'followUp' },
-          { key: 'choice.person', value: 'person' },
-        ],
-        question: true,
-      }),
-    ),
+    tellCoreDown: emit(words.coreDown),
   },
   guards: {
     foundOne: ({ event }) => event.type === 'foundRedemptions' && event.redemptions.length === 1,
+    foundTwo: ({ event }) => event.type === 'foundRedemptions' && event.redemptions.length === 2,
     foundNone: ({ event }) => event.type === 'foundRedemptions' && event.redemptions.length === 0,
-    narrowed: ({ context }) => Object.keys(context.wish).length > 0,
+    hasWish: ({ context }) => Object.keys(context.wish).length > 0,
     isLate: ({ context }) => context.told?.bankLate === true,
-    onlyIsLate: ({ context }) => context.found[0]?.bankLate === true,
     choseFound: ({ context, event }) =>
       event.type === 'chose' && context.found.some((r) => r.orderNumber === event.value),
     chosePerson: ({ event }) => event.type === 'chose' && event.value === 'person',
     choseBankQuery: ({ event }) => event.type === 'chose' && event.value === 'bankQuery',
     choseFollowUp: ({ event }) => event.type === 'chose' && event.value === 'followUp',
+    choseRetry: ({ event }) => event.type === 'chose' && event.value === 'retry',
     choseAll: ({ event }) => event.type === 'chose' && event.value === 'all',
   },
 }).createMachine({
   id: 'redeemArrival',
-  context: { wish: {}, found: [], told: undefined, queryNumber: '', dueAt: '' },
+  context: { wish: {}, found: [], told: undefined },
   initial: 'idle',
   states: {
     idle: { on: { started: { target: 'findingCustomer', actions: ['takeStart', 'comfort'] } } },
@@ -160,23 +113,21 @@ const machine = setup({
       on: {
         foundRedemptions: [
           { guard: 'foundOne', target: 'choosingHow', actions: ['takeFound', 'pickOnly'] },
-          { guard: { type: 'foundNone' }, target: 'noneFound', actions: 'takeFound' },
+          { guard: 'foundNone', target: 'noneFound', actions: 'takeFound' },
           { target: 'needsChoice', actions: 'takeFound' },
         ],
         coreFailed: 'coreDown',
       },
     },
     noneFound: {
-      always: [{ guard: 'narrowed', target: 'needsOtherWish' }, { target: 'hasNone' }],
+      always: [{ guard: 'hasWish', target: 'needsOtherWish' }, { target: 'hasNone' }],
     },
     needsOtherWish: {
       entry: 'tellNoneMatch',
       on: {
-        gaveFund: { target: 'finding', actions: 'takeFund' },
-        gaveDate: { target: 'finding', actions: 'takeDate' },
-        gaveOrderNumber: { target: 'finding', actions: 'takeOrderNumber' },
+        ...narrowing,
         confirmed: { target: 'finding', actions: 'forgetWish' },
-        declined: 'ended',
+        declined: 'declined',
         chose: [
           { guard: 'choseAll', target: 'finding', actions: 'forgetWish' },
           { guard: 'chosePerson', target: 'withAgent' },
@@ -192,9 +143,16 @@ const machine = setup({
       entry: 'askWhichOne',
       on: {
         chose: { guard: 'choseFound', target: 'choosingHow', actions: 'pickChosen' },
-        gaveFund: { target: 'finding', actions: 'takeFund' },
-        gaveDate: { target: 'finding', actions: 'takeDate' },
-        gaveOrderNumber: { target: 'finding', actions: 'takeOrderNumber' },
+        declined: 'foundOthers',
+        ...narrowing,
+      },
+    },
+    foundOthers: {
+      entry: 'tellNoneOfThese',
+      on: {
+        ...narrowing,
+        chose: { guard: 'chosePerson', target: 'withAgent' },
+        declined: 'declined',
       },
     },
     choosingHow: {
@@ -204,15 +162,35 @@ const machine = setup({
       tags: 'resting',
       entry: 'tellProgress',
       on: {
-        gaveFund: { target: 'finding', actions: 'takeFund' },
-        gaveDate: { target: 'finding', actions: 'takeDate' },
-        gaveOrderNumber: { target: 'finding', actions: 'takeOrderNumber' },
-        chose: { guard: 'chosePerson', target: 'withAgent' },
+        ...narrowing,
+        chose: [
+          { guard: 'choseFound', target: 'choosingHow', actions: 'pickChosen' },
+          { guard: 'chosePerson', target: 'withAgent' },
+        ],
+        askedOther: { target: 'findingOthers', actions: 'forgetWish' },
       },
+    },
+    findingOthers: {
+      entry: 'find',
+      on: {
+        foundRedemptions: [
+          { guard: 'foundTwo', target: 'choosingHow', actions: ['takeFound', 'pickOther'] },
+          { guard: 'foundOne', target: 'hasOnlyOne', actions: 'takeFound' },
+          { guard: 'foundNone', target: 'hasNone', actions: 'takeFound' },
+          { target: 'needsChoice', actions: 'takeFound' },
+        ],
+        coreFailed: 'coreDown',
+      },
+    },
+    hasOnlyOne: {
+      tags: 'resting',
+      entry: 'tellOnlyOne',
+      on: { ...narrowing, chose: { guard: 'chosePerson', target: 'withAgent' } },
     },
     offeringHelp: {
       entry: 'tellLate',
       on: {
+        ...narrowing,
         chose: [
           { guard: 'choseBankQuery', target: 'openingBankQuery' },
           { guard: 'choseFollowUp', target: 'bookingFollowUp' },
@@ -220,9 +198,7 @@ const machine = setup({
         ],
         confirmed: 'openingBankQuery',
         declined: 'declined',
-        gaveFund: { target: 'finding', actions: 'takeFund' },
-        gaveDate: { target: 'finding', actions: 'takeDate' },
-        gaveOrderNumber: { target: 'finding', actions: 'takeOrderNumber' },
+        askedOther: { target: 'findingOthers', actions: 'forgetWish' },
       },
     },
     openingBankQuery: {
@@ -237,6 +213,8 @@ const machine = setup({
           { guard: 'choseFollowUp', target: 'bookingFollowUp' },
           { guard: 'chosePerson', target: 'withAgent' },
         ],
+        confirmed: 'bookingFollowUp',
+        declined: 'declined',
       },
     },
     bookingFollowUp: {
@@ -251,7 +229,9 @@ const machine = setup({
     coreDown: {
       entry: 'tellCoreDown',
       on: {
+        repeated: 'findingCustomer',
         chose: [
+          { guard: 'choseRetry', target: 'findingCustomer' },
           { guard: 'choseFollowUp', target: 'bookingFollowUp' },
           { guard: 'chosePerson', target: 'withAgent' },
         ],
@@ -272,62 +252,3 @@ export const redeemArrivalDialog: DialogDefinition = {
   intents: ['trading.redeem_arrival'],
   machine,
 };
-
-function wishOf({ fundCodes, orderNumber, from, to }: Started): RedemptionWish {
-  return {
-    ...(fundCodes.length > 0 && { fundCodes }),
-    ...(orderNumber !== undefined && { orderNumber }),
-    ...(from !== undefined && { from }),
-    ...(to !== undefined && { to }),
-  };
-}
-
-const dates = ({ from, to }: RedemptionWish): RedemptionWish =>
-  from === undefined || to === undefined ? {} : { from, to };
-
-const funds = ({ fundCodes }: RedemptionWish): RedemptionWish =>
-  fundCodes === undefined ? {} : { fundCodes };
-
-/** Two orders of one fund differ by their day, so the label carries both. */
-function orderChoice({ orderNumber, fundName, appliedAt }: RedemptionFacts): Choice {
-  return { key: 'choice.order', values: { fundName, appliedAt }, value: orderNumber };
-}
-
-const undatedStages = new Set(['accepted', 'confirming', 'confirmed', 'paying', 'channelReceived']);
-
-/** Where the calendar ends, the text says so instead of naming a day. */
-function progress(context: Context): Effect {
-  const stage = context.told?.stage ?? '';
-  const undated = context.told?.expectedArrival === undefined && undatedStages.has(stage);
-  return say({
-    key: undated ? 'told.undated' : `told.${stage}`,
-    values: valuesOf(context),
-    card: cardFor(context),
-  });
-}
-
-function cardFor({ told }: Context): NonNullable<Say['card']> {
-  return {
-    title: 'card.title',
-    rows: [
-      'card.fund',
-      'card.order',
-      'card.shares',
-      'card.applied',
-      `stage.${told?.stage ?? ''}`,
-      ...(told?.amount === undefined ? [] : ['card.amount']),
-      ...(told?.confirmDate === undefined ? [] : ['card.confirm']),
-      ...(told?.expectedArrival === undefined ? [] : ['card.arrival']),
-      'card.account',
-    ],
-    footnote: 'card.source',
-  };
-}
-
-function valuesOf({ told }: Context): Values {
-  if (told === undefined) return {};
-  const { bankLate: _late, ...facts } = told;
-  return Object.fromEntries(
-    Object.entries(facts).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
-}

@@ -23,7 +23,11 @@ export interface AgentStore {
 
 /** Where sign-ins live; only digests of their tokens do. */
 export interface SignInStore {
-  add(signIn: { readonly digest: string; readonly agentId: AgentId; readonly expiresAt: Date }): Promise<void>;
+  add(signIn: {
+    readonly digest: string;
+    readonly agentId: AgentId;
+    readonly expiresAt: Date;
+  }): Promise<void>;
   find(digest: string, now: Date): Promise<AgentId | undefined>;
   remove(digest: string): Promise<void>;
 }

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const bytes = 24;
 
-/** The secret kept in a file that only its owner reads; made on the first call. */
+/**
+ * The secret kept in a file that only its owner reads; made on the first call. Calls at the same
+ * time, in other processes too, get the same.
+ */
 export async function generatedSecret(
   dataDir: string,
   name: string,
@@ -12,12 +15,16 @@ export async function generatedSecret(
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const path = join(dataDir, name);
   const secret = randomBytes(bytes).toString('base64url');
+  const draft = `${path}.${randomBytes(bytes).toString('hex')}`;
+  await writeFile(draft, secret, { mode: 0o600, flush: true });
   try {
-    await writeFile(path, secret, { mode: 0o600, flag: 'wx' });
-    await chmod(path, 0o600);
+    // Nobody finds the file before all of it is written.
+    await link(draft, path);
     return { secret, isNew: true };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     return { secret: (await readFile(path, 'utf8')).trim(), isNew: false };
+  } finally {
+    await rm(draft);
   }
 }

@@ -29,7 +29,7 @@ export interface LiveFeed {
 }
 
 export interface Follower {
-  /** From now on nothing is missed; `cursor` is this moment's place. */
+  /** Called once: nothing is missed from now on, `cursor` is this moment's place. */
   readonly opened: (cursor: string) => void;
   readonly changed: (change: Change) => void;
 }

@@ -54,7 +54,13 @@ const hourMs = 3_600_000;
  * Proves by a one-time code that a customer holds the phone the company knows. Whether a number
  * belongs to a customer cannot be told from any answer.
  */
-export function createVerification({ store, customerByPhone, sendCode, secret, clock }: VerificationDeps) {
+export function createVerification({
+  store,
+  customerByPhone,
+  sendCode,
+  secret,
+  clock,
+}: VerificationDeps) {
   const digest = (purpose: string, text: string) =>
     createHmac('sha256', secret).update(`${purpose}:${text}`).digest('hex');
   const codeOf = (key: string) =>

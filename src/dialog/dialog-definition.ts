@@ -43,6 +43,10 @@ export interface DialogMemory {
   readonly replies: number;
   /** What the customer last asked about: the queue a handoff goes to. */
   readonly lastCategory: Category | undefined;
+  /** The intent last acted upon. */
+  readonly lastIntent: string | undefined;
+  /** The funds the customer last named: what 它 and 那净值呢 speak of. */
+  readonly lastFunds: readonly string[];
 }
 
 export const freshMemory: DialogMemory = {
@@ -51,4 +55,6 @@ export const freshMemory: DialogMemory = {
   offeredIntents: [],
   replies: 0,
   lastCategory: undefined,
+  lastIntent: undefined,
+  lastFunds: [],
 };

@@ -12,6 +12,8 @@ export interface Choice {
   /** … or the label itself, when it is a fund's or an order's. */
   readonly label?: string;
   readonly value: string;
+  /** Other words that mean this choice and no other, such as the bank's name. */
+  readonly alsoCalled?: readonly string[];
 }
 
 /** Texts whose keys are named here, laid out as a card; a row's text is 标签：内容. */
@@ -49,3 +51,6 @@ export interface RequestAgent {
 
 /** What a machine wants done. Machines do nothing themselves. */
 export type Effect = Say | Ask | RequestAgent;
+
+/** The effect of saying something. */
+export const say = (effect: Omit<Say, 'type'>): Effect => ({ type: 'say', ...effect });

@@ -21,7 +21,10 @@ export function playDialog(
   saved: SavedDialog | undefined,
   event: DialogEvent,
 ): Played {
-  const actor = createActor(dialog.machine, saved === undefined ? {} : { snapshot: saved.snapshot });
+  const actor = createActor(
+    dialog.machine,
+    saved === undefined ? {} : { snapshot: saved.snapshot },
+  );
   const effects: Effect[] = [];
   actor.on('*', (effect) => effects.push(effect as unknown as Effect));
 

@@ -56,8 +56,16 @@ export function createHandoffService(deps: HandoffDeps) {
   async function open(request: HandoffRequest): Promise<Handoff> {
     const { key, ...asked } = request;
     const id = handoffId(`h-${key}`);
-    const handoff = await store.openIfNone({ ...asked, id, state: 'waiting', requestedAt: clock() });
-    log.info({ handoffId: handoff.id, queue: handoff.queue, state: handoff.state }, 'person requested');
+    const handoff = await store.openIfNone({
+      ...asked,
+      id,
+      state: 'waiting',
+      requestedAt: clock(),
+    });
+    log.info(
+      { handoffId: handoff.id, queue: handoff.queue, state: handoff.state },
+      'person requested',
+    );
     return handoff;
   }
 
@@ -144,6 +152,7 @@ export function createHandoffService(deps: HandoffDeps) {
     accept,
     close,
     leave,
+    settle,
     settleLeftovers,
     find: (id: HandoffId) => store.find(id),
     openIn: (id: ConversationId) => store.openIn(id),

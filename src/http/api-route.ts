@@ -24,6 +24,11 @@ export interface ApiRoute<Body = unknown, Query = unknown> {
   readonly run: (call: ApiCall<Body, Query>) => Promise<unknown>;
 }
 
+/** What describes an operation to its callers. */
+export type Operation = Pick<ApiRoute, 'method' | 'path' | 'summary' | 'status'> &
+  // Without a role it needs no token.
+  Partial<Pick<ApiRoute, 'role' | 'body' | 'query'>>;
+
 /** Keeps the types of body and query together until they are erased for the list of routes. */
 export function apiRoute<Body, Query>(route: ApiRoute<Body, Query>): ApiRoute {
   return route as unknown as ApiRoute;

@@ -46,12 +46,6 @@ export function conversationRoutes(deps: ConversationRouteDeps): readonly ApiRou
     return { record, handoff };
   }
 
-  async function profileOf({ identity }: ConversationRecord) {
-    if (identity.level === 'anonymous') return undefined;
-    // The desk works while the core system is away; the figures are missing then.
-    return deps.core.customer(identity.customerId).catch(() => undefined);
-  }
-
   return [
     apiRoute({
       method: 'get',
@@ -69,7 +63,7 @@ export function conversationRoutes(deps: ConversationRouteDeps): readonly ApiRou
           channel: record.channel,
           mode: record.mode,
           handoff,
-          customer: viewCustomer(record.identity, await profileOf(record)),
+          customer: viewCustomer(record.identity, await profileOf(deps.core, record)),
           messages: viewMessages(messages),
           earlier: (messages[0]?.seq ?? 1) > 1,
         };
@@ -78,7 +72,8 @@ export function conversationRoutes(deps: ConversationRouteDeps): readonly ApiRou
     apiRoute({
       method: 'post',
       path: '/conversations/{id}/messages',
-      summary: 'Write to the customer whose handoff you hold; the same clientId is the same message',
+      summary:
+        'Write to the customer whose handoff you hold; the same clientId is the same message',
       role: 'agent',
       body: messageBody,
       status: 201,
@@ -88,6 +83,12 @@ export function conversationRoutes(deps: ConversationRouteDeps): readonly ApiRou
       },
     }),
   ];
+}
+
+async function profileOf(core: ConversationRouteDeps['core'], { identity }: ConversationRecord) {
+  if (identity.level === 'anonymous') return undefined;
+  // The desk works while the core system is away; the figures are missing then.
+  return core.customer(identity.customerId).catch(() => undefined);
 }
 
 /** Agents see who waits and whom they served last; supervisors see everybody. */

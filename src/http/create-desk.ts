@@ -4,13 +4,14 @@ import type { LiveFeed } from '../conversation/live-feed.js';
 import type { FundCore } from '../fund/fund-core.js';
 import type { ConversationStore } from '../turn/conversation-record.js';
 import type { Service } from '../turn/create-service.js';
+import type { Operation } from './api-route.js';
 import { conversationRoutes } from './conversation-routes.js';
 import { deskRoutes } from './desk-routes.js';
-import { serveLiveEvents } from './live-events.js';
+import { liveEventsOperation, serveLiveEvents } from './live-events.js';
 import { describeApi } from './open-api.js';
 import { sendJson } from './send.js';
 import { apiRoot, serveApi } from './serve-api.js';
-import { serveSignIn } from './sign-in.js';
+import { serveSignIn, signInOperations } from './sign-in-routes.js';
 
 export interface DeskDeps extends Pick<Service, 'handoffs' | 'feedback' | 'speak' | 'transcripts'> {
   readonly agents: AgentService;
@@ -18,6 +19,13 @@ export interface DeskDeps extends Pick<Service, 'handoffs' | 'feedback' | 'speak
   readonly stores: { readonly conversations: ConversationStore; readonly feed: LiveFeed };
   readonly allow: (kind: 'login', key: string) => void;
 }
+
+const descriptionOperation: Operation = {
+  method: 'get',
+  path: '/openapi.json',
+  summary: 'This description',
+  status: 200,
+};
 
 /** Serves the desk's API: signing in, everything agents do, and the live feed. */
 export function createDesk(server: Server, deps: DeskDeps): { close(): void } {
@@ -27,7 +35,12 @@ export function createDesk(server: Server, deps: DeskDeps): { close(): void } {
 
   serveSignIn(server, agents, deps.allow);
   serveApi(server, routes, whoHas);
-  const description = describeApi(routes);
+  const description = describeApi([
+    ...signInOperations,
+    ...routes,
+    liveEventsOperation,
+    descriptionOperation,
+  ]);
   server.get(`${apiRoot}/openapi.json`, async (_req, res) => {
     sendJson(res, 200, description);
     return Promise.resolve();

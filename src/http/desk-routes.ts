@@ -37,7 +37,14 @@ const handoffQuery = z.object({
 const callbackQuery = z.object({ state: z.literal('open').default('open') });
 
 /** Everything of the desk except conversations. */
-export function deskRoutes({ agents, handoffs, feedback }: DeskRouteDeps): readonly ApiRoute[] {
+export const deskRoutes = ({ agents, handoffs, feedback }: DeskRouteDeps): readonly ApiRoute[] => [
+  ...ownRoutes(agents),
+  ...handoffRoutes(handoffs),
+  ...callbackRoutes(feedback),
+  ...agentRoutes(agents),
+];
+
+function ownRoutes(agents: AgentService): readonly ApiRoute[] {
   return [
     apiRoute({
       method: 'get',
@@ -59,6 +66,11 @@ export function deskRoutes({ agents, handoffs, feedback }: DeskRouteDeps): reado
         return { ...agent, presence };
       },
     }),
+  ];
+}
+
+function handoffRoutes(handoffs: HandoffService): readonly ApiRoute[] {
+  return [
     apiRoute({
       method: 'get',
       path: '/handoffs',
@@ -89,6 +101,11 @@ export function deskRoutes({ agents, handoffs, feedback }: DeskRouteDeps): reado
       status: 200,
       run: ({ agent, id }) => handoffs.close(readHandoffId(id), agent.id),
     }),
+  ];
+}
+
+function callbackRoutes(feedback: DeskRouteDeps['feedback']): readonly ApiRoute[] {
+  return [
     apiRoute({
       method: 'get',
       path: '/callbacks',
@@ -109,6 +126,11 @@ export function deskRoutes({ agents, handoffs, feedback }: DeskRouteDeps): reado
         return {};
       },
     }),
+  ];
+}
+
+function agentRoutes(agents: AgentService): readonly ApiRoute[] {
+  return [
     apiRoute({
       method: 'get',
       path: '/agents',

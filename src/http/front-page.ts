@@ -10,7 +10,11 @@ export interface Demo {
     readonly name: string;
     readonly story: string;
   }[];
-  readonly codes: () => readonly { readonly phone: string; readonly code: string; readonly at: Date }[];
+  readonly codes: () => readonly {
+    readonly phone: string;
+    readonly code: string;
+    readonly at: Date;
+  }[];
 }
 
 /** Serves `/`: where everything is. `demo` is given only where nobody but its user can look. */

@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
 import restify, { type Next, type Request, type Response, type Server } from 'restify';
-import { AppError } from '../shared/app-error.js';
 import { toErrorResponse } from './error-response.js';
+import { readJson } from './read-json.js';
 import { sendJson } from './send.js';
 
-const bodyBytesAtMost = 256 * 1024;
+/** What restify hands to the listener of errors. */
+type Failed = [req: Request, res: Response, error: unknown, done: () => void];
+
 /** A client that sends its request slower than this is cut off. */
 const requestWithinMs = 30_000;
 
@@ -13,7 +15,9 @@ const requestWithinMs = 30_000;
  * with its status. Bodies are JSON of 256 KiB at most.
  */
 export function createHttpServer(log: Logger): Server {
-  const server = restify.createServer({ name: 'Fundline', strictNext: true } as restify.ServerOptions);
+  // The types of an older restify do not know strictNext.
+  const options = { name: 'Fundline', strictNext: true };
+  const server = restify.createServer(options);
   server.server.requestTimeout = requestWithinMs;
   server.pre((_req: Request, res: Response, next: Next) => {
     res.setHeader('X-Content-Type-Options', 'nosniff');
@@ -21,27 +25,24 @@ export function createHttpServer(log: Logger): Server {
     next();
   });
   server.use(restify.plugins.queryParser({ mapParams: false }));
-  server.use(restify.plugins.bodyReader({ maxBodySize: bodyBytesAtMost }));
-  server.use(parseJson);
+  server.use(readBody);
 
-  server.on('restifyError', (req: Request, res: Response, error: unknown, done: () => void) => {
+  server.on('restifyError', (...failed: Failed) => {
+    const [req, res, error, done] = failed;
     const { status, headers, body } = toErrorResponse(error);
-    if (status >= 500) log.error({ err: error, route: req.getRoute()?.name }, 'request failed');
-    if (!res.headersSent) sendJson(res, status, body, headers);
+    if (status >= 500) log.error({ err: error, route: routeOf(req) }, 'request failed');
+    if (!res.headersSent) {
+      for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+      sendJson(res, status, body);
+    }
     done();
   });
   return server;
 }
 
-function parseJson(req: Request, _res: Response, next: Next): void {
-  if (typeof req.body !== 'string' || req.body === '') {
-    req.body = undefined;
-    return next();
-  }
-  try {
-    req.body = JSON.parse(req.body) as unknown;
-    next();
-  } catch {
-    next(new AppError('NOT_JSON'));
-  }
-}
+/** Takes the two parameters by which restify knows an async handler. */
+const readBody = async (req: Request, _res: Response): Promise<void> => readJson(req);
+
+/** The address's pattern; a request that was refused before it had one has none. */
+const routeOf = (req: Request): string | undefined =>
+  (req.getRoute() as { readonly name: string } | undefined)?.name;

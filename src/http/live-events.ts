@@ -3,9 +3,10 @@ import type { Agent } from '../agents/agent.js';
 import type { Change, Follower, LiveFeed } from '../conversation/live-feed.js';
 import type { Handoff } from '../conversation/handoff.js';
 import type { ConversationId } from '../conversation/ids.js';
+import type { Operation } from './api-route.js';
 import { maySee } from './conversation-routes.js';
 import { apiRoot } from './serve-api.js';
-import { tokenOf } from './sign-in.js';
+import { tokenOf } from './token-of.js';
 import { viewMessage } from './views.js';
 
 export interface LiveEventDeps {
@@ -20,6 +21,15 @@ interface EventFollower extends Follower {
   readonly openedAfresh: (cursor: string) => void;
 }
 
+/** Where one agent's events go. */
+interface Reader {
+  readonly agent: Agent;
+  readonly res: Response;
+  readonly gone: AbortController;
+  /** Aborts when the reader has gone or the server closes. */
+  readonly signal: AbortSignal;
+}
+
 const pingMs = 15_000;
 /** The words at the end of a handoff come after it has closed. */
 const farewellMs = 60_000;
@@ -27,11 +37,20 @@ const farewellMs = 60_000;
 const retryMs = 1_000;
 const bufferedBytesAtMost = 1_000_000;
 
+export const liveEventsOperation: Operation = {
+  method: 'get',
+  path: '/events',
+  summary: 'What happens, as it happens: server-sent events, resumed by Last-Event-ID',
+  role: 'agent',
+  status: 200,
+};
+
 /**
  * Serves `GET /api/v1/events`: what happens, as it happens, to a signed-in agent. A browser that
  * names the last event it saw gets everything since, or `reset` when that is too long ago.
  */
-export function serveLiveEvents(server: Server, { feed, whoHas, latestIn }: LiveEventDeps): { close(): void } {
+export function serveLiveEvents(server: Server, deps: LiveEventDeps): { close(): void } {
+  const { feed, whoHas } = deps;
   const closing = new AbortController();
 
   server.get(`${apiRoot}/events`, async (req: Request, res: Response) => {
@@ -42,57 +61,65 @@ export function serveLiveEvents(server: Server, { feed, whoHas, latestIn }: Live
     signal.addEventListener('abort', () => res.end());
 
     const lastSeen = req.header('last-event-id') || undefined;
-    const follower = createFollower(agent, res, gone);
-    void follow(lastSeen, follower, signal).catch(() => gone.abort());
+    const follower = createFollower({ agent, res, gone, signal }, deps);
+    // The handler lasts as long as the stream: restify answers 500 for one that ends unanswered.
+    await follow(lastSeen, follower, signal).finally(() => gone.abort());
   });
 
-  async function follow(lastSeen: string | undefined, follower: EventFollower, signal: AbortSignal) {
+  async function follow(
+    lastSeen: string | undefined,
+    follower: EventFollower,
+    signal: AbortSignal,
+  ): Promise<void> {
     if ((await feed.follow(lastSeen, follower, signal)) === 'ended') return;
     await feed.follow(undefined, { ...follower, opened: follower.openedAfresh }, signal);
   }
 
-  /** Nothing is sent, headers neither, before the feed is open: who sees it open misses nothing. */
-  function createFollower(agent: Agent, res: Response, gone: AbortController): EventFollower {
-    let writing = Promise.resolve();
-    const opened = (cursor: string) => {
-      if (res.headersSent) return;
-      res.writeHead(200, {
-        'Content-Type': 'text/event-stream; charset=utf-8',
-        'Cache-Control': 'no-store',
-        'X-Accel-Buffering': 'no',
-      });
-      res.write(`retry: ${retryMs}\nid: ${cursor}\n\n`);
-      const pings = setInterval(() => res.write('event: ping\ndata: {}\n\n'), pingMs);
-      gone.signal.addEventListener('abort', () => clearInterval(pings));
-      closing.signal.addEventListener('abort', () => clearInterval(pings));
-    };
-    return {
-      opened,
-      openedAfresh(cursor) {
-        opened(cursor);
-        res.write('event: reset\ndata: {}\n\n');
-      },
-      changed(change) {
-        // One after the other: what an agent may see is looked up, and order must hold.
-        writing = writing.then(() => write(agent, change, res)).catch(() => gone.abort());
-        if (res.writableLength > bufferedBytesAtMost) gone.abort();
-      },
-    };
+  return { close: () => closing.abort() };
+}
+
+/** Nothing is sent, headers neither, before the feed is open: who sees it open misses nothing. */
+function createFollower(reader: Reader, { latestIn }: LiveEventDeps): EventFollower {
+  const { agent, res, gone, signal } = reader;
+  let writing = Promise.resolve();
+
+  function opened(cursor: string): void {
+    if (res.headersSent) return;
+    res.writeHead(200, {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'X-Accel-Buffering': 'no',
+    });
+    res.write(`retry: ${retryMs}\nid: ${cursor}\n\n`);
+    const pings = setInterval(() => res.write('event: ping\ndata: {}\n\n'), pingMs);
+    signal.addEventListener('abort', () => clearInterval(pings));
   }
 
-  async function write(agent: Agent, { cursor, what }: Change, res: Response): Promise<void> {
+  async function write({ cursor, what }: Change): Promise<void> {
     if (what.kind === 'handoff') {
       send(res, cursor, { event: 'handoff', data: what.handoff });
       return;
     }
     const { message } = what;
     const handoff = await latestIn(message.conversationId);
-    if (handoff === undefined || !isUnderWay(handoff, message.at) || !maySee(agent, handoff)) return;
+    if (handoff === undefined || !isUnderWay(handoff, message.at) || !maySee(agent, handoff))
+      return;
     const data = { conversationId: message.conversationId, message: viewMessage(message) };
     send(res, cursor, { event: 'message', data });
   }
 
-  return { close: () => closing.abort() };
+  return {
+    opened,
+    openedAfresh(cursor) {
+      opened(cursor);
+      res.write('event: reset\ndata: {}\n\n');
+    },
+    changed(change) {
+      // One after the other: what an agent may see is looked up, and order must hold.
+      writing = writing.then(() => write(change)).catch(() => gone.abort());
+      if (res.writableLength > bufferedBytesAtMost) gone.abort();
+    },
+  };
 }
 
 function send(res: Response, id: string, { event, data }: { event: string; data: unknown }): void {

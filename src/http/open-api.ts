@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { errorCodes } from '../shared/app-error.js';
-import type { ApiRoute } from './api-route.js';
+import type { Operation } from './api-route.js';
 import { apiRoot } from './serve-api.js';
 
-/** Describes the routes by the schemas that check their requests. */
-export function describeApi(routes: readonly ApiRoute[]) {
+/** Describes the operations by the schemas that check their requests. */
+export function describeApi(operations: readonly Operation[]) {
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const route of routes)
-    paths[`${apiRoot}${route.path}`] = {
-      ...paths[`${apiRoot}${route.path}`],
-      [route.method]: describe(route),
+  for (const operation of operations)
+    paths[`${apiRoot}${operation.path}`] = {
+      ...paths[`${apiRoot}${operation.path}`],
+      [operation.method]: describe(operation),
     };
   return {
     openapi: '3.1.0',
@@ -23,10 +23,12 @@ export function describeApi(routes: readonly ApiRoute[]) {
   };
 }
 
-function describe({ summary, role, path, body, query, status }: ApiRoute) {
+function describe({ summary, role, path, body, query, status }: Operation) {
   return {
     summary,
-    description: `For the role ${role} and above.`,
+    ...(role === undefined
+      ? { description: 'For everybody.', security: [] }
+      : { description: `For the role ${role} and above.` }),
     parameters: [
       ...(path.includes('{id}')
         ? [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }]

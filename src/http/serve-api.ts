@@ -4,7 +4,7 @@ import type { Agent, Role } from '../agents/agent.js';
 import { AppError } from '../shared/app-error.js';
 import type { ApiRoute } from './api-route.js';
 import { sendJson } from './send.js';
-import { tokenOf } from './sign-in.js';
+import { tokenOf } from './token-of.js';
 
 export const apiRoot = '/api/v1';
 

@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Sentence } from './nlpjs.js';
-import { packVersion } from './zh/language-pack.js';
+import { packVersion, readPackData } from './zh/language-pack.js';
 
 /** Sentences by file name and in the order of the file. */
 export type Corpus = readonly Sentence[];
@@ -23,8 +23,9 @@ export async function readCorpus(folder: string): Promise<Corpus> {
     .flatMap(({ intent, utterances }) => utterances.map((utterance) => ({ utterance, intent })));
 }
 
-/** Changes with any sentence, its intent, the order, and the version of the language pack. */
+/** Changes with any sentence, its intent, the order, and with the language pack and its words. */
 export function corpusHash(corpus: Corpus): string {
-  const text = JSON.stringify([packVersion, corpus.map((one) => [one.intent, one.utterance])]);
+  const sentences = corpus.map(({ intent, utterance }) => [intent, utterance]);
+  const text = JSON.stringify([packVersion, readPackData(), sentences]);
   return createHash('sha256').update(text).digest('hex');
 }

@@ -11,7 +11,7 @@ export interface IntentModel {
   readonly manifest: ModelManifest;
   readonly pack: LanguagePack;
   /** Every intent the model knows, the likeliest first; the confidences sum to 1. Never throws. */
-  rank(text: string): readonly RankedIntent[];
+  readonly rank: (text: string) => readonly RankedIntent[];
 }
 
 const storedModel = z.object({
@@ -24,17 +24,27 @@ const storedModel = z.object({
   }),
 });
 
-/** Reads a stored model. Throws when the file is missing or not a model. */
+/** Reads a stored model and warms it up. Throws when the file is missing or not a model. */
 export async function loadModel(path: string): Promise<IntentModel> {
-  return createIntentModel(storedModel.parse(JSON.parse(await readFile(path, 'utf8'))));
+  return createIntentModel(await readModel(path));
 }
 
 /** undefined when there is no readable model at this path. */
 export async function readManifest(path: string): Promise<ModelManifest | undefined> {
   try {
-    return storedModel.parse(JSON.parse(await readFile(path, 'utf8'))).manifest;
+    return (await readModel(path)).manifest;
   } catch {
     return undefined;
+  }
+}
+
+async function readModel(path: string): Promise<StoredModel> {
+  try {
+    return storedModel.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch (cause) {
+    throw new Error(`There is no trained model at ${path}. Make one with npm run train.`, {
+      cause,
+    });
   }
 }
 

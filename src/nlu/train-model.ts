@@ -46,6 +46,7 @@ export async function trainModel(
 
   const sharpness = await calibrate(corpus, { pack, onEpoch });
   const network = await trainNetwork(corpus, { pack, onEpoch });
+  onProgress(1);
   return { manifest: manifestOf(corpus), sharpness, network };
 }
 

@@ -19,7 +19,10 @@ const keysAtMost = 50_000;
  * Counts by kind and key in this process. The returned function throws TOO_MANY_REQUESTS with the
  * seconds to wait when a key has used up its rate.
  */
-export function createRateLimit<Kind extends string>(rates: Readonly<Record<Kind, Rate>>, clock: Clock) {
+export function createRateLimit<Kind extends string>(
+  rates: Readonly<Record<Kind, Rate>>,
+  clock: Clock,
+) {
   const buckets = new Map<string, Bucket>();
 
   return function allow(kind: Kind, key: string): void {
@@ -27,7 +30,9 @@ export function createRateLimit<Kind extends string>(rates: Readonly<Record<Kind
     const name = `${kind}:${key}`;
     const now = clock().getTime();
     const before = buckets.get(name) ?? { tokens: burst, at: now };
-    const tokens = Math.min(burst, before.tokens + ((now - before.at) / 1_000) * perSecond);
+    // A clock that is set back takes nothing away.
+    const passedMs = Math.max(0, now - before.at);
+    const tokens = Math.min(burst, before.tokens + (passedMs / 1_000) * perSecond);
     buckets.delete(name);
     if (tokens < 1) {
       buckets.set(name, { tokens, at: now });

@@ -25,8 +25,11 @@ const forms = [
 ];
 
 /** The smallest form beside `path` that the client accepts: brotli, gzip, or the file itself. */
-export async function acceptedForm(path: string, headers: IncomingHttpHeaders): Promise<StoredForm> {
-  const accepted = String(headers['accept-encoding'] ?? '');
+export async function acceptedForm(
+  path: string,
+  headers: IncomingHttpHeaders,
+): Promise<StoredForm> {
+  const accepted = headers['accept-encoding'] ?? '';
   for (const { encoding, extension } of forms) {
     if (!accepts(accepted, encoding)) continue;
     const content = await readFile(`${path}${extension}`).catch(() => undefined);

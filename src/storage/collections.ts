@@ -50,7 +50,11 @@ export interface CodeSendingDoc {
   at: Date;
 }
 
-export type DeliveryDoc = Delivery & { _id: string; due: Date | null };
+export type DeliveryDoc = Delivery & {
+  _id: string;
+  due: Date | null;
+  deliveredAt: Date | null;
+};
 
 export interface Collections {
   readonly conversations: Collection<ConversationDoc>;
@@ -97,10 +101,7 @@ export async function ensureIndexes(c: Collections): Promise<void> {
     ),
     c.handoffs.createIndex({ conversationId: 1, requestedAt: 1 }),
     c.handoffs.createIndex({ state: 1, priority: -1, requestedAt: 1 }),
-    c.handoffs.createIndex(
-      { changedAt: 1 },
-      { partialFilterExpression: { unsettled: true } },
-    ),
+    c.handoffs.createIndex({ changedAt: 1 }, { partialFilterExpression: { unsettled: true } }),
     c.agents.createIndex({ login: 1 }, { unique: true }),
     c.agents.createIndex({ presence: 1 }),
     c.signIns.createIndex({ expiresAt: 1 }, { expireAfterSeconds: 0 }),
@@ -110,7 +111,8 @@ export async function ensureIndexes(c: Collections): Promise<void> {
     c.callbacks.createIndex({ doneAt: 1, dueAt: 1 }),
     c.callbacks.createIndex({ conversationId: 1 }),
     c.ratings.createIndex({ conversationId: 1 }),
-    c.outbox.createIndex({ due: 1 }),
+    c.outbox.createIndex({ due: 1, deliveredAt: 1 }),
+    c.outbox.createIndex({ deliveredAt: 1 }, { expireAfterSeconds: dayS }),
     c.outbox.createIndex({ 'message.conversationId': 1, 'message.seq': 1 }),
   ]);
 }

@@ -39,12 +39,12 @@ export function createMongoAgentStore(agents: Collection<AgentDoc>): AgentStore 
       (await agents.findOne({ presence: 'online' }, { projection: { _id: 1 } })) !== null,
 
     async takePlace(id, handoff) {
-      const agent = await agents.findOne({ _id: id }, { projection: { capacity: 1, places: 1 } });
+      const agent = await agents.findOne({ _id: id }, { projection: { capacity: 1 } });
       if (agent === null) return false;
-      if (agent.places.includes(handoff)) return true;
+      const hasRoom = { [`places.${agent.capacity - 1}`]: { $exists: false } };
       const taken = await agents.updateOne(
-        { _id: id, places: { $ne: handoff }, [`places.${agent.capacity - 1}`]: { $exists: false } },
-        { $push: { places: handoff } },
+        { _id: id, $or: [{ places: handoff }, hasRoom] },
+        { $addToSet: { places: handoff } },
       );
       return taken.matchedCount === 1;
     },

@@ -1,16 +1,19 @@
-import type { Collection, Filter } from 'mongodb';
-import { conversationId, handoffId } from '../conversation/ids.js';
+import type { Collection, Filter, UpdateFilter } from 'mongodb';
+import { conversationId, handoffId, type ConversationId } from '../conversation/ids.js';
 import { freshMemory } from '../dialog/dialog-definition.js';
 import { AppError } from '../shared/app-error.js';
 import type { ConversationRecord, ConversationStore, Hold } from '../turn/conversation-record.js';
 import type { ConversationDoc } from './collections.js';
 import { isDuplicateKey } from './store-errors.js';
 
-/** Each method is one atomic update of one document, guarded by lease owner, epoch or mode. */
+/** Each method is one atomic update of one document, guarded by lease owner, state seen or mode. */
 export function createMongoConversationStore(
   conversations: Collection<ConversationDoc>,
 ): ConversationStore {
-  const held = ({ id, owner }: Hold): Filter<ConversationDoc> => ({ _id: id, 'lease.owner': owner });
+  const held = ({ id, owner }: Hold): Filter<ConversationDoc> => ({
+    _id: id,
+    'lease.owner': owner,
+  });
 
   async function tryClaim({ id, owner }: Hold, until: Date, now: Date) {
     const free: Filter<ConversationDoc>[] = [
@@ -26,6 +29,24 @@ export function createMongoConversationStore(
     return taken === null ? undefined : toRecord(taken);
   }
 
+  async function find(id: ConversationId): Promise<ConversationRecord | undefined> {
+    const found = await conversations.findOne({ _id: id });
+    return found === null ? undefined : toRecord(found);
+  }
+
+  /** A turn under way becomes void, and the lease's holder looks again before it lets go. */
+  async function changeHands(
+    where: Filter<ConversationDoc> & { readonly _id: ConversationId },
+    change: UpdateFilter<ConversationDoc>,
+  ) {
+    const changed = await conversations.findOneAndUpdate(
+      where,
+      { ...change, $inc: { epoch: 1, arrivals: 1 } },
+      { returnDocument: 'after' },
+    );
+    return changed === null ? find(where._id) : toRecord(changed);
+  }
+
   return {
     async open({ id, ...opening }, at) {
       try {
@@ -37,10 +58,7 @@ export function createMongoConversationStore(
       }
     },
 
-    async find(id) {
-      const found = await conversations.findOne({ _id: id });
-      return found === null ? undefined : toRecord(found);
-    },
+    find,
 
     async claim(hold, until, now) {
       const taken = await tryClaim(hold, until, now);
@@ -56,11 +74,13 @@ export function createMongoConversationStore(
       return renewed.matchedCount === 1;
     },
 
-    async commit(hold, epoch, result) {
+    async commit(hold, { handledSeq: answered, epoch }, result) {
       const { identity, mode, handledSeq, memory, unsent } = result;
       const written = await conversations.updateOne(
-        { ...held(hold), epoch },
-        { $set: { identity, mode, handledSeq, memory, unsent, handoffId: result.handoffId ?? null } },
+        { ...held(hold), epoch, handledSeq: answered },
+        {
+          $set: { identity, mode, handledSeq, memory, unsent, handoffId: result.handoffId ?? null },
+        },
       );
       return written.matchedCount === 1;
     },
@@ -80,22 +100,24 @@ export function createMongoConversationStore(
         .map(({ _id }) => conversationId(_id))
         .toArray(),
 
-    async giveToAgent(id, handoff) {
-      await conversations.updateOne(
-        { _id: id, endedHandoffId: { $ne: handoff }, $nor: [{ mode: 'agent', handoffId: handoff }] },
-        { $set: { mode: 'agent', handoffId: handoff }, $inc: { epoch: 1 } },
-      );
-    },
+    giveToAgent: (id, handoff, notice) =>
+      changeHands(
+        {
+          _id: id,
+          endedHandoffId: { $ne: handoff },
+          $nor: [{ mode: 'agent', handoffId: handoff }],
+        },
+        { $set: { mode: 'agent', handoffId: handoff }, $push: { unsent: notice } },
+      ),
 
-    async giveToBot(id, handoff, memory) {
-      await conversations.updateOne(
-        { _id: id, endedHandoffId: { $ne: handoff } },
+    giveToBot: (id, handoff, { memory, question }) =>
+      changeHands(
+        { _id: id, endedHandoffId: { $ne: handoff }, handoffId: { $in: [handoff, null] } },
         {
           $set: { mode: 'bot', handoffId: null, endedHandoffId: handoff, memory },
-          $inc: { epoch: 1 },
+          $push: { unsent: question },
         },
-      );
-    },
+      ),
   };
 }
 

@@ -81,7 +81,15 @@ export function createMongoHandoffStore(handoffs: Collection<HandoffDoc>): Hando
     async close(id, agentId, at) {
       const closed = await handoffs.findOneAndUpdate(
         { _id: id, state: 'active', agentId } as object,
-        { $set: { state: 'closed', closedAt: at, open: false, unsettled: true, changedAt: at } as object },
+        {
+          $set: {
+            state: 'closed',
+            closedAt: at,
+            open: false,
+            unsettled: true,
+            changedAt: at,
+          } as object,
+        },
         { returnDocument: 'after' },
       );
       return closed === null ? undefined : (toHandoff(closed) as Closed);

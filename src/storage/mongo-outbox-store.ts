@@ -1,20 +1,23 @@
 import type { Collection } from 'mongodb';
-import type { OutboxStore } from '../turn/outbox.js';
+import type { Delivery, OutboxStore } from '../turn/outbox.js';
 import type { DeliveryDoc } from './collections.js';
 
-/** `due` null: given up, kept for people to see. */
+/**
+ * `due` null and not delivered: given up, kept for people to see. What was delivered is kept for a
+ * day: a reply that is booked once more after a crash is not delivered once more.
+ */
 export function createMongoOutboxStore(outbox: Collection<DeliveryDoc>): OutboxStore {
   return {
     async add(delivery, due) {
       await outbox.updateOne(
         { _id: delivery.message.id },
-        { $setOnInsert: { ...delivery, due } },
+        { $setOnInsert: { ...delivery, due, deliveredAt: null } },
         { upsert: true },
       );
     },
 
     async take(now, until, limit) {
-      const taken = [];
+      const taken: Delivery[] = [];
       while (taken.length < limit) {
         const next = await outbox.findOneAndUpdate(
           { due: { $lte: now } },
@@ -22,14 +25,13 @@ export function createMongoOutboxStore(outbox: Collection<DeliveryDoc>): OutboxS
           { sort: { due: 1 } },
         );
         if (next === null) break;
-        const { _id, due: _due, ...delivery } = next;
-        taken.push(delivery);
+        taken.push(toDelivery(next));
       }
       return taken;
     },
 
-    async delivered({ message }) {
-      await outbox.deleteOne({ _id: message.id });
+    async delivered({ message }, at) {
+      await outbox.updateOne({ _id: message.id }, { $set: { due: null, deliveredAt: at } });
     },
 
     async hasEarlier({ message: { conversationId, seq } }) {
@@ -42,7 +44,17 @@ export function createMongoOutboxStore(outbox: Collection<DeliveryDoc>): OutboxS
     },
 
     async failed({ message, attempts }, due) {
-      await outbox.updateOne({ _id: message.id }, { $set: { attempts, due: due ?? null } });
+      await outbox.updateOne(
+        { _id: message.id, deliveredAt: null },
+        { $set: { attempts, due: due ?? null } },
+      );
     },
+
+    givenUp: (limit) =>
+      outbox.find({ due: null, deliveredAt: null }).limit(limit).map(toDelivery).toArray(),
   };
+}
+
+function toDelivery({ message, channel, userId, attempts }: DeliveryDoc): Delivery {
+  return { message, channel, userId, attempts };
 }

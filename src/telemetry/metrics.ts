@@ -38,5 +38,3 @@ export function createMetrics() {
     contentType: registry.contentType,
   };
 }
-
-export type Metrics = ReturnType<typeof createMetrics>;

@@ -87,7 +87,12 @@ export function createInquire(deps: InquiryDeps) {
     async function checkCode(): Promise<Answer> {
       const checked = await deps.verification.check(record.id, valueOf('code'), message.id);
       if (checked.type !== 'codeAccepted') return checked;
-      identity = { level: 'verified', customerId: checked.customerId, proof: 'one-time-code', at: deps.clock() };
+      identity = {
+        level: 'verified',
+        customerId: checked.customerId,
+        proof: 'one-time-code',
+        at: deps.clock(),
+      };
       return { type: 'codeAccepted' };
     }
 
@@ -107,7 +112,8 @@ export function createInquire(deps: InquiryDeps) {
 
 /** Account figures are for the verified only; a dialog that asks earlier is broken. */
 function verified(identity: Identity): CustomerId {
-  if (identity.level !== 'verified') throw new Error('Account figures asked for before verification');
+  if (identity.level !== 'verified')
+    throw new Error('Account figures asked for before verification');
   return identity.customerId;
 }
 

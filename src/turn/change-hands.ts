@@ -1,43 +1,61 @@
 import { messageId } from '../conversation/ids.js';
+import type { Message, MessageDraft } from '../conversation/message.js';
 import type { Begin, DialogTexts } from '../dialog/conduct.js';
 import type { Active, Closed } from '../handoff/handoff-store.js';
 import type { Clock } from '../shared/clock.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
-import type { ConversationStore } from './conversation-record.js';
+import type { ConversationRecord, ConversationStore } from './conversation-record.js';
 
 export interface ChangeHandsDeps {
   readonly conversations: ConversationStore;
   readonly transcripts: TranscriptStore;
   readonly texts: DialogTexts;
   readonly begin: Begin;
+  /** Books a line for channels that have to be called. */
+  readonly deliver: (record: ConversationRecord, message: Message) => Promise<void>;
   readonly clock: Clock;
 }
 
-/** What an accepted or closed handoff does to its conversation. Both may be repeated. */
-export function createChangeHands({ conversations, transcripts, texts, begin, clock }: ChangeHandsDeps) {
+/**
+ * What an accepted or closed handoff does to its conversation. Both may be repeated. The line that
+ * says so is decided in the same step, after every reply decided before: the bot's last words stand
+ * before the agent comes, and its next ones after the agent has gone.
+ */
+export function createChangeHands(deps: ChangeHandsDeps) {
+  const { conversations, transcripts, texts, begin, clock } = deps;
+
   async function giveToAgent({ id, conversationId, agentName }: Active): Promise<void> {
-    await conversations.giveToAgent(conversationId, id);
     const values = { agentName };
-    await transcripts.append({
+    const notice: MessageDraft = {
       id: messageId(`${id}-accepted`),
       conversationId,
       author: { role: 'notice' },
       at: clock(),
       text: texts.render('common/common', 'accepted', { values, variant: 0 }),
-    });
+    };
+    const record = await conversations.giveToAgent(conversationId, id, notice);
+    if (record?.handoffId === id) await say(record, notice);
   }
 
   async function giveToBot({ id, conversationId }: Closed): Promise<void> {
     const { memory, utterances } = await begin('common/rating');
-    await conversations.giveToBot(conversationId, id, memory);
-    await transcripts.append({
+    const question: MessageDraft = {
       id: messageId(`${id}-closed`),
       conversationId,
       author: { role: 'bot' },
       at: clock(),
       text: utterances.map(({ text }) => text).join('\n'),
       choices: utterances.flatMap(({ choices }) => choices),
-    });
+    };
+    const record = await conversations.giveToBot(conversationId, id, { memory, question });
+    if (record?.endedHandoffId === id) await say(record, question);
+  }
+
+  async function say(record: ConversationRecord, line: MessageDraft): Promise<void> {
+    for (const draft of [...record.unsent, line]) {
+      const { message } = await transcripts.append(draft);
+      await deps.deliver(record, message);
+    }
   }
 
   return { giveToAgent, giveToBot };

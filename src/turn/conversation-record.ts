@@ -28,9 +28,9 @@ export interface ConversationRecord extends Opening {
   /** Customers' messages up to this sequence number are answered. */
   readonly handledSeq: number;
   readonly memory: DialogMemory;
-  /** Replies that are decided but perhaps not yet in the transcript. */
+  /** Lines that are decided but perhaps not yet in the transcript, in their order. */
   readonly unsent: readonly MessageDraft[];
-  /** Counts claims: who holds the lease sees by it that somebody else was here. */
+  /** Counts claims and changes of hands: the holder sees by it that somebody else was here. */
   readonly arrivals: number;
 }
 
@@ -40,11 +40,14 @@ export type TurnResult = Pick<
   'identity' | 'mode' | 'handoffId' | 'handledSeq' | 'memory' | 'unsent'
 >;
 
-/** Who holds a conversation, and the state of it that the holder has seen. */
+/** Who holds a conversation. */
 export interface Hold {
   readonly id: ConversationId;
   readonly owner: string;
 }
+
+/** The state a turn started from: turns move the one, everybody else the other. */
+export type Seen = Pick<ConversationRecord, 'handledSeq' | 'epoch'>;
 
 /** Where conversations live. Each method is one atomic step. */
 export interface ConversationStore {
@@ -63,8 +66,8 @@ export interface ConversationStore {
   /** Prolongs the lease. False when it is lost. */
   renew(hold: Hold, until: Date): Promise<boolean>;
 
-  /** Writes the result if the owner still has the lease and the epoch is the one it saw. */
-  commit(hold: Hold, epoch: number, result: TurnResult): Promise<boolean>;
+  /** Writes the result if the owner still has the lease and the conversation is as it saw it. */
+  commit(hold: Hold, seen: Seen, result: TurnResult): Promise<boolean>;
 
   /** Lets go if nobody has come since; the unsent replies are all in the transcript. */
   release(hold: Hold, arrivals: number): Promise<boolean>;
@@ -72,9 +75,23 @@ export interface ConversationStore {
   /** Conversations whose holder vanished: its lease has run out. */
   abandoned(now: Date, limit: number): Promise<readonly ConversationId[]>;
 
-  /** Gives the conversation to the agent of this handoff, unless that has ended here already. */
-  giveToAgent(id: ConversationId, handoff: HandoffId): Promise<void>;
+  /**
+   * Gives the conversation to the agent of this handoff and adds the notice to what is to be said,
+   * unless that is done or the handoff has ended here. Returns the conversation as it stands.
+   */
+  giveToAgent(
+    id: ConversationId,
+    handoff: HandoffId,
+    notice: MessageDraft,
+  ): Promise<ConversationRecord | undefined>;
 
-  /** Gives the conversation back to the bot, if this handoff has it, with this memory. */
-  giveToBot(id: ConversationId, handoff: HandoffId, memory: DialogMemory): Promise<void>;
+  /**
+   * Gives the conversation back to the bot with this memory and adds the question to what is to be
+   * said, unless another handoff has it or this one has ended here. Returns it as it stands.
+   */
+  giveToBot(
+    id: ConversationId,
+    handoff: HandoffId,
+    next: { readonly memory: DialogMemory; readonly question: MessageDraft },
+  ): Promise<ConversationRecord | undefined>;
 }

@@ -18,7 +18,7 @@ import { repeatEvery } from '../shared/repeat-every.js';
 import type { Clock } from '../shared/clock.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
 import { createInquire, type PrivateValue } from './carry-out.js';
-import { createChangeHands } from './change-hands.js';
+import { createChangeHands, type ChangeHandsDeps } from './change-hands.js';
 import type { ConversationRecord, ConversationStore } from './conversation-record.js';
 import { createMessageHub } from './message-hub.js';
 import { createOpenConversation } from './open-conversation.js';
@@ -76,7 +76,7 @@ export function createService(deps: ServiceDeps) {
   const { transcripts } = hub;
   const outbox = createOutbox({ store: stores.outbox, channels: deps.pushChannels, clock, log });
   const customerName = createCustomerName(core);
-  const handoffs = createHandoffs(deps, transcripts);
+  const handoffs = createHandoffs(deps, { transcripts, deliver: outbox.add });
   const feedback = createFeedback<ConversationRecord>({
     store: stores.feedback,
     lastHandoff: ({ endedHandoffId }) => endedHandoffId,
@@ -87,7 +87,10 @@ export function createService(deps: ServiceDeps) {
     ...stores,
     transcripts,
     owner: deps.owner,
-    runTurn: createTurn(deps, { feedback, persons: createPersonDesk({ handoffs, texts, customerName }) }),
+    runTurn: createTurn(deps, {
+      feedback,
+      persons: createPersonDesk({ handoffs, texts, customerName }),
+    }),
     deliver: outbox.add,
     clock,
     log,
@@ -154,9 +157,12 @@ export function createService(deps: ServiceDeps) {
   };
 }
 
-function createHandoffs(deps: ServiceDeps, transcripts: TranscriptStore) {
+function createHandoffs(
+  deps: ServiceDeps,
+  lines: Pick<ChangeHandsDeps, 'transcripts' | 'deliver'>,
+) {
   const { stores, clock, log, texts } = deps;
-  const hands = createChangeHands({ ...stores, transcripts, texts, begin: deps.dialogs.begin, clock });
+  const hands = createChangeHands({ ...stores, ...lines, texts, begin: deps.dialogs.begin, clock });
   return createHandoffService({
     store: stores.handoffs,
     takePlace: stores.agents.takePlace,
@@ -172,7 +178,12 @@ function createHandoffs(deps: ServiceDeps, transcripts: TranscriptStore) {
 
 function createTurn(
   deps: ServiceDeps,
-  { feedback, persons }: Pick<TurnDeps, 'persons'> & { feedback: ReturnType<typeof createFeedback<ConversationRecord>> },
+  {
+    feedback,
+    persons,
+  }: Pick<TurnDeps, 'persons'> & {
+    feedback: ReturnType<typeof createFeedback<ConversationRecord>>;
+  },
 ) {
   const { core, clock, log } = deps;
   const sealer = createSealer(deps.secretFor('sealed values'));

@@ -31,7 +31,9 @@ export function createOpenConversation({ conversations, transcripts, texts, cloc
   return async function openConversation({ customerId, ...opening }: Asked) {
     const at = clock();
     const identity: Identity =
-      customerId === undefined ? anonymous : { level: 'verified', customerId, proof: 'app-token', at };
+      customerId === undefined
+        ? anonymous
+        : { level: 'verified', customerId, proof: 'app-token', at };
     const opened = await conversations.open({ ...opening, identity }, at);
     // Written again when a process ended in between: the message's id makes it one.
     await transcripts.append({

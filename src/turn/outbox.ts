@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Message } from '../conversation/message.js';
+import { AppError } from '../shared/app-error.js';
 import type { Clock } from '../shared/clock.js';
 import type { Channel, ConversationRecord } from './conversation-record.js';
 
@@ -13,15 +14,18 @@ export interface Delivery {
 
 /** Where deliveries wait. */
 export interface OutboxStore {
-  /** Adds the delivery unless its message has one. */
+  /** Adds the delivery unless its message has one, or had one that was delivered. */
   add(delivery: Delivery, due: Date): Promise<void>;
   /** Takes deliveries that are due and keeps other processes off them until `until`. */
   take(now: Date, until: Date, limit: number): Promise<readonly Delivery[]>;
-  delivered(delivery: Delivery): Promise<void>;
+  /** The other side has it. */
+  delivered(delivery: Delivery, at: Date): Promise<void>;
   /** True while an earlier reply of the same conversation still waits. */
   hasEarlier(delivery: Delivery): Promise<boolean>;
   /** Tries again at `due`; undefined: never, it stays visible as failed. */
   failed(delivery: Delivery, due: Date | undefined): Promise<void>;
+  /** Deliveries that are not tried any more, `limit` at most. */
+  givenUp(limit: number): Promise<readonly Delivery[]>;
 }
 
 /** Brings a reply to a customer. Throws when the other side did not take it; may be repeated. */
@@ -38,6 +42,7 @@ const attemptsAtMost = 8;
 const firstPauseMs = 1_000;
 const holdMs = 30_000;
 const batch = 20;
+const listAtMost = 200;
 
 /**
  * Feeds channels that do not read the transcript themselves. Every reply is delivered at least
@@ -63,8 +68,10 @@ export function createOutbox({ store, channels, clock, log }: OutboxDeps) {
     if (await store.hasEarlier(delivery))
       return store.failed(delivery, new Date(clock().getTime() + firstPauseMs));
     try {
-      await channels.get(delivery.channel)?.(delivery);
-      await store.delivered(delivery);
+      const push = channels.get(delivery.channel);
+      if (push === undefined) throw new AppError('CHANNEL_OFF');
+      await push(delivery);
+      await store.delivered(delivery, clock());
     } catch (error) {
       const attempts = delivery.attempts + 1;
       const pauseMs = firstPauseMs * 2 ** attempts;
@@ -74,5 +81,5 @@ export function createOutbox({ store, channels, clock, log }: OutboxDeps) {
     }
   }
 
-  return { add, deliverDue };
+  return { add, deliverDue, givenUp: () => store.givenUp(listAtMost) };
 }

@@ -3,9 +3,10 @@ import type { AgentWish, DialogTexts, Utterance } from '../dialog/conduct.js';
 import type { Heard } from '../dialog/heard.js';
 import type { HandoffService } from '../handoff/handoff-service.js';
 import { priorityOf } from '../handoff/priority.js';
-import type { ConversationRecord } from './conversation-record.js';
+import type { ConversationRecord, Mode } from './conversation-record.js';
 
-type Standing = Pick<ConversationRecord, 'mode' | 'handoffId'>;
+/** Only an accepted or closed handoff gives the conversation to a person or takes it back. */
+export type Standing = Pick<ConversationRecord, 'mode' | 'handoffId'>;
 
 interface Outcome {
   readonly utterances: readonly Utterance[];
@@ -26,23 +27,26 @@ const leaving = /^(取消排队|不排了|不等了|不想等了|退出排队|�
 export function createPersonDesk({ handoffs, texts, customerName }: PersonDeskDeps) {
   /**
    * Who answers this message. The handoff decides where it and the conversation disagree, as
-   * they do when a process ended between the two.
+   * they do when a process ended between the two. `changed`: the conversation was given back to
+   * the bot only by this look.
    */
-  async function whoAnswers({ mode, handoffId }: ConversationRecord): Promise<Standing> {
-    if (mode === 'bot' || handoffId === undefined) return { mode: 'bot', handoffId: undefined };
+  async function whoAnswers({ mode, handoffId }: ConversationRecord): Promise<Mode | 'changed'> {
+    if (mode === 'bot' || handoffId === undefined) return 'bot';
     const handoff = await handoffs.find(handoffId);
-    if (handoff?.state === 'active') return { mode: 'agent', handoffId };
-    if (handoff?.state === 'waiting') return { mode: 'queued', handoffId };
-    return { mode: 'bot', handoffId: undefined };
+    if (handoff?.state === 'active') return 'agent';
+    if (handoff?.state === 'waiting') return 'queued';
+    if (handoff?.state !== 'closed') return 'bot';
+    await handoffs.settle(handoff);
+    return 'changed';
   }
 
-  /** Takes the customer out of the queue when that is what the message says. */
+  /** Takes the customer out of the queue when that is what the message says, also once more. */
   async function leave(record: ConversationRecord, message: Message): Promise<Outcome | undefined> {
     if (record.handoffId === undefined || !leaving.test(message.text.trim())) return undefined;
     const left = await handoffs.leave(record.handoffId);
     return left
       ? { utterances: [say('queued.left')], standing: { mode: 'bot', handoffId: undefined } }
-      : { utterances: [say('taken')], standing: { mode: 'agent', handoffId: record.handoffId } };
+      : { utterances: [say('taken')], standing: { mode: 'queued', handoffId: record.handoffId } };
   }
 
   /** Opens a handoff, or finds the one that is open, and tells the customer the place. */
@@ -67,14 +71,14 @@ export function createPersonDesk({ handoffs, texts, customerName }: PersonDeskDe
       reasons: wish.note === undefined ? reasons : [...reasons, wish.note],
       key: message.id,
     });
-    if (handoff.state === 'active')
-      return { utterances: [say('taken')], standing: { mode: 'agent', handoffId: handoff.id } };
+    // The message was played before, and a person has served the customer since.
+    if (handoff.state === 'closed' || handoff.state === 'left')
+      return { utterances: [], standing: { mode: 'bot', handoffId: undefined } };
+    const standing: Standing = { mode: 'queued', handoffId: handoff.id };
+    if (handoff.state === 'active') return { utterances: [say('taken')], standing };
 
     const { place, isStaffed } = await handoffs.placeOf(handoff);
-    return {
-      utterances: [say(textFor(wish, record, isStaffed), { place })],
-      standing: { mode: 'queued', handoffId: handoff.id },
-    };
+    return { utterances: [say(textFor(wish, record, isStaffed), { place })], standing };
   }
 
   function say(key: string, values = {}): Utterance {

@@ -29,7 +29,7 @@ export interface ReceiveDeps {
 export function createReceive({ transcripts, worker, protect, newId, log }: ReceiveDeps) {
   return async function receive(incoming: IncomingMessage): Promise<{ readonly id: MessageId }> {
     const { conversationId, deliveryId, at } = incoming;
-    const claimed = await worker.claim(conversationId);
+    await worker.claim(conversationId);
     const { message, repeated } = await transcripts.append({
       id: messageId(newId()),
       conversationId,
@@ -40,7 +40,10 @@ export function createReceive({ transcripts, worker, protect, newId, log }: Rece
     });
     log.debug({ conversationId, messageId: message.id, repeated }, 'message recorded');
 
-    // Held elsewhere at first, the lease may be free by now: the worker looks once more.
+    // Another turn may have let go of the lease meanwhile. From here on it stands, or its holder
+    // knows that somebody came: nothing acknowledged is overlooked, whoever is killed.
+    const claimed = await worker.claim(conversationId);
+    if (claimed === undefined) return { id: message.id };
     worker.work(conversationId, claimed).catch((error: unknown) => {
       log.error({ err: error, conversationId }, 'turn failed; it is taken up again');
     });

@@ -9,7 +9,7 @@ import { AppError } from '../shared/app-error.js';
 import type { Clock } from '../shared/clock.js';
 import type { Inquiry } from './carry-out.js';
 import type { ConversationRecord, TurnResult } from './conversation-record.js';
-import type { PersonDesk } from './person-desk.js';
+import type { PersonDesk, Standing } from './person-desk.js';
 import type { SaySomething } from './say.js';
 
 export interface TurnDeps {
@@ -28,22 +28,35 @@ export interface TurnDeps {
   readonly log: Logger;
 }
 
+/** What a turn knows before it decides. */
+interface Situation {
+  readonly standing: Standing;
+  readonly message: Message;
+  readonly heard: Heard;
+  readonly inquiry: Inquiry;
+}
+
 /**
  * The turn: one message has arrived and is recorded; what follows from it? Top to bottom:
  * identify, understand, decide and act, compose, guard. Nothing is written here except effects
  * that carry the message's id as their key, so running it again changes nothing.
  */
 export function createRunTurn(deps: TurnDeps) {
-  return async function runTurn(record: ConversationRecord, message: Message): Promise<TurnResult> {
+  return async function runTurn(
+    record: ConversationRecord,
+    message: Message,
+  ): Promise<TurnResult | undefined> {
     const silent = { ...pick(record), handledSeq: message.seq, unsent: [] };
-    const standing = await deps.persons.whoAnswers(record);
-    if (standing.mode === 'agent') return { ...silent, ...standing };
+    const mode = await deps.persons.whoAnswers(record);
+    if (mode === 'changed') return undefined;
+    if (mode === 'agent') return silent;
+    const standing = { mode, handoffId: mode === 'queued' ? record.handoffId : undefined };
 
     const done = deps.metrics.turnStarted();
     try {
       const inquiry = deps.inquire(record, message);
       const heard = hear(message, inquiry);
-      const conducted = await decide({ ...record, ...standing }, { message, heard, inquiry });
+      const conducted = await decide(record, { standing, message, heard, inquiry });
       const { sentiment } = heard.understanding;
       const mood = { sentiment, kind: conducted.kind, turn: record.memory.replies };
       const reply = deps.say.reply(conducted.utterances, mood);
@@ -56,7 +69,10 @@ export function createRunTurn(deps: TurnDeps) {
       };
     } catch (error) {
       if (error instanceof AppError && error.code === 'STORE_AWAY') throw error;
-      deps.log.error({ err: error, conversationId: record.id, messageId: message.id }, 'turn broke');
+      deps.log.error(
+        { err: error, conversationId: record.id, messageId: message.id },
+        'turn broke',
+      );
       return { ...silent, ...standing, unsent: [draft(message, deps.say.apology())] };
     } finally {
       done();
@@ -73,15 +89,16 @@ export function createRunTurn(deps: TurnDeps) {
   /** Leaving the queue comes before the dialogs; a wish for a person after them. */
   async function decide(
     record: ConversationRecord,
-    { message, heard, inquiry }: { message: Message; heard: Heard; inquiry: Inquiry },
+    { standing, message, heard, inquiry }: Situation,
   ) {
     const left = await deps.persons.leave(record, message);
     if (left !== undefined) return { ...left, memory: record.memory, kind: 'answer' } as const;
 
     const conducted = await deps.conduct(heard, record.memory, inquiry.carryOut);
-    if (conducted.wish === undefined)
-      return { ...conducted, standing: { mode: record.mode, handoffId: record.handoffId } };
-    const requested = await deps.persons.request({ record, message, heard, wish: conducted.wish });
+    const { wish } = conducted;
+    if (wish === undefined) return { ...conducted, standing };
+    const asking = { ...record, ...standing };
+    const requested = await deps.persons.request({ record: asking, message, heard, wish });
     return {
       memory: conducted.memory,
       kind: conducted.kind,

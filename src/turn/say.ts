@@ -1,5 +1,11 @@
 import type { Logger } from 'pino';
-import { composeReply, guardReply, type Mood, type Reply, type Said } from '../compose/compose-reply.js';
+import {
+  composeReply,
+  guardReply,
+  type Mood,
+  type Reply,
+  type Said,
+} from '../compose/compose-reply.js';
 import type { Guard } from '../compose/guard.js';
 import type { Tone } from '../compose/tone.js';
 import type { DialogTexts } from '../compose/dialog-texts.js';
@@ -17,7 +23,10 @@ const common = 'common/common';
 export function createSay({ texts, guard, tone, log }: SayDeps) {
   function lawful(reply: Reply): Reply {
     return guardReply(guard, reply, (violations) =>
-      log.error({ rules: violations.map(({ ruleId }) => ruleId) }, 'a reply of the bot was unlawful'),
+      log.error(
+        { rules: violations.map(({ ruleId }) => ruleId) },
+        'a reply of the bot was unlawful',
+      ),
     );
   }
 

@@ -3,7 +3,12 @@ import type { ConversationId } from '../conversation/ids.js';
 import type { Message, MessageDraft } from '../conversation/message.js';
 import type { Clock } from '../shared/clock.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
-import type { ConversationRecord, ConversationStore, Hold, TurnResult } from './conversation-record.js';
+import type {
+  ConversationRecord,
+  ConversationStore,
+  Hold,
+  TurnResult,
+} from './conversation-record.js';
 
 /** How long a holder that stopped answering keeps others out. */
 export const leaseMs = 3_000;
@@ -14,8 +19,14 @@ export interface WorkerDeps {
   readonly owner: string;
   readonly conversations: ConversationStore;
   readonly transcripts: TranscriptStore;
-  /** Decides the answer to one message. Throws only when a store is away. */
-  readonly runTurn: (record: ConversationRecord, message: Message) => Promise<TurnResult>;
+  /**
+   * Decides the answer to one message; undefined: the conversation has changed, look again.
+   * Throws only when a store is away.
+   */
+  readonly runTurn: (
+    record: ConversationRecord,
+    message: Message,
+  ) => Promise<TurnResult | undefined>;
   /** Called with each reply once it stands in the transcript, and again after a crash. */
   readonly deliver: (record: ConversationRecord, reply: Message) => Promise<void>;
   readonly clock: Clock;
@@ -39,7 +50,7 @@ export function createWorker(deps: WorkerDeps) {
 
   const until = () => new Date(clock().getTime() + leaseMs);
 
-  /** Takes the lease. To be called before a message is written: a lease left behind is found. */
+  /** Takes the lease. To be called before and after a message is written: a lease left behind is found. */
   const claim = (id: ConversationId) => conversations.claim({ id, owner }, until(), clock());
 
   /** Answers what is unhandled. Resolves when nothing is left or another process has it. */
@@ -87,12 +98,15 @@ export function createWorker(deps: WorkerDeps) {
   async function answerAll(claimed: ConversationRecord): Promise<ConversationRecord | undefined> {
     let record = claimed;
     await send(record, record.unsent);
+    for (const { inReplyTo } of record.unsent)
+      if (inReplyTo !== undefined) await transcripts.eraseSealed(inReplyTo);
     for (;;) {
       const messages = await transcripts.unhandled(record.id, record.handledSeq, batch);
       if (messages.length === 0) return record;
       for (const message of messages) {
         const result = await deps.runTurn(record, message);
-        const committed = await conversations.commit({ id: record.id, owner }, record.epoch, result);
+        if (result === undefined) return undefined;
+        const committed = await conversations.commit({ id: record.id, owner }, record, result);
         if (!committed) return undefined;
         record = { ...record, ...result };
         await send(record, result.unsent);
@@ -116,7 +130,8 @@ export function createWorker(deps: WorkerDeps) {
   }
 
   /** Resolves when the turns under way are done. */
-  const settled = async () => void (await Promise.allSettled([...working.values()].map(({ done }) => done)));
+  const settled = async () =>
+    void (await Promise.allSettled([...working.values()].map(({ done }) => done)));
 
   return { claim, work, takeOver, settled };
 }

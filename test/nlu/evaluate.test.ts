@@ -63,14 +63,14 @@ describe('the figures', () => {
   });
 });
 
-describe('the report', () => {
-  const report = () =>
-    writeReport({
-      manifest: { corpusHash: 'abcdef', packVersion: 1 },
-      trainedOn: 7,
-      answers: answerAll(sentences, echo),
-    });
+const report = () =>
+  writeReport({
+    manifest: { corpusHash: 'abcdef', packVersion: 1 },
+    trainedOn: 7,
+    answers: answerAll(sentences, echo),
+  });
 
+describe('the report', () => {
   it('lists figures by category and intent, and the worst confusions', () => {
     expect(report()).toContain('| product | 2 | 50.0 % |');
     expect(report()).toContain('| oos | 2 | 50.0 % |');

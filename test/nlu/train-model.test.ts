@@ -94,7 +94,7 @@ describe('a trained model', () => {
       const path = await pathFor('broken.json');
       await writeFile(path, text);
 
-      await expect(loadModel(path)).rejects.toThrow();
+      await expect(loadModel(path)).rejects.toThrow('npm run train');
       expect(await readManifest(path)).toBeUndefined();
     },
   );

@@ -16,8 +16,6 @@ interface Options {
   readonly database?: TestStores;
 }
 
-export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
-
 const built = (folder: string) => new URL(`../../dist/${folder}`, import.meta.url).pathname;
 
 /** The whole server on a free port of this machine, with an administrator. */

@@ -18,40 +18,52 @@ import { silentLog } from './silent-log.js';
 
 export const modelPath = new URL('../../models/zh.json', import.meta.url).pathname;
 
+type Given = Pick<ServiceDeps, 'stores'> & Partial<ServiceDeps>;
+
 /** The whole service on the demo's data, with the model that `npm test` has trained. */
-export async function createTestService(
-  given: Pick<ServiceDeps, 'stores'> & Partial<ServiceDeps> & { readonly clock: Clock },
-) {
-  const { clock } = given;
-  const core = given.core ?? createDemoCore({ clock, calendar: loadTradingCalendar() });
+export async function createTestService(given: Given & { readonly clock: Clock }) {
+  const begin = await loadTestService(given.clock);
+  return begin(given);
+}
+
+/** Loads what every process of the service shares; each call of the result is one more process. */
+export async function loadTestService(clock: Clock) {
+  const core = createDemoCore({ clock, calendar: loadTradingCalendar() });
   const [texts, funds, model] = await Promise.all([
     loadDialogTexts(dialogFolder),
-    createDemoCore({ clock, calendar: loadTradingCalendar() }).funds(),
+    core.funds(),
     loadModel(modelPath),
   ]);
-  const phones = createDemoPhones(clock, () => undefined);
   const catalogue = createCatalogue(dialogs, plainAnswers);
   const names = funds.map(({ code, name, shortName, aliases }) => ({
     code,
     names: [name, shortName, ...aliases],
   }));
   const secret = randomBytes(32);
-  const service = createService({
+  const shared = {
     core,
     texts,
     guard: loadGuard(),
     tone: loadTone(),
     dialogs: createConduct({ catalogue, plainAnswer: catalogue.plainAnswer, texts }),
     understand: createUnderstand({ model, funds: names, clock }),
-    isFundCode: (code) => funds.some((fund) => fund.code === code),
-    sendCode: phones.send,
+    isFundCode: (code: string) => funds.some((fund) => fund.code === code),
     pushChannels: new Map(),
     secretFor: () => secret,
-    owner: newId(),
     newId,
-    metrics: createMetrics(),
+    clock,
     log: silentLog,
-    ...given,
-  });
-  return { service, phones };
+  };
+
+  return (given: Given) => {
+    const phones = createDemoPhones(clock, () => undefined);
+    const service = createService({
+      ...shared,
+      sendCode: phones.send,
+      owner: newId(),
+      metrics: createMetrics(),
+      ...given,
+    });
+    return { service, phones };
+  };
 }

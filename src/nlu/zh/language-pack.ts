@@ -1,9 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { createNormalizer, type Normalizer } from './normalize-text.js';
 import { boundary, stemTokens, weighStems, type Features } from './sentence-features.js';
 import { createWords } from './words.js';
 
-/** Raise it with every change that makes the same sentence give other features. */
+/** Raise it with every change of code that makes the same sentence give other features. */
 export const packVersion = 1;
+
+/** Everything beside the code that decides which features a sentence gives. */
+export function readPackData(): string {
+  const names = ['./characters.yaml', './words.yaml', './groups.yaml'];
+  return names.map((name) => readFileSync(new URL(name, import.meta.url), 'utf8')).join('');
+}
 
 /** Chinese for NLP.js: each method is one step of its pipeline, and `features` is all of them. */
 export interface LanguagePack extends Normalizer {

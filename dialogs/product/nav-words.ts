@@ -1,0 +1,43 @@
+import { say, type Effect, type Values } from '../../src/dialog/effects.js';
+import type { FundChoice, NavFacts } from '../../src/dialog/questions.js';
+
+/** So many funds of a name are offered; more have to be named more closely. */
+const mostChoices = 6;
+
+/** Which of several funds with similar names is meant. */
+export function whichOfThese(funds: readonly FundChoice[]): Effect {
+  return say({
+    key: 'whichOfThese',
+    choices: funds
+      .slice(0, mostChoices)
+      .map(({ code, name }) => ({ label: `${name} ${code}`, value: code, alsoCalled: [code] })),
+    question: true,
+  });
+}
+
+/** Money funds have yields in place of a value; a day that is not out yet is named as such. */
+export function told(nav: NavFacts): Effect {
+  const kind = nav.per10k === undefined ? 'nav' : 'money';
+  const figures = kind === 'nav' ? ['card.nav', 'card.total'] : ['card.per10k', 'card.sevenDay'];
+  return say({
+    key: `told.${kind}${awaited(nav)}`,
+    values: valuesOf(nav),
+    card: {
+      title: 'card.title',
+      rows: ['card.fund', 'card.date', ...figures],
+      footnote: 'card.source',
+    },
+  });
+}
+
+/** Values of funds that invest abroad come later than the others'. */
+function awaited({ awaiting, fundName, per10k }: NavFacts): string {
+  if (awaiting === undefined) return '';
+  return fundName.includes('QDII') && per10k === undefined ? '.awaiting.qdii' : '.awaiting';
+}
+
+function valuesOf(nav: NavFacts): Values {
+  return Object.fromEntries(
+    Object.entries(nav).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

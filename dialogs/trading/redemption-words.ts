@@ -1,0 +1,117 @@
+import type { Choice, Effect, Say, Values } from '../../src/dialog/effects.js';
+import { say } from '../../src/dialog/effects.js';
+import type { RedemptionFacts } from '../../src/dialog/questions.js';
+
+/** So many redemptions are offered by name; more are narrowed down by fund or day. */
+const mostChoices = 5;
+
+const person: Choice = { key: 'choice.person', value: 'person' };
+const followUp: Choice = { key: 'choice.followUp', value: 'followUp' };
+const bankQuery: Choice = { key: 'choice.bankQuery', value: 'bankQuery' };
+
+/** Texts that are the same whatever was found. */
+export const noneMatch = say({
+  key: 'noneMatch',
+  choices: [{ key: 'choice.all', value: 'all' }, person],
+  question: true,
+});
+export const noneOfThese = say({ key: 'noneOfThese', choices: [person], question: true });
+export const none = say({ key: 'none', choices: [person] });
+export const onlyOne = say({ key: 'onlyOne', choices: [person] });
+export const coreDown = say({
+  key: 'coreDown',
+  choices: [
+    { key: 'choice.retry', value: 'retry' },
+    { key: 'choice.callback', value: 'followUp' },
+    person,
+  ],
+  question: true,
+});
+
+/** The number under which the bank was asked. */
+export const bankQueryOpened = (queryNumber: string): Effect =>
+  say({ key: 'bankQueryOpened', values: { queryNumber }, choices: [followUp, person] });
+
+/** Until when a colleague calls. */
+export const followUpBooked = (dueAt: string): Effect =>
+  say({ key: 'followUpBooked', values: { dueAt }, choices: [person] });
+
+/** Which of several redemptions is meant. */
+export function whichOne(found: readonly RedemptionFacts[]): Effect {
+  return say({
+    key: found.length > mostChoices ? 'whichOfMany' : 'whichOne',
+    values: { count: found.length },
+    choices: found.slice(0, mostChoices).map(orderChoice),
+    question: true,
+  });
+}
+
+/** Two orders of one fund differ by their day, so the label carries both. */
+function orderChoice(facts: RedemptionFacts): Choice {
+  const { orderNumber, fundName, appliedAt, salesChannel, bankCard, shares } = facts;
+  const names = [salesChannel, bankCard].flatMap((name) => name.split(/[（）]/));
+  const [wholeShares = shares] = shares.split('.');
+  return {
+    key: 'choice.order',
+    values: { fundName, appliedAt },
+    value: orderNumber,
+    alsoCalled: [...names.filter((name) => name.length > 1), wholeShares],
+  };
+}
+
+/** How far the redemption has come. */
+export function progress(facts: RedemptionFacts): Effect {
+  const key = progressKey(facts);
+  return say({
+    key,
+    values: valuesOf(facts),
+    card: cardFor(facts),
+    ...(key === 'told.unexplained' && { choices: [person] }),
+  });
+}
+
+/** The money should be there and is not: what can be done. */
+export function late(facts: RedemptionFacts): Effect {
+  return say({
+    key: facts.stage === 'paying' ? 'told.lateOnTheWay' : 'told.lateAtBank',
+    values: valuesOf(facts),
+    card: cardFor(facts),
+    choices: [bankQuery, followUp, person],
+    question: true,
+  });
+}
+
+const datedStages = new Set(['accepted', 'confirming', 'confirmed', 'paying', 'channelReceived']);
+const explainedStages = new Set(['partlyConfirmed', 'payDelayed', 'failed']);
+
+/** Where the calendar ends, the text says so instead of naming a day. */
+function progressKey({ stage, expectedArrival, reason }: RedemptionFacts): string {
+  if (explainedStages.has(stage) && reason === undefined) return 'told.unexplained';
+  if (expectedArrival !== undefined) return `told.${stage}`;
+  if (stage === 'partlyConfirmed') return 'told.partlyConfirmed.undated';
+  return datedStages.has(stage) ? 'told.undated' : `told.${stage}`;
+}
+
+function cardFor(facts: RedemptionFacts): NonNullable<Say['card']> {
+  return {
+    title: 'card.title',
+    rows: [
+      'card.fund',
+      'card.order',
+      'card.shares',
+      'card.applied',
+      `stage.${facts.stage}`,
+      ...(facts.amount === undefined ? [] : ['card.amount']),
+      ...(facts.confirmDate === undefined ? [] : ['card.confirm']),
+      ...(facts.expectedArrival === undefined ? [] : ['card.arrival']),
+      'card.account',
+    ],
+    footnote: 'card.source',
+  };
+}
+
+function valuesOf({ bankLate: _late, ...facts }: RedemptionFacts): Values {
+  return Object.fromEntries(
+    Object.entries(facts).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

@@ -1,0 +1,93 @@
+import { assertNever } from '../shared/assert-never.js';
+import { pointsBack, readStart, type OfferedChoice } from './customer-events.js';
+import type { Catalogue, Decision } from './decide.js';
+import type { Heard } from './heard.js';
+import type { Stage } from './stage.js';
+import { common, type AgentWish, type DialogTexts, type PlainAnswer } from './utterance.js';
+
+export interface ActDeps {
+  readonly catalogue: Catalogue;
+  readonly plainAnswer: (intent: string) => PlainAnswer | undefined;
+  readonly texts: DialogTexts;
+}
+
+/** Makes decisions happen on a stage. Returns the wish for a person, if it came to that. */
+export function createAct({ catalogue, plainAnswer, texts }: ActDeps) {
+  return async function act(decision: Decision, heard: Heard, stage: Stage) {
+    switch (decision.kind) {
+      case 'person':
+        if (decision.reason === 'notUnderstood') stage.say(common, 'givingUp');
+        return { queue: stage.queue(), reason: decision.reason, note: undefined } as const;
+      case 'answerOpen':
+        await stage.play(decision.event);
+        return stage.wish();
+      case 'start':
+        return start(decision, heard, stage);
+      case 'askAgain':
+        stage.askAgain(decision.because);
+        return undefined;
+      case 'clarify':
+        clarify(texts, decision.intents, stage);
+        return undefined;
+      case 'cancel':
+        cancel(stage);
+        return undefined;
+      case 'acknowledge':
+        stage.say(common, 'acknowledged');
+        return undefined;
+      default:
+        return assertNever(decision);
+    }
+  };
+
+  async function start(
+    { intent, picked }: Extract<Decision, { kind: 'start' }>,
+    heard: Heard,
+    stage: Stage,
+  ): Promise<AgentWish | undefined> {
+    stage.talkAbout(intent);
+    const dialog = catalogue.dialogFor(intent);
+    if (dialog !== undefined) {
+      const isMeant = dialog.category === 'product' && (picked || pointsBack(heard.text));
+      await stage.start(dialog, readStart(heard, isMeant ? stage.lastFunds : []));
+      return stage.wish();
+    }
+    const answer = plainAnswer(intent);
+    if (answer === undefined) throw new Error(`Intent ${intent} has neither dialog nor answer`);
+    stage.answer(answer);
+    if (stage.isRepeated(intent)) stage.say(common, 'stillOpen', [person(texts)]);
+    if (answer.handsOver) return { queue: stage.queue(), reason: 'flow', note: intent };
+    stage.remind();
+    return undefined;
+  }
+}
+
+const person = (texts: DialogTexts): string =>
+  texts.render(common, 'choice.person', { values: {}, variant: 0 });
+
+function cancel(stage: Stage): void {
+  stage.cancel();
+  stage.say(common, 'cancelled');
+  stage.remind();
+}
+
+/** What most customers come for, offered to one who was not understood at all. */
+const usualSubjects = ['choice.welcome.nav', 'choice.welcome.arrival'];
+
+/** Asks which of the intents is meant, or for other words when there is none to offer. */
+function clarify(texts: DialogTexts, intents: readonly string[], stage: Stage): void {
+  const label = (key: string) => texts.render(common, key, { values: {}, variant: 0 });
+  const offered = intents.map((intent): OfferedChoice => ({
+    label: label(`intent.${intent}`),
+    value: intent,
+  }));
+  const labels =
+    offered.length > 0 ? offered.map((choice) => choice.label) : usualSubjects.map(label);
+  stage.lost(offered);
+  stage.say(common, clarifyKey(offered.length), [...labels, person(texts)]);
+}
+
+function clarifyKey(count: number): string {
+  if (count > 1) return 'clarify.which';
+  return count === 1 ? 'clarify.one' : 'clarify.rephrase';
+}

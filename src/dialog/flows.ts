@@ -1,0 +1,153 @@
+import type { OfferedChoice } from './customer-events.js';
+import type { Catalogue } from './decide.js';
+import type { DialogDefinition, SavedDialog } from './dialog-definition.js';
+import type { Effect, Say } from './effects.js';
+import { playDialog, type Played } from './play-dialog.js';
+import type { Speaker } from './speaker.js';
+import { common, type AgentWish, type CarryOut } from './utterance.js';
+
+/** Digressions go this deep; the oldest flow is dropped beyond. */
+const deepest = 3;
+/** A machine that asks more often in one turn is broken. */
+const mostSteps = 24;
+
+const identification = 'common/verify';
+
+interface FlowDeps {
+  readonly catalogue: Catalogue;
+  readonly carryOut: CarryOut;
+  readonly speaker: Speaker;
+  readonly stack: readonly SavedDialog[];
+}
+
+interface Event {
+  readonly type: string;
+}
+
+interface Move {
+  readonly event: Event;
+  readonly detour: boolean;
+}
+
+/** The flows under way during one turn, the one being spoken last. */
+export function createFlows({ catalogue, carryOut, speaker, stack: before }: FlowDeps) {
+  let stack = [...before];
+  let wished: AgentWish | undefined;
+  let steps = 0;
+
+  /** Starts a flow on top of the open one, or in place of one that has said all. */
+  async function start(dialog: DialogDefinition, event: Event, detour = false): Promise<void> {
+    const again = stack.findIndex(({ name }) => name === dialog.name);
+    if (again >= 0) stack = stack.slice(0, again);
+    if (!detour && stack.at(-1)?.openQuestion === undefined) stack = stack.slice(0, -1);
+    stack = topOf(stack, deepest - 1);
+    await settle(dialog, undefined, { event, detour });
+  }
+
+  async function play(event: Event): Promise<void> {
+    const top = stack.pop();
+    const dialog = top === undefined ? undefined : catalogue.dialog(top.name);
+    if (top === undefined || dialog === undefined) return;
+    await settle(dialog, top, { event, detour: top.detour });
+  }
+
+  /** Plays the event, has the effects carried out, and puts the flow back unless it is over. */
+  async function settle(dialog: DialogDefinition, saved: SavedDialog | undefined, move: Move) {
+    steps += 1;
+    if (steps > mostSteps) throw new Error(`Dialog ${dialog.name} does not come to rest`);
+    const played = playDialog(dialog, saved, move.event);
+    const spoken = speak(speaker, dialog, played.effects);
+    wished = spoken.wish ?? wished;
+    if (played.status === 'done') return finish(played, move.detour);
+
+    stack.push({ ...standing(dialog, played, { saved, spoken }), detour: move.detour });
+    const asked = played.effects.find((effect) => effect.type === 'ask');
+    if (asked !== undefined) return resume(await carryOut(asked.question));
+    return played.status === 'resting' ? retire() : undefined;
+  }
+
+  async function resume(answer: Event): Promise<void> {
+    if (answer.type !== 'identityNeeded') return play(answer);
+    return start(identificationIn(catalogue), { type: 'started' }, true);
+  }
+
+  async function finish({ output }: Played, detour: boolean): Promise<void> {
+    if (detour && output !== undefined) await play(output);
+    else remind(speaker, stack);
+  }
+
+  /** A flow that has said all makes way for the question below it. */
+  function retire(): void {
+    if (stack.length < 2) return;
+    stack.pop();
+    remind(speaker, stack);
+  }
+
+  return {
+    start,
+    play,
+    stack: (): readonly SavedDialog[] => stack,
+    replace: (flows: readonly SavedDialog[]) => void (stack = [...flows]),
+    wish: () => wished,
+  };
+}
+
+function identificationIn(catalogue: Catalogue): DialogDefinition {
+  const dialog = catalogue.dialog(identification);
+  if (dialog === undefined) throw new Error('There is no dialog to find out who writes');
+  return dialog;
+}
+
+/** Comes back to the open question, if there is one. */
+export function remind(speaker: Speaker, stack: readonly SavedDialog[]): void {
+  const top = stack.at(-1);
+  if (top?.openQuestion === undefined) return;
+  speaker.say(common, 'back');
+  speaker.utter(top.name, speaker.inOtherWords(top.name, top.openQuestion));
+}
+
+/** The flows on top. A detour stays together with the flow that waits for it. */
+function topOf(stack: readonly SavedDialog[], count: number): SavedDialog[] {
+  const kept = stack.slice(-count);
+  return kept[0]?.detour === true ? kept.slice(1) : kept;
+}
+
+interface Spoken {
+  readonly question: Say | undefined;
+  readonly offered: readonly OfferedChoice[];
+  readonly wish: AgentWish | undefined;
+}
+
+/** Says what the machine wants said; the last question and the last choices stand. */
+function speak(speaker: Speaker, dialog: DialogDefinition, effects: readonly Effect[]): Spoken {
+  let spoken: Spoken = { question: undefined, offered: [], wish: undefined };
+  for (const effect of effects) {
+    if (effect.type === 'say') {
+      const offered = speaker.utter(dialog.name, effect);
+      spoken = { ...spoken, offered, ...(effect.question === true && { question: effect }) };
+    }
+    if (effect.type === 'requestAgent') {
+      const { queue, reason } = effect;
+      spoken = { ...spoken, wish: { queue, reason: 'flow', note: reason } };
+    }
+  }
+  return spoken;
+}
+
+function standing(
+  { name, version }: DialogDefinition,
+  { snapshot, status }: Played,
+  { saved, spoken }: { saved: SavedDialog | undefined; spoken: Spoken },
+): Omit<SavedDialog, 'detour'> {
+  const { question, offered } = spoken;
+  if (question !== undefined)
+    return { name, version, snapshot, openQuestion: question, timesAsked: 0, offered };
+  return {
+    name,
+    version,
+    snapshot,
+    openQuestion: status === 'resting' ? undefined : saved?.openQuestion,
+    timesAsked: saved?.timesAsked ?? 0,
+    offered: offered.length > 0 ? offered : (saved?.offered ?? []),
+  };
+}

@@ -1,0 +1,46 @@
+import { queues, type Queue } from '../conversation/queue.js';
+import type { Category } from '../conversation/understanding.js';
+import type { OfferedChoice } from './customer-events.js';
+import type { DialogMemory, SavedDialog } from './dialog-definition.js';
+import type { Heard } from './heard.js';
+
+/** What is kept of a conversation besides its flows, while a turn changes it. */
+export function createNotes(before: DialogMemory) {
+  let memory = before;
+
+  return {
+    /** As they were before this message. */
+    lastFunds: before.lastFunds,
+
+    noteFunds({ understanding }: Heard): void {
+      const named = understanding.entities.find((entity) => entity.kind === 'fund');
+      if (named !== undefined) memory = { ...memory, lastFunds: named.codes };
+    },
+
+    talkAbout(intent: string): void {
+      const [category] = intent.split('.') as [Category];
+      memory = { ...memory, lastCategory: category, lastIntent: intent };
+    },
+
+    /** Whether the message before was about the same, and the answer has not helped. */
+    isRepeated: (intent: string): boolean =>
+      before.lastIntent === intent && isAboutSomething(intent),
+
+    understood: () => void (memory = { ...memory, misunderstood: 0, offeredIntents: [] }),
+
+    lost: (offeredIntents: readonly OfferedChoice[]) =>
+      void (memory = { ...memory, misunderstood: memory.misunderstood + 1, offeredIntents }),
+
+    /** Where a person for what the customer last asked about is found. */
+    queue: (): Queue => queues.find((queue) => queue === memory.lastCategory) ?? 'product',
+
+    memory: (stack: readonly SavedDialog[]): DialogMemory => ({
+      ...memory,
+      stack,
+      replies: memory.replies + 1,
+    }),
+  };
+}
+
+const isAboutSomething = (intent: string): boolean =>
+  intent !== 'oos' && !intent.startsWith('smalltalk.');

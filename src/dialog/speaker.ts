@@ -1,0 +1,89 @@
+import type { FactCard } from '../conversation/message.js';
+import type { OfferedChoice } from './customer-events.js';
+import type { Choice, Say, Values } from './effects.js';
+import { common, type DialogTexts, type PlainAnswer, type Utterance } from './utterance.js';
+
+type Render = (dialog: string, key: string, values?: Values) => string;
+
+export type Speaker = ReturnType<typeof createSpeaker>;
+
+/** Gathers what one turn says. `variant` makes the wordings of a text take turns. */
+export function createSpeaker(texts: DialogTexts, variant: number) {
+  const said: Utterance[] = [];
+  const render: Render = (dialog, key, values = {}) =>
+    texts.render(dialog, key, { values, variant });
+
+  return {
+    /** A text without values, with the labels offered beside it. */
+    say: (dialog: string, key: string, choices: readonly string[] = []): void => {
+      said.push(utterance({ text: render(dialog, key), choices }));
+    },
+
+    answer: ({ dialog, key, comforts = false, choices = [] }: PlainAnswer): void => {
+      const labels = choices.map((choice) => render(common, choice));
+      said.push(utterance({ text: render(dialog, key), choices: labels, comforts }));
+    },
+
+    /** What a machine says. Returns what it offers. */
+    utter(dialog: string, effect: Say): readonly OfferedChoice[] {
+      const offered = (effect.choices ?? []).map((choice) => offer(render, dialog, choice));
+      said.push(
+        utterance({
+          text: render(dialog, effect.key, effect.values),
+          choices: offered.map(({ label }) => label),
+          card: layOut(render, dialog, effect),
+          comforts: effect.comforts === true,
+          isQuestion: effect.question === true,
+        }),
+      );
+      return offered;
+    },
+
+    /** Puts the person beside what was offered last. */
+    offerPerson(): void {
+      const person = render(common, 'choice.person');
+      const last = said.pop();
+      if (last !== undefined)
+        said.push({ ...last, choices: [...new Set([...last.choices, person])] });
+    },
+
+    /** The dialog's text, or that of the same key with `.again` where there is one. */
+    inOtherWords(dialog: string, question: Say): Say {
+      const key = `${question.key}.again`;
+      return texts.has(dialog, key) ? { ...question, key } : question;
+    },
+
+    utterances: (): readonly Utterance[] => said,
+  };
+}
+
+const apology = /抱歉|对不起|不好意思/;
+
+/** A text that apologizes itself needs no warm word before it: one apology is enough. */
+function utterance(given: Pick<Utterance, 'text'> & Partial<Utterance>): Utterance {
+  const plain = { choices: [], card: undefined, comforts: false, isQuestion: false };
+  const comforts = given.comforts === true || apology.test(given.text);
+  return { ...plain, ...given, comforts };
+}
+
+function offer(render: Render, dialog: string, choice: Choice): OfferedChoice {
+  const { key, values, label, value, alsoCalled } = choice;
+  return {
+    label: label ?? render(dialog, key ?? value, values),
+    value,
+    ...(alsoCalled !== undefined && { alsoCalled }),
+  };
+}
+
+function layOut(render: Render, dialog: string, { card, values }: Say): FactCard | undefined {
+  if (card === undefined) return undefined;
+  const rows = card.rows.map((key) => {
+    const [label = '', ...rest] = render(dialog, key, values).split('：');
+    return { label, value: rest.join('：') };
+  });
+  return {
+    title: render(dialog, card.title, values),
+    rows,
+    ...(card.footnote !== undefined && { footnote: render(dialog, card.footnote, values) }),
+  };
+}

@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  MongoServerError,
+  type ChangeStream,
+  type ChangeStreamDocument,
+  type Db,
+  type ResumeToken,
+} from 'mongodb';
+import type { Logger } from 'pino';
+import type { Change, Follower, LiveFeed } from '../conversation/live-feed.js';
+import type { HandoffDoc, MessageDoc } from './collections.js';
+import { toHandoff } from './mongo-handoff-store.js';
+import { toMessage } from './mongo-transcript-store.js';
+
+/** The store has forgotten the place to go on from, or cannot read it. */
+const goneCodes = new Set<unknown>([286, 260, 280, 50_811]);
+const pauseMs = 500;
+
+const pipeline = [
+  {
+    $match: {
+      $or: [
+        { 'ns.coll': 'messages', operationType: 'insert' },
+        { 'ns.coll': 'handoffs', operationType: { $in: ['insert', 'update', 'replace'] } },
+      ],
+    },
+  },
+];
+
+/** Makes `LiveFeed.follow`: reads a change stream and, after a break, goes on where it was. */
+export function createFollow(db: Db, closing: AbortSignal, log: Logger): LiveFeed['follow'] {
+  return async function follow(cursor, follower, signal) {
+    const ending = AbortSignal.any([signal, closing]);
+    let place = cursor;
+    let isOpen = false;
+    const remembering: Follower = {
+      opened(at) {
+        place = at;
+        if (!isOpen) follower.opened(at);
+        isOpen = true;
+      },
+      changed(change) {
+        place = change.cursor;
+        follower.changed(change);
+      },
+    };
+
+    for (;;) {
+      try {
+        await readUntilBreak(watch(db, place), remembering, ending);
+      } catch (error) {
+        if (isGone(error)) return 'gone';
+        if (!ending.aborted)
+          log.warn({ err: error }, 'live feed interrupted; it goes on from where it was');
+      }
+      if (ending.aborted) return 'ended';
+      await sleep(pauseMs, undefined, { signal: ending }).catch(() => undefined);
+    }
+  };
+}
+
+function watch(db: Db, place: string | undefined): ChangeStream {
+  return db.watch(pipeline, {
+    fullDocument: 'updateLookup',
+    ...(place !== undefined && { resumeAfter: { _data: place } }),
+  });
+}
+
+/** Resolves when the stream ends; rejects when it breaks. */
+async function readUntilBreak(
+  stream: ChangeStream,
+  follower: Follower,
+  signal: AbortSignal,
+): Promise<void> {
+  const close = () => void stream.close().catch(() => undefined);
+  signal.addEventListener('abort', close, { once: true });
+  // Fires for documents and for the quiet in between: the place to go on from never grows old.
+  stream.on('resumeTokenChanged', (token) => follower.opened(cursorOf(token)));
+  try {
+    for await (const event of stream) {
+      const what = read(event);
+      if (what !== undefined) follower.changed({ cursor: cursorOf(event._id), what });
+    }
+  } finally {
+    signal.removeEventListener('abort', close);
+    close();
+  }
+}
+
+function read(event: ChangeStreamDocument): Change['what'] | undefined {
+  if (!('fullDocument' in event) || event.fullDocument === undefined) return undefined;
+  const { fullDocument, ns } = event;
+  return ns.coll === 'messages'
+    ? { kind: 'message', message: toMessage(fullDocument as MessageDoc) }
+    : { kind: 'handoff', handoff: toHandoff(fullDocument as HandoffDoc) };
+}
+
+const isGone = (error: unknown): boolean =>
+  error instanceof MongoServerError && goneCodes.has(error.code);
+
+const cursorOf = (token: ResumeToken): string => (token as { readonly _data: string })._data;

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { isLoopback, parseConfig } from '../../src/config/parse-config.js';
+
+const secret = 'a-secret-of-sixteen-or-more';
+const password = 'a-password-of-ten';
+
+/** The message with which the environment is refused. */
+function refusalOf(env: Readonly<Record<string, string>>): string {
+  try {
+    parseConfig(env);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('The environment was accepted');
+}
+
+describe('the configuration', () => {
+  it('of an empty environment is a trial on this machine', () => {
+    expect(parseConfig({})).toEqual({
+      host: '127.0.0.1',
+      port: 3978,
+      dataDir: './data',
+      mongoUri: undefined,
+      adminPassword: undefined,
+      directLineSecret: undefined,
+      logLevel: 'warn',
+    });
+  });
+
+  it('is what the environment says', () => {
+    const env = {
+      HOST: '0.0.0.0',
+      PORT: '80',
+      DATA_DIR: '/var/lib/fundline',
+      MONGODB_URI: 'mongodb+srv://db.example/',
+      ADMIN_PASSWORD: password,
+      DIRECT_LINE_SECRET: secret,
+      LOG_LEVEL: 'info',
+      UNKNOWN: 'ignored',
+    };
+
+    expect(parseConfig(env)).toEqual({
+      host: '0.0.0.0',
+      port: 80,
+      dataDir: '/var/lib/fundline',
+      mongoUri: 'mongodb+srv://db.example/',
+      adminPassword: password,
+      directLineSecret: secret,
+      logLevel: 'info',
+    });
+  });
+
+  it('takes a variable that is empty for one that is not set', () => {
+    const names = ['HOST', 'PORT', 'DATA_DIR', 'MONGODB_URI', 'ADMIN_PASSWORD', 'FUND_CORE_URL'];
+    const env = Object.fromEntries(names.map((name) => [name, '']));
+
+    expect(parseConfig(env)).toEqual(parseConfig({}));
+  });
+
+  it('cannot be changed', () => {
+    expect(Object.isFrozen(parseConfig({}))).toBe(true);
+  });
+});
+
+describe('a wrong environment', () => {
+  it('is refused with every problem at once', () => {
+    const refusal = refusalOf({
+      HOST: '0.0.0.0',
+      PORT: '80a80',
+      MONGODB_URI: 'http://elsewhere',
+      ADMIN_PASSWORD: 'short',
+      LOG_LEVEL: 'loud',
+      FUND_CORE_URL: 'https://core.example',
+      MICROSOFT_APP_ID: 'an-app',
+    });
+
+    expect(refusal.split('\n')).toEqual([
+      'Bad configuration:',
+      '- PORT must be a whole number from 1 to 65535',
+      '- MONGODB_URI must start with mongodb:// or mongodb+srv://',
+      '- ADMIN_PASSWORD must have 10 characters or more',
+      '- LOG_LEVEL must be debug, info, warn, error or silent',
+      '- FUND_CORE_URL is not supported by this version, which answers from demo data only',
+      '- MICROSOFT_APP_ID is not supported by this version, which has no Teams channel',
+      '- DIRECT_LINE_SECRET is required when HOST is not a loopback address',
+    ]);
+  });
+
+  it.each(['0', '65536', '-1', '3978.5', '1e3', '0x10', ' 80', 'NaN'])('has no port %j', (PORT) => {
+    expect(refusalOf({ PORT })).toContain('PORT must be a whole number from 1 to 65535');
+  });
+
+  it('never shows a value', () => {
+    const value = 'qz7';
+    const names = ['PORT', 'MONGODB_URI', 'ADMIN_PASSWORD', 'DIRECT_LINE_SECRET', 'LOG_LEVEL'];
+    const others = ['FUND_CORE_URL', 'MICROSOFT_APP_ID', 'HOST'];
+    const env = Object.fromEntries([...names, ...others].map((name) => [name, value]));
+
+    expect(refusalOf(env)).not.toContain(value);
+  });
+
+  it('lacks secrets where others can reach it', () => {
+    expect(refusalOf({ HOST: '0.0.0.0' }).split('\n').slice(1)).toEqual([
+      '- DIRECT_LINE_SECRET is required when HOST is not a loopback address',
+      '- ADMIN_PASSWORD is required when HOST is not a loopback address',
+    ]);
+  });
+});
+
+describe('a loopback address', () => {
+  it.each(['localhost', '127.0.0.1', '127.8.8.8', '::1'])('is %s', (host) => {
+    expect(isLoopback(host)).toBe(true);
+  });
+
+  it.each(['0.0.0.0', '::', '192.168.1.5', '127.0.0.1.example.com', 'localhost.example.com'])(
+    'is not %s',
+    (host) => {
+      expect(isLoopback(host)).toBe(false);
+    },
+  );
+});

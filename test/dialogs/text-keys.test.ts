@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { describe, expect, it } from 'vitest';
+import { dialogFolder, dialogs, plainAnswers } from '../../dialogs/all-dialogs.js';
+import { loadDialogTexts } from '../../src/compose/dialog-texts.js';
+import { loadGuard } from '../../src/compose/guard.js';
+import type { Effect } from '../../src/dialog/effects.js';
+import { possibleEvents } from './possible-events.js';
+import { walkDialog } from './walk-dialog.js';
+
+const texts = await loadDialogTexts(dialogFolder);
+
+/** Keys and wordings of each YAML file, by dialog. */
+const files = new Map(
+  readdirSync(dialogFolder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => {
+      const content = parse(readFileSync(new URL(file, dialogFolder), 'utf8')) as unknown;
+      return [file.replace('.yaml', ''), content as Record<string, readonly string[]>] as const;
+    }),
+);
+
+/** Keys that the code around the machines names. */
+function keysInCode(): readonly string[] {
+  const code = ['dialog', 'turn'].flatMap((folder) => {
+    const at = new URL(`../../src/${folder}/`, import.meta.url);
+    return readdirSync(at).map((file) => readFileSync(new URL(file, at), 'utf8'));
+  });
+  return Array.from(code.join('\n').matchAll(/'([\w.]+)'/g), ([, key = '']) => key);
+}
+
+function keysOf(effect: Effect): readonly string[] {
+  if (effect.type !== 'say') return [];
+  const { key, choices = [], card } = effect;
+  return [
+    key,
+    `${key}.again`,
+    ...choices.flatMap((choice) =>
+      choice.label === undefined ? [choice.key ?? choice.value] : [],
+    ),
+    ...(card === undefined ? [] : [card.title, ...card.rows, card.footnote ?? card.title]),
+  ];
+}
+
+function usedBy(name: string): ReadonlySet<string> {
+  const dialog = dialogs.find((one) => one.name === name);
+  const walked = dialog === undefined ? [] : walkDialog(dialog, possibleEvents);
+  const answers = plainAnswers.filter((one) => one.dialog === name);
+  const common = name === 'common/common' ? [...keysInCode(), ...asked()] : [];
+  return new Set([
+    ...walked.flatMap(({ played }) => played.effects.flatMap(keysOf)),
+    ...answers.map(({ key }) => key),
+    ...common,
+  ]);
+}
+
+/** What is asked about and offered by name: every intent but small talk. */
+function asked(): readonly string[] {
+  const intents = [
+    ...dialogs.flatMap((one) => one.intents),
+    ...plainAnswers.map((one) => one.intent),
+  ];
+  const subjects = intents.filter((one) => one !== 'oos' && !one.startsWith('smalltalk.'));
+  return [
+    ...subjects.map((intent) => `intent.${intent}`),
+    ...plainAnswers.flatMap(({ choices = [] }) => choices),
+  ];
+}
+
+describe.each([...files])('texts of %s', (name, content) => {
+  it('are all used', () => {
+    const used = usedBy(name);
+    expect(Object.keys(content).filter((key) => !used.has(key))).toEqual([]);
+  });
+
+  it('stay short: three sentences and what the law wants beside them', () => {
+    const lawful = /购买货币市场基金[^。]*。|基金的过往业绩[^。]*。|净值会波动[^。]*。/g;
+    for (const text of Object.values(content).flat())
+      expect(text.replaceAll(lawful, '').split(/[。？！]/).length - 1, text).toBeLessThan(5);
+  });
+
+  it('leave no blank between a day and the words after it', () => {
+    for (const text of Object.values(content).flat()) expect(text).not.toMatch(/:day\} /);
+  });
+});
+
+describe('every text that is needed', () => {
+  it('exists for answers, intents and what is offered', () => {
+    for (const { dialog, key } of plainAnswers) expect(texts.has(dialog, key), key).toBe(true);
+    for (const key of asked()) expect(texts.has('common/common', key), key).toBe(true);
+  });
+
+  it('is lawful', () => {
+    const guard = loadGuard();
+    for (const [name, content] of files)
+      for (const text of Object.values(content).flat())
+        if (!text.includes('{')) expect(guard.check(text), `${name}: ${text}`).toEqual([]);
+  });
+});

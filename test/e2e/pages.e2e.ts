@@ -1,0 +1,82 @@
+import { afterAll, expect, it } from 'vitest';
+import { closeBrowser, openPage, screens } from './support/browser.js';
+import { openChat, overflow } from './support/customer.js';
+import { startFundline } from './support/fundline.js';
+import { readTranscript } from './support/transcript.js';
+
+afterAll(closeBrowser);
+
+it('fits the chat on a phone', async () => {
+  const fundline = await startFundline();
+  const customer = await openChat(fundline, 'phone');
+
+  await customer.presses('赎回没到账');
+  await customer.identifies('13800000001');
+
+  await customer.sees('数据来源：示例数据');
+  expect(await overflow(customer.page)).toBe(0);
+  for (const choice of ['向银行查询', '24 小时内回访', '转人工']) {
+    const box = await customer.choice(choice).boundingBox();
+    expect(box?.height).toBeGreaterThanOrEqual(36);
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(screens.phone.width);
+  }
+});
+
+it('continues the conversation when the chat page is loaded again', async () => {
+  const fundline = await startFundline();
+  const customer = await openChat(fundline);
+  await customer.presses('查净值');
+  await customer.reads('您想查哪只基金的净值');
+
+  await customer.page.reload();
+  await customer.reads('您想查哪只基金的净值');
+  await customer.says('161610');
+
+  await customer.reads(/161610.*净值日期 \d+月\d+日/);
+  const record = await readTranscript(fundline, { of: customer, on: [customer] });
+  expect(record.map(({ by }) => by)).toEqual(['bot', 'customer', 'bot', 'customer', 'bot']);
+});
+
+it('starts a conversation of its own for whoever asks for one', async () => {
+  const fundline = await startFundline();
+  const customer = await openChat(fundline);
+  await customer.says('161610 的净值是多少？');
+  await customer.reads(/161610.*净值日期/);
+
+  await customer.page.getByRole('button', { name: '新对话' }).click();
+  const reloaded = customer.page.waitForEvent('load');
+  await customer.page.getByRole('button', { name: '开始' }).click();
+  await reloaded;
+
+  await customer.reads('您好，我是融通基金的智能客服');
+  expect(await customer.transcript()).toHaveLength(1);
+});
+
+it('shows on the front page where everything is and whom to play', async () => {
+  const fundline = await startFundline();
+  const front = await openPage(fundline, '/', 'laptop');
+
+  const links = await front.getByRole('link').all();
+  const addresses = await Promise.all(links.map((link) => link.getAttribute('href')));
+  const answers = await Promise.all(
+    addresses.map((address) => front.request.get(`${fundline.base}${address ?? ''}`)),
+  );
+
+  expect(addresses).toEqual(['/chat', '/desk', '/api/v1/openapi.json']);
+  expect(answers.map((answer) => answer.status())).toEqual([200, 200, 200]);
+  await front.getByText('还没有发出验证码').waitFor();
+  await front.getByRole('row', { name: /C10001.*13800000001/ }).waitFor();
+  expect(await front.getByRole('row').count()).toBeGreaterThan(20);
+});
+
+it.each(['/', '/chat', '/desk'])('fits %s on a phone under a strict policy', async (path) => {
+  const fundline = await startFundline();
+
+  const page = await openPage(fundline, path, 'phone');
+  await page.waitForLoadState('networkidle');
+  const policy = (await page.request.get(`${fundline.base}${path}`)).headers();
+
+  expect(await overflow(page)).toBe(0);
+  expect(policy['content-security-policy']).toMatch(/^default-src 'none'/);
+  expect(policy['content-security-policy']).not.toMatch(/'unsafe-(inline|eval)'|https?:|\*/);
+});

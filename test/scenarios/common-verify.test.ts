@@ -1,0 +1,115 @@
+import { describe, expect } from 'vitest';
+import { phoneOf, scenario } from '../support/scenario.js';
+
+const minute = 60_000;
+
+describe('finding out who writes', () => {
+  scenario('a wrong code, then the right one', async ({ customer, bot, sms }) => {
+    await customer.says('赎回没到账', phoneOf('C10001'));
+    await customer.says(sms.otherCode());
+    await bot.asks(/验证码不对，还可以再试 4 次/);
+    bot.offers('重新发送');
+    await customer.says(sms.code());
+    await bot.asks(/本该 11月20日/);
+  });
+
+  scenario('five wrong codes end the code, a fresh one goes on', async ({ customer, bot, sms }) => {
+    await customer.says('赎回没到账', phoneOf('C10001'));
+    for (let tries = 1; tries <= 4; tries += 1) await customer.says(sms.otherCode());
+    await bot.asks(/还可以再试 1 次/);
+    await customer.says(sms.otherCode());
+    await bot.asks(/已经失效/);
+    await customer.says(sms.code());
+    await bot.asks(/重新发送/);
+    await customer.says('重新发送');
+    await bot.asks(/手机号/);
+    await customer.provesToBe('C10001');
+    await bot.asks(/本该 11月20日/);
+  });
+
+  scenario('an expired code', async ({ customer, bot, sms, time }) => {
+    await customer.says('赎回没到账', phoneOf('C10001'));
+    time.pass(6 * minute);
+    await customer.says(sms.code());
+    await bot.asks(/已经失效/);
+    await customer.says('好的');
+    await bot.asks(/手机号/);
+  });
+
+  scenario('the code has not come', async ({ customer, bot, sms }) => {
+    await customer.says('赎回没到账', phoneOf('C10001'), '没收到验证码啊');
+    await bot.asks(/再发一次.*手机号/);
+    await customer.says(phoneOf('C10001'));
+    expect(sms.sent()).toBe(2);
+    await customer.says(sms.code());
+    await bot.asks(/本该 11月20日/);
+  });
+
+  scenario('the first code comes after all', async ({ customer, bot, sms }) => {
+    await customer.says('赎回没到账', phoneOf('C10001'), '重新发送');
+    await customer.says(sms.code());
+    await bot.asks(/本该 11月20日/);
+  });
+
+  scenario('too many codes', async ({ customer, bot, sms }) => {
+    await customer.says('赎回没到账', phoneOf('C10001'));
+    for (let sendings = 2; sendings <= 6; sendings += 1)
+      await customer.says('重新发送', phoneOf('C10001'));
+    bot.says(/先停一停/);
+    bot.offers('转人工');
+    expect(sms.sent()).toBe(5);
+  });
+
+  scenario('a number nobody has is not told from one that is known', async (cast) => {
+    const { customer, bot, sms } = cast;
+    await customer.says('赎回没到账', '13900001234');
+    await bot.asks(/^如果这个号码在我们这里开过户，验证码已经发出了/);
+    expect(sms.sent()).toBe(0);
+    await customer.says('123456');
+    await bot.asks(/验证码不对/);
+  });
+
+  scenario('why the number is asked for', async ({ customer, bot }) => {
+    await customer.says('赎回没到账', '凭什么要我手机号');
+    await bot.asks(/只能说给您本人/);
+    await customer.says('要手机号干嘛，不会泄露吧');
+    await bot.asks(/只能说给您本人/);
+    await customer.provesToBe('C10001');
+    await bot.asks(/本该 11月20日/);
+  });
+
+  scenario('the number is refused', async ({ customer, bot }) => {
+    await customer.says('赎回没到账', '不想给');
+    bot.says(/没关系.*App.*转人工/);
+    bot.offers('转人工');
+  });
+
+  scenario('a number that is too short', async ({ customer, bot }) => {
+    await customer.says('赎回没到账', '1380000001');
+    await bot.asks(/11 位数字/);
+  });
+
+  scenario('the core system is down', async ({ customer, bot, core }) => {
+    core.goesDown();
+    await customer.says('赎回没到账', phoneOf('C10001'));
+    bot.says(/没有响应.*转人工/);
+  });
+
+  scenario('who has proved it once is not asked again', async ({ customer, bot, sms }) => {
+    await customer.says('赎回没到账');
+    await customer.provesToBe('C10003');
+    await customer.says('我赎回的钱到账了吗');
+    bot.says(/显示已在/);
+    expect(sms.sent()).toBe(1);
+  });
+
+  scenario('numbers and codes are nowhere in the clear', async ({ customer, sms, talk }) => {
+    await customer.says('赎回没到账', `我手机号是${phoneOf('C10001')}`);
+    await customer.says(sms.code());
+    const stored = JSON.stringify([await talk.messages(), await talk.record()]);
+    expect(stored).toContain('138****0001');
+    expect(stored).not.toContain(phoneOf('C10001'));
+    expect(stored).not.toContain(sms.code());
+    expect(stored).not.toContain('"sealed"');
+  });
+});

@@ -1,0 +1,280 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conversationId, handoffId, type ConversationId } from '../../src/conversation/ids.js';
+import { freshMemory } from '../../src/dialog/dialog-definition.js';
+import type { ConversationRecord, TurnResult } from '../../src/turn/conversation-record.js';
+import { draftIn, later, morning, openingOf, someConversation } from '../support/examples.js';
+import { startTestStores, type TestStores } from '../support/test-stores.js';
+
+let server: TestStores;
+
+beforeAll(async () => void (server = await startTestStores()));
+afterAll(() => server.close());
+
+const leaseMs = 3_000;
+const until = later(leaseMs);
+const expired = later(leaseMs + 1);
+const memory = { ...freshMemory, replies: 7 };
+
+async function opened(): Promise<ConversationId> {
+  const id = someConversation();
+  await server.stores.conversations.open(openingOf(id), morning);
+  return id;
+}
+
+const claim = (id: ConversationId, owner: string, now = morning) =>
+  server.stores.conversations.claim({ id, owner }, later(leaseMs, now), now);
+
+const find = (id: ConversationId) => server.stores.conversations.find(id);
+
+const resultOf = (id: ConversationId, handledSeq = 1): TurnResult => ({
+  identity: { level: 'anonymous' },
+  mode: 'bot',
+  handoffId: undefined,
+  handledSeq,
+  memory,
+  unsent: [draftIn(id, { author: { role: 'bot' } })],
+});
+
+async function claimed(
+  id: ConversationId,
+  owner: string,
+  now = morning,
+): Promise<ConversationRecord> {
+  const record = await claim(id, owner, now);
+  if (record === undefined) throw new Error('The lease is not to be had');
+  return record;
+}
+
+describe('opening a conversation', () => {
+  it('happens once, and the first opening stands', async () => {
+    const id = someConversation();
+    const { conversations } = server.stores;
+
+    const outcomes = await Promise.all(
+      ['a', 'b', 'c'].map((userId) => conversations.open({ ...openingOf(id), userId }, morning)),
+    );
+
+    expect(outcomes.filter(({ created }) => created)).toHaveLength(1);
+    expect(await find(id)).toMatchObject({ id, mode: 'bot', handledSeq: 0, epoch: 0, unsent: [] });
+  });
+
+  it('is what claiming needs', async () => {
+    await expect(claim(conversationId('nowhere'), 'a')).rejects.toMatchObject({
+      code: 'CONVERSATION_NOT_FOUND',
+    });
+  });
+});
+
+describe('the lease', () => {
+  it('goes to one of two who ask at once', async () => {
+    const id = await opened();
+
+    const claims = await Promise.all(['a', 'b', 'c', 'd'].map((owner) => claim(id, owner)));
+
+    expect(claims.filter((record) => record !== undefined)).toHaveLength(1);
+  });
+
+  it('keeps others out until it runs out', async () => {
+    const id = await opened();
+    await claim(id, 'a');
+
+    const early = await claim(id, 'b', until);
+    const late = await claim(id, 'b', expired);
+
+    expect([early, late?.id]).toEqual([undefined, id]);
+  });
+
+  it('is prolonged by the one who has it and by nobody else', async () => {
+    const id = await opened();
+    await claim(id, 'a');
+    const { conversations } = server.stores;
+
+    const renewed = [
+      await conversations.renew({ id, owner: 'a' }, later(2 * leaseMs)),
+      await conversations.renew({ id, owner: 'b' }, later(9 * leaseMs)),
+    ];
+
+    expect(renewed).toEqual([true, false]);
+    expect(await claim(id, 'b', expired)).toBeUndefined();
+    expect(await claim(id, 'b', later(2 * leaseMs + 1))).toBeDefined();
+  });
+
+  it('shows as abandoned when it has run out', async () => {
+    const id = await opened();
+    await claim(id, 'a', later(-86_400_000));
+    const { conversations } = server.stores;
+
+    const gone = await conversations.abandoned(later(-86_400_000 + leaseMs + 1), 10);
+    await claim(id, 'b', later(-86_400_000 + leaseMs + 1));
+    const taken = await conversations.abandoned(later(-86_400_000 + leaseMs + 1), 10);
+
+    expect([gone, taken]).toEqual([[id], []]);
+  });
+
+  it('is let go when nobody came, with nothing left to be said', async () => {
+    const id = await opened();
+    const record = await claimed(id, 'a');
+    const { conversations } = server.stores;
+    await conversations.commit({ id, owner: 'a' }, record, resultOf(id));
+
+    const released = await conversations.release({ id, owner: 'a' }, record.arrivals);
+
+    expect(released).toBe(true);
+    expect(await find(id)).toMatchObject({ unsent: [] });
+    expect(await claim(id, 'b')).toBeDefined();
+  });
+
+  it.each(['a', 'b'])('is not let go when %s came since', async (visitor) => {
+    const id = await opened();
+    const { arrivals } = await claimed(id, 'a');
+    await claim(id, visitor);
+
+    const released = await server.stores.conversations.release({ id, owner: 'a' }, arrivals);
+
+    expect(released).toBe(false);
+    expect(await claim(id, 'c')).toBeUndefined();
+  });
+
+  it('is not let go by one who lost it', async () => {
+    const id = await opened();
+    await claim(id, 'a');
+    const { arrivals } = await claimed(id, 'b', expired);
+
+    const released = await server.stores.conversations.release({ id, owner: 'a' }, arrivals);
+
+    expect(released).toBe(false);
+  });
+});
+
+describe('the result of a turn', () => {
+  it('is written whole', async () => {
+    const id = await opened();
+    const record = await claimed(id, 'a');
+    const result = resultOf(id);
+
+    const committed = await server.stores.conversations.commit({ id, owner: 'a' }, record, result);
+
+    expect(committed).toBe(true);
+    expect(await find(id)).toEqual({ ...record, ...result });
+  });
+
+  it('is refused when another has the lease', async () => {
+    const id = await opened();
+    const record = await claimed(id, 'a');
+    await claim(id, 'b', expired);
+
+    const committed = await server.stores.conversations.commit(
+      { id, owner: 'a' },
+      record,
+      resultOf(id),
+    );
+
+    expect(committed).toBe(false);
+  });
+
+  it('is refused when another answered meanwhile, even with the lease back in hand', async () => {
+    const id = await opened();
+    const { conversations } = server.stores;
+    const stale = await claimed(id, 'a');
+    const record = await claimed(id, 'b', expired);
+    await conversations.commit({ id, owner: 'b' }, record, resultOf(id, 4));
+    await conversations.release({ id, owner: 'b' }, record.arrivals);
+    await claim(id, 'a', expired);
+
+    const committed = await conversations.commit({ id, owner: 'a' }, stale, resultOf(id, 1));
+
+    expect(committed).toBe(false);
+    expect(await find(id)).toMatchObject({ handledSeq: 4 });
+  });
+
+  it('is refused when the conversation changed hands meanwhile', async () => {
+    const id = await opened();
+    const { conversations } = server.stores;
+    const record = await claimed(id, 'a');
+    await conversations.giveToAgent(id, handoffId('h1'), draftIn(id));
+
+    const committed = await conversations.commit({ id, owner: 'a' }, record, resultOf(id));
+
+    expect(committed).toBe(false);
+  });
+});
+
+describe('changing hands', () => {
+  const h1 = handoffId('h1');
+  const h2 = handoffId('h2');
+  const give = (id: ConversationId, handoff = h1, text = '已接入') =>
+    server.stores.conversations.giveToAgent(id, handoff, draftIn(id, { text }));
+  const giveBack = (id: ConversationId, handoff = h1) =>
+    server.stores.conversations.giveToBot(id, handoff, {
+      memory,
+      question: draftIn(id, { text: '请打分' }),
+    });
+
+  it('gives to the agent once, however often it is repeated', async () => {
+    const id = await opened();
+
+    const first = await give(id);
+    const second = await give(id);
+
+    expect(first).toMatchObject({ mode: 'agent', handoffId: h1, epoch: 1 });
+    expect(second).toEqual(first);
+  });
+
+  it('gives back to the bot once, however often it is repeated', async () => {
+    const id = await opened();
+    await give(id);
+
+    const first = await giveBack(id);
+    const second = await giveBack(id);
+
+    expect(first).toMatchObject({
+      mode: 'bot',
+      handoffId: undefined,
+      endedHandoffId: h1,
+      epoch: 2,
+      memory: { replies: 7 },
+    });
+    expect(second).toEqual(first);
+  });
+
+  it('says what was decided before, then that hands changed', async () => {
+    const id = await opened();
+    const { conversations } = server.stores;
+    const record = await claimed(id, 'a');
+    const result = resultOf(id);
+    await conversations.commit({ id, owner: 'a' }, record, result);
+
+    const given = await give(id);
+
+    expect(given?.unsent).toMatchObject([{ id: result.unsent[0]?.id }, { text: '已接入' }]);
+  });
+
+  it('is seen by the holder before it lets go', async () => {
+    const id = await opened();
+    const { arrivals } = await claimed(id, 'a');
+    await give(id);
+
+    const released = await server.stores.conversations.release({ id, owner: 'a' }, arrivals);
+
+    expect(released).toBe(false);
+  });
+
+  it('never gives an ended handoff to an agent again', async () => {
+    const id = await opened();
+    await give(id);
+    const ended = await giveBack(id);
+
+    const late = await give(id);
+
+    expect(late).toEqual(ended);
+  });
+
+  it('never takes a conversation from the handoff that has it', async () => {
+    const id = await opened();
+    const held = await give(id, h2);
+
+    const late = await giveBack(id, h1);
+
+    expect(late).toEqual(held);
+  });
+});

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { handoffId } from '../../src/conversation/ids.js';
+import {
+  draftIn,
+  later,
+  morning,
+  newAgent,
+  someConversation,
+  waitingIn,
+} from '../support/examples.js';
+import { startTestStores, type TestStores } from '../support/test-stores.js';
+
+let server: TestStores;
+
+beforeAll(async () => void (server = await startTestStores()));
+afterAll(() => server.close());
+
+const outcome = (call: Promise<unknown>) =>
+  call.then(
+    () => 'answered',
+    (error: { readonly code?: string }) => error.code,
+  );
+
+describe('a database that is away', () => {
+  it('shows as STORE_AWAY in every store within seconds, and is there again afterwards', async () => {
+    const { stores } = server;
+    const id = someConversation();
+    const calls = () => [
+      stores.ping(),
+      stores.conversations.claim({ id, owner: 'a' }, later(1), morning),
+      stores.transcripts.append(draftIn(id)),
+      stores.handoffs.openIfNone(waitingIn(id)),
+      stores.agents.takePlace(newAgent().id, handoffId('h1')),
+      stores.signIns.find('d', morning),
+      stores.verifications.find(id),
+      stores.feedback.openCallbacks(1),
+      stores.outbox.take(morning, later(1), 1),
+    ];
+    await server.takeAway();
+
+    const started = performance.now();
+    const away = await Promise.all(calls().map(outcome));
+    const tookMs = performance.now() - started;
+    await server.bringBack();
+    const back = await outcome(stores.ping());
+
+    expect(away).toEqual(away.map(() => 'STORE_AWAY'));
+    expect(tookMs).toBeLessThan(8_000);
+    expect(back).toBe('answered');
+  }, 20_000);
+
+  it('is told apart from a refusal', async () => {
+    const { agents } = server.stores;
+    const agent = newAgent();
+    await agents.create(agent);
+
+    expect(await outcome(agents.create(agent))).toBe('LOGIN_TAKEN');
+  });
+});
