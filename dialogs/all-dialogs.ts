@@ -33,6 +33,7 @@ export const plainAnswers: readonly PlainAnswer[] = [
   answer('common/smalltalk', 'smalltalk.greeting'),
   answer('common/smalltalk', 'smalltalk.thanks'),
   answer('common/smalltalk', 'smalltalk.bye'),
+  { ...answer('common/smalltalk', 'smalltalk.identity'), choices: ['choice.person'] },
   {
     ...answer('common/smalltalk', 'oos'),
     choices: ['choice.welcome.nav', 'choice.welcome.arrival', 'choice.person'],

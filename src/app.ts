@@ -139,7 +139,10 @@ interface Inside {
 }
 
 /** Where customers and agents come in. `close` ends every stream to them. */
-function openDoors(server: ReturnType<typeof createHttpServer>, { parts, service, agents, core, stores }: Inside) {
+function openDoors(
+  server: ReturnType<typeof createHttpServer>,
+  { parts, service, agents, core, stores }: Inside,
+) {
   const { config, clock, files } = parts;
   const allow = createRateLimit(rates, clock);
   const secret = config.directLineSecret;

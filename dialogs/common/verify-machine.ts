@@ -1,6 +1,6 @@
 import { assign, emit, setup } from 'xstate';
 import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js';
-import type { DialogDefinition } from '../../src/dialog/dialog-definition.js';
+import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definition.js';
 import { say, type Effect } from '../../src/dialog/effects.js';
 import type { Answer } from '../../src/dialog/questions.js';
 
@@ -36,6 +36,7 @@ const machine = setup({
     context: {} as Context,
     events: {} as CustomerEvent | Started | Answer,
     emitted: {} as Effect,
+    meta: {} as Saying,
     output: {} as { type: 'identified' | 'notIdentified' },
   },
   actions: {
@@ -93,7 +94,11 @@ const machine = setup({
         coreFailed: 'coreDown',
       },
     },
-    needsCodeAgain: { entry: 'askForCodeOnceMore', on: whileCodeIsOut },
+    needsCodeAgain: {
+      meta: { says: ['codeWrong'] },
+      entry: 'askForCodeOnceMore',
+      on: whileCodeIsOut,
+    },
     needsFreshCode: {
       entry: 'askForFreshCode',
       on: {

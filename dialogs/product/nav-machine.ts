@@ -1,15 +1,18 @@
 import { assign, emit, setup } from 'xstate';
 import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js';
-import type { DialogDefinition } from '../../src/dialog/dialog-definition.js';
+import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definition.js';
 import { say, type Effect } from '../../src/dialog/effects.js';
 import type { Answer, FundChoice, NavFacts } from '../../src/dialog/questions.js';
-import { told, whichOfThese } from './nav-words.js';
+import { daysIn, isAmong, type Days } from './nav-days.js';
+import { told, toldKeys, whichOfThese } from './nav-words.js';
 
 interface Context {
   readonly codes: readonly string[];
   /** The funds offered last. */
   readonly funds: readonly FundChoice[];
   readonly nav: NavFacts | undefined;
+  /** The days asked for. */
+  readonly days: Days | undefined;
 }
 
 const naming = {
@@ -19,14 +22,27 @@ const naming = {
 
 const choosing = { guard: 'choseOffered', target: 'finding', actions: 'takeChosen' } as const;
 
+const correcting = {
+  ...naming,
+  chose: choosing,
+  gaveDate: { target: 'finding', actions: 'takeDays' },
+} as const;
+
 const machine = setup({
   types: {
     context: {} as Context,
     events: {} as CustomerEvent | Started | Answer,
     emitted: {} as Effect,
+    meta: {} as Saying,
   },
   actions: {
-    takeStart: assign({ codes: ({ event }) => (event.type === 'started' ? event.fundCodes : []) }),
+    takeStart: assign({
+      codes: ({ event }) => (event.type === 'started' ? event.fundCodes : []),
+      days: ({ event }) => (event.type === 'started' ? daysIn(event) : undefined),
+    }),
+    takeDays: assign({
+      days: ({ event }) => (event.type === 'gaveDate' ? daysIn(event) : undefined),
+    }),
     takeFund: assign({ codes: ({ event }) => (event.type === 'gaveFund' ? event.codes : []) }),
     takeChosen: assign({ codes: ({ event }) => (event.type === 'chose' ? [event.value] : []) }),
     takeNames: assign({ funds: ({ event }) => (event.type === 'namedFunds' ? event.funds : []) }),
@@ -44,6 +60,7 @@ const machine = setup({
     tell: emit(({ context: { nav } }) =>
       nav === undefined ? say({ key: 'unknown', question: true }) : told(nav),
     ),
+    tellOnlyLatest: emit(say({ key: 'onlyLatest' })),
     tellUnknown: emit(say({ key: 'unknown', question: true })),
     tellStillUnknown: emit(
       say({
@@ -71,6 +88,8 @@ const machine = setup({
     namedOne: ({ context }) => context.codes.length === 1,
     namedSome: ({ context }) => context.codes.length > 1,
     namedUnknown: ({ event }) => event.type === 'started' && event.namedUnknownFund,
+    wantsOtherDay: ({ context: { nav, days } }) =>
+      nav !== undefined && days !== undefined && !isAmong(days, nav),
     choseOffered: ({ context, event }) =>
       event.type === 'chose' && context.funds.some(({ code }) => code === event.value),
     choseRetry: ({ event }) => event.type === 'chose' && event.value === 'retry',
@@ -78,7 +97,7 @@ const machine = setup({
   },
 }).createMachine({
   id: 'nav',
-  context: { codes: [], funds: [], nav: undefined },
+  context: { codes: [], funds: [], nav: undefined, days: undefined },
   initial: 'idle',
   states: {
     idle: {
@@ -105,13 +124,14 @@ const machine = setup({
       },
     },
     needsOneOfThese: {
+      meta: { says: ['whichOfThese'] },
       entry: 'askWhichOfThese',
       on: { ...naming, chose: choosing, declined: 'needsFund' },
     },
     finding: {
       entry: 'find',
       on: {
-        foundNav: { target: 'told', actions: 'takeNav' },
+        foundNav: { target: 'choosingHow', actions: 'takeNav' },
         navUnknown: 'needsOtherFund',
         coreFailed: 'coreDown',
       },
@@ -128,7 +148,14 @@ const machine = setup({
         chose: { guard: 'chosePerson', target: 'withAgent' },
       },
     },
-    told: { tags: 'resting', entry: 'tell', on: { ...naming, chose: choosing } },
+    choosingHow: { always: [{ guard: 'wantsOtherDay', target: 'toldLatest' }, { target: 'told' }] },
+    told: { tags: 'resting', meta: { says: toldKeys }, entry: 'tell', on: correcting },
+    toldLatest: {
+      tags: 'resting',
+      meta: { says: toldKeys },
+      entry: ['tell', 'tellOnlyLatest'],
+      on: correcting,
+    },
     coreDown: {
       tags: 'resting',
       entry: 'tellCoreDown',

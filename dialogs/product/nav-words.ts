@@ -15,6 +15,15 @@ export function whichOfThese(funds: readonly FundChoice[]): Effect {
   });
 }
 
+/** All that may be told of a value. */
+export const toldKeys = [
+  'told.nav',
+  'told.nav.awaiting',
+  'told.nav.awaiting.qdii',
+  'told.money',
+  'told.money.awaiting',
+];
+
 /** Money funds have yields in place of a value; a day that is not out yet is named as such. */
 export function told(nav: NavFacts): Effect {
   const kind = nav.per10k === undefined ? 'nav' : 'money';

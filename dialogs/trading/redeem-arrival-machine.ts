@@ -1,6 +1,6 @@
 import { assign, emit, setup } from 'xstate';
 import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js';
-import type { DialogDefinition } from '../../src/dialog/dialog-definition.js';
+import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definition.js';
 import { say, type Effect } from '../../src/dialog/effects.js';
 import type { Answer, RedemptionFacts, RedemptionWish } from '../../src/dialog/questions.js';
 import { narrowed, wishOf } from './redemption-wish.js';
@@ -20,11 +20,15 @@ const narrowing = {
   gaveOrderNumber: { target: 'finding', actions: 'narrow' },
 } as const;
 
+const byPerson = { guard: 'chosePerson', target: 'withAgent' } as const;
+const byFollowUp = { guard: 'choseFollowUp', target: 'bookingFollowUp' } as const;
+
 const machine = setup({
   types: {
     context: {} as Context,
     events: {} as CustomerEvent | Started | Answer,
     emitted: {} as Effect,
+    meta: {} as Saying,
   },
   actions: {
     takeStart: assign({ wish: ({ event }) => (event.type === 'started' ? wishOf(event) : {}) }),
@@ -45,6 +49,7 @@ const machine = setup({
         context.found.find((r) => event.type === 'chose' && r.orderNumber === event.value),
     }),
     comfort: emit(say({ key: 'comfort', comforts: true })),
+    tellRule: emit(words.rule),
     askWhoWrites: emit({ type: 'ask', question: { kind: 'customer' } }),
     find: emit(({ context }): Effect => ({
       type: 'ask',
@@ -55,20 +60,15 @@ const machine = setup({
     tellNoneOfThese: emit(words.noneOfThese),
     tellNone: emit(words.none),
     tellOnlyOne: emit(words.onlyOne),
-    tellProgress: emit(({ context: { told } }) =>
-      told === undefined ? words.none : words.progress(told),
-    ),
-    tellLate: emit(({ context: { told } }) => (told === undefined ? words.none : words.late(told))),
+    tellProgress: emit(({ context }) => words.progress(context.told)),
+    tellLate: emit(({ context }) => words.late(context.told)),
     openBankQuery: emit(({ context }): Effect => ({
       type: 'ask',
       question: { kind: 'openBankQuery', orderNumber: context.told?.orderNumber ?? '' },
     })),
     bookFollowUp: emit(({ context }): Effect => ({
       type: 'ask',
-      question: {
-        kind: 'bookCallback',
-        reason: `赎回未到账回访 ${context.told?.orderNumber ?? ''}`.trim(),
-      },
+      question: { kind: 'bookCallback', reason: words.subjectOf(context.told, '回访') },
     })),
     tellBankQuery: emit(({ event }) =>
       words.bankQueryOpened(event.type === 'bankQueryOpened' ? event.queryNumber : ''),
@@ -80,11 +80,12 @@ const machine = setup({
     requestAgent: emit(({ context }): Effect => ({
       type: 'requestAgent',
       queue: 'trading',
-      reason: `赎回未到账 ${context.told?.orderNumber ?? ''}`.trim(),
+      reason: words.subjectOf(context.told),
     })),
     tellCoreDown: emit(words.coreDown),
   },
   guards: {
+    asksInGeneral: ({ event }) => event.type === 'started' && event.asksInGeneral,
     foundOne: ({ event }) => event.type === 'foundRedemptions' && event.redemptions.length === 1,
     foundTwo: ({ event }) => event.type === 'foundRedemptions' && event.redemptions.length === 2,
     foundNone: ({ event }) => event.type === 'foundRedemptions' && event.redemptions.length === 0,
@@ -103,7 +104,19 @@ const machine = setup({
   context: { wish: {}, found: [], told: undefined },
   initial: 'idle',
   states: {
-    idle: { on: { started: { target: 'findingCustomer', actions: ['takeStart', 'comfort'] } } },
+    idle: {
+      on: {
+        started: [
+          { guard: 'asksInGeneral', target: 'toldRule', actions: 'takeStart' },
+          { target: 'findingCustomer', actions: ['takeStart', 'comfort'] },
+        ],
+      },
+    },
+    toldRule: {
+      tags: 'resting',
+      entry: 'tellRule',
+      on: { chose: { guard: 'choseAll', target: 'findingCustomer' } },
+    },
     findingCustomer: {
       entry: 'askWhoWrites',
       on: { identified: 'finding', notIdentified: 'ended', coreFailed: 'coreDown' },
@@ -128,18 +141,16 @@ const machine = setup({
         ...narrowing,
         confirmed: { target: 'finding', actions: 'forgetWish' },
         declined: 'declined',
-        chose: [
-          { guard: 'choseAll', target: 'finding', actions: 'forgetWish' },
-          { guard: 'chosePerson', target: 'withAgent' },
-        ],
+        chose: [{ guard: 'choseAll', target: 'finding', actions: 'forgetWish' }, byPerson],
       },
     },
     hasNone: {
       tags: 'resting',
       entry: 'tellNone',
-      on: { chose: { guard: 'chosePerson', target: 'withAgent' } },
+      on: { chose: byPerson },
     },
     needsChoice: {
+      meta: { says: ['whichOne', 'whichOfMany'] },
       entry: 'askWhichOne',
       on: {
         chose: { guard: 'choseFound', target: 'choosingHow', actions: 'pickChosen' },
@@ -151,7 +162,7 @@ const machine = setup({
       entry: 'tellNoneOfThese',
       on: {
         ...narrowing,
-        chose: { guard: 'chosePerson', target: 'withAgent' },
+        chose: byPerson,
         declined: 'declined',
       },
     },
@@ -160,13 +171,11 @@ const machine = setup({
     },
     told: {
       tags: 'resting',
+      meta: { says: words.progressKeys },
       entry: 'tellProgress',
       on: {
         ...narrowing,
-        chose: [
-          { guard: 'choseFound', target: 'choosingHow', actions: 'pickChosen' },
-          { guard: 'chosePerson', target: 'withAgent' },
-        ],
+        chose: [{ guard: 'choseFound', target: 'choosingHow', actions: 'pickChosen' }, byPerson],
         askedOther: { target: 'findingOthers', actions: 'forgetWish' },
       },
     },
@@ -185,17 +194,14 @@ const machine = setup({
     hasOnlyOne: {
       tags: 'resting',
       entry: 'tellOnlyOne',
-      on: { ...narrowing, chose: { guard: 'chosePerson', target: 'withAgent' } },
+      on: { ...narrowing, chose: byPerson },
     },
     offeringHelp: {
+      meta: { says: ['told.lateAtBank', 'told.lateOnTheWay'] },
       entry: 'tellLate',
       on: {
         ...narrowing,
-        chose: [
-          { guard: 'choseBankQuery', target: 'openingBankQuery' },
-          { guard: 'choseFollowUp', target: 'bookingFollowUp' },
-          { guard: 'chosePerson', target: 'withAgent' },
-        ],
+        chose: [{ guard: 'choseBankQuery', target: 'openingBankQuery' }, byFollowUp, byPerson],
         confirmed: 'openingBankQuery',
         declined: 'declined',
         askedOther: { target: 'findingOthers', actions: 'forgetWish' },
@@ -207,12 +213,10 @@ const machine = setup({
     },
     bankAsked: {
       tags: 'resting',
+      meta: { says: ['bankQueryOpened'] },
       entry: 'tellBankQuery',
       on: {
-        chose: [
-          { guard: 'choseFollowUp', target: 'bookingFollowUp' },
-          { guard: 'chosePerson', target: 'withAgent' },
-        ],
+        chose: [byFollowUp, byPerson],
         confirmed: 'bookingFollowUp',
         declined: 'declined',
       },
@@ -223,18 +227,15 @@ const machine = setup({
     },
     followUpBooked: {
       tags: 'resting',
+      meta: { says: ['followUpBooked'] },
       entry: 'tellFollowUp',
-      on: { chose: { guard: 'chosePerson', target: 'withAgent' } },
+      on: { chose: byPerson },
     },
     coreDown: {
       entry: 'tellCoreDown',
       on: {
         repeated: 'findingCustomer',
-        chose: [
-          { guard: 'choseRetry', target: 'findingCustomer' },
-          { guard: 'choseFollowUp', target: 'bookingFollowUp' },
-          { guard: 'chosePerson', target: 'withAgent' },
-        ],
+        chose: [{ guard: 'choseRetry', target: 'findingCustomer' }, byFollowUp, byPerson],
         confirmed: 'bookingFollowUp',
         declined: 'declined',
       },

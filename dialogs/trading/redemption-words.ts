@@ -9,7 +9,7 @@ const person: Choice = { key: 'choice.person', value: 'person' };
 const followUp: Choice = { key: 'choice.followUp', value: 'followUp' };
 const bankQuery: Choice = { key: 'choice.bankQuery', value: 'bankQuery' };
 
-/** Texts that are the same whatever was found. */
+export const rule = say({ key: 'rule', choices: [{ key: 'choice.own', value: 'all' }] });
 export const noneMatch = say({
   key: 'noneMatch',
   choices: [{ key: 'choice.all', value: 'all' }, person],
@@ -60,7 +60,8 @@ function orderChoice(facts: RedemptionFacts): Choice {
 }
 
 /** How far the redemption has come. */
-export function progress(facts: RedemptionFacts): Effect {
+export function progress(facts: RedemptionFacts | undefined): Effect {
+  if (facts === undefined) return none;
   const key = progressKey(facts);
   return say({
     key,
@@ -71,7 +72,8 @@ export function progress(facts: RedemptionFacts): Effect {
 }
 
 /** The money should be there and is not: what can be done. */
-export function late(facts: RedemptionFacts): Effect {
+export function late(facts: RedemptionFacts | undefined): Effect {
+  if (facts === undefined) return none;
   return say({
     key: facts.stage === 'paying' ? 'told.lateOnTheWay' : 'told.lateAtBank',
     values: valuesOf(facts),
@@ -80,6 +82,27 @@ export function late(facts: RedemptionFacts): Effect {
     question: true,
   });
 }
+
+/** What it is about, for the colleague who takes it up. */
+export const subjectOf = (facts: RedemptionFacts | undefined, what = ''): string =>
+  `赎回未到账${what} ${facts?.orderNumber ?? ''}`.trim();
+
+/** All that may be told of how far a redemption has come. */
+export const progressKeys = [
+  'told.accepted',
+  'told.confirming',
+  'told.confirmed',
+  'told.paying',
+  'told.channelReceived',
+  'told.arrived',
+  'told.undated',
+  'told.partlyConfirmed',
+  'told.partlyConfirmed.undated',
+  'told.payDelayed',
+  'told.failed',
+  'told.unexplained',
+  'told.cancelled',
+];
 
 const datedStages = new Set(['accepted', 'confirming', 'confirmed', 'paying', 'channelReceived']);
 const explainedStages = new Set(['partlyConfirmed', 'payDelayed', 'failed']);

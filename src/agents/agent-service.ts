@@ -55,10 +55,8 @@ export function createAgentService({ agents, signIns, newId, clock }: AgentDeps)
   async function signIn(login: string, password: string) {
     const found = await agents.findByLogin(login);
     // An unknown login takes as long as a wrong password.
-    const fits = await verify(
-      found?.passwordHash ?? (await (decoy ??= hash(randomBytes(16)))),
-      password,
-    );
+    decoy ??= hash(randomBytes(16));
+    const fits = await verify(found?.passwordHash ?? (await decoy), password);
     if (found === undefined || !fits) throw new AppError('SIGN_IN_FAILED');
 
     const token = randomBytes(32).toString('base64url');

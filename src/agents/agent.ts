@@ -27,8 +27,6 @@ export interface Agent {
   readonly holding: number;
 }
 
-export const isAdministrator = ({ roles: has }: Agent): boolean => has.includes('administrator');
-
 /** Supervisors and administrators see every conversation. */
 export const seesEverything = ({ roles: has }: Agent): boolean =>
   has.some((role) => role !== 'agent');

@@ -1,13 +1,6 @@
 /** The part of an intent's name before the dot. */
 export type Category =
-  | 'product'
-  | 'trading'
-  | 'account'
-  | 'complaint'
-  | 'technical'
-  | 'smalltalk'
-  | 'handoff'
-  | 'oos';
+  'product' | 'trading' | 'account' | 'complaint' | 'technical' | 'smalltalk' | 'handoff' | 'oos';
 
 /** Where in the (masked) text an entity stands: `text.slice(start, end)`. */
 interface Span {

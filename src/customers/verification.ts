@@ -17,9 +17,16 @@ export interface PendingCode {
   readonly accepted: boolean;
 }
 
+/** One code sent to a phone; the key makes a repeat the same sending. */
+export interface CodeSending {
+  readonly phoneDigest: string;
+  readonly key: string;
+  readonly at: Date;
+}
+
 export interface VerificationStore {
   /** Counts a sending for this phone's digest; returns how many there were since `since`. */
-  countSending(phoneDigest: string, key: string, at: Date, since: Date): Promise<number>;
+  countSending(sending: CodeSending, since: Date): Promise<number>;
   put(code: PendingCode): Promise<void>;
   find(id: ConversationId): Promise<PendingCode | undefined>;
 }
@@ -54,13 +61,8 @@ const hourMs = 3_600_000;
  * Proves by a one-time code that a customer holds the phone the company knows. Whether a number
  * belongs to a customer cannot be told from any answer.
  */
-export function createVerification({
-  store,
-  customerByPhone,
-  sendCode,
-  secret,
-  clock,
-}: VerificationDeps) {
+export function createVerification(deps: VerificationDeps) {
+  const { store, customerByPhone, sendCode, secret, clock } = deps;
   const digest = (purpose: string, text: string) =>
     createHmac('sha256', secret).update(`${purpose}:${text}`).digest('hex');
   const codeOf = (key: string) =>
@@ -71,7 +73,8 @@ export function createVerification({
     const now = clock();
     const phoneDigest = digest('phone', phone);
     const hourAgo = new Date(now.getTime() - hourMs);
-    if ((await store.countSending(phoneDigest, key, now, hourAgo)) > sendingsPerHour) return false;
+    if ((await store.countSending({ phoneDigest, key, at: now }, hourAgo)) > sendingsPerHour)
+      return false;
 
     const customerId = await customerByPhone(phone);
     const code = codeOf(key);

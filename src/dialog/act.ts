@@ -1,6 +1,6 @@
 import { assertNever } from '../shared/assert-never.js';
 import { pointsBack, readStart, type OfferedChoice } from './customer-events.js';
-import type { Catalogue, Decision } from './decide.js';
+import { complaint, type Catalogue, type Decision } from './decide.js';
 import type { Heard } from './heard.js';
 import type { Stage } from './stage.js';
 import { common, type AgentWish, type DialogTexts, type PlainAnswer } from './utterance.js';
@@ -27,7 +27,7 @@ export function createAct({ catalogue, plainAnswer, texts }: ActDeps) {
         stage.askAgain(decision.because);
         return undefined;
       case 'clarify':
-        clarify(texts, decision.intents, stage);
+        clarify(texts, { intents: decision.intents, heard }, stage);
         return undefined;
       case 'cancel':
         cancel(stage);
@@ -48,7 +48,7 @@ export function createAct({ catalogue, plainAnswer, texts }: ActDeps) {
     stage.talkAbout(intent);
     const dialog = catalogue.dialogFor(intent);
     if (dialog !== undefined) {
-      const isMeant = dialog.category === 'product' && (picked || pointsBack(heard.text));
+      const isMeant = dialog.category === 'product' && (picked || pointsBack(heard));
       await stage.start(dialog, readStart(heard, isMeant ? stage.lastFunds : []));
       return stage.wish();
     }
@@ -75,7 +75,11 @@ function cancel(stage: Stage): void {
 const usualSubjects = ['choice.welcome.nav', 'choice.welcome.arrival'];
 
 /** Asks which of the intents is meant, or for other words when there is none to offer. */
-function clarify(texts: DialogTexts, intents: readonly string[], stage: Stage): void {
+function clarify(
+  texts: DialogTexts,
+  { intents, heard }: { readonly intents: readonly string[]; readonly heard: Heard },
+  stage: Stage,
+): void {
   const label = (key: string) => texts.render(common, key, { values: {}, variant: 0 });
   const offered = intents.map((intent): OfferedChoice => ({
     label: label(`intent.${intent}`),
@@ -84,10 +88,12 @@ function clarify(texts: DialogTexts, intents: readonly string[], stage: Stage): 
   const labels =
     offered.length > 0 ? offered.map((choice) => choice.label) : usualSubjects.map(label);
   stage.lost(offered);
-  stage.say(common, clarifyKey(offered.length), [...labels, person(texts)]);
+  stage.say(common, clarifyKey(intents, heard), [...labels, person(texts)]);
 }
 
-function clarifyKey(count: number): string {
-  if (count > 1) return 'clarify.which';
-  return count === 1 ? 'clarify.one' : 'clarify.rephrase';
+function clarifyKey(intents: readonly string[], { understanding }: Heard): string {
+  const [only] = intents;
+  if (intents.length > 1) return 'clarify.which';
+  if (only === undefined) return 'clarify.rephrase';
+  return only === complaint && understanding.sentiment.score < 0 ? 'clarify.upset' : 'clarify.one';
 }

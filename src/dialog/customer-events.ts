@@ -31,6 +31,8 @@ export interface Started {
   readonly fundCodes: readonly string[];
   /** A name or six digits were given that are no fund of ours. */
   readonly namedUnknownFund: boolean;
+  /** How long it takes as a rule, not where one's own money is. */
+  readonly asksInGeneral: boolean;
   readonly orderNumber: string | undefined;
   readonly from: string | undefined;
   readonly to: string | undefined;
@@ -48,8 +50,14 @@ const sixDigits = /(?<!\d)\d{6}(?!\d)/;
 const ourName = /融通(?!基金|公司|旗下|的|有|这|那)\p{Script=Han}{2}/u;
 const backward = /它|这只|那只|这个|那个|该基金|刚才|刚刚|呢[？?。]*$/;
 
-/** Whether a message speaks of what was spoken of before: 那净值呢, 它的净值. */
-export const pointsBack = (text: string): boolean => backward.test(text);
+const howLong = /多久|几天|多长时间|几个工作日|多少个?(?:工作日|天)|t\+\d/i;
+const ownMatter = /我|咱|还|没|未|怎么|为什么|为啥|咋|了吗|都/;
+
+const asksInGeneral = (text: string): boolean => howLong.test(text) && !ownMatter.test(text);
+
+/** Whether a message speaks of what was spoken of before: 那净值呢, 它的净值, 上周五的净值. */
+export const pointsBack = ({ text, understanding }: Heard): boolean =>
+  backward.test(text) || understanding.entities.some(({ kind }) => kind === 'date');
 
 /** Everything a flow can start from; `lastFunds` are meant where the message names none. */
 export function readStart(heard: Heard, lastFunds: readonly string[]): Started {
@@ -61,6 +69,7 @@ export function readStart(heard: Heard, lastFunds: readonly string[]): Started {
     type: 'started',
     fundCodes: find('fund')?.codes ?? lastFunds,
     namedUnknownFund: namesUnknownFund(heard),
+    asksInGeneral: asksInGeneral(heard.text) && date === undefined,
     orderNumber: find('orderNumber')?.value,
     from: date?.from,
     to: date?.to,

@@ -3,6 +3,7 @@ import type { CustomerEvent, OfferedChoice } from './customer-events.js';
 import type { DialogDefinition, DialogMemory, SavedDialog } from './dialog-definition.js';
 import type { Heard } from './heard.js';
 import { firstAccepted } from './play-dialog.js';
+import { asksHowToDoIt, asksWhoAnswers, cancels, roundsOff, saysSomething } from './phrases.js';
 import { readAnswers, saysNo, saysYes, wavesOff } from './read-answers.js';
 import { labelled, meantChoice } from './read-choice.js';
 
@@ -42,13 +43,18 @@ export interface Catalogue {
 
 const outOfScope = 'oos';
 
-const cancelling =
-  /^(?:(?:那|唉|哎|还是)?(?:就?算了|不想?(?:查|问|弄|看|办)了|先?不(?:查|问|弄|看|办)(?=了|吧|，|。|$)|没事了|取消)(?:了|吧|啊|呢)*[，,。！!~～\s]*)+(?:谢谢|再见)?[。！!]*$/;
+/** Who answers here: a program. Asked in many ways, answered in one. */
+const whoAnswers = 'smalltalk.identity';
+/** From here down an unclear message is anger: what is wrong is asked. */
+const upsetAtMost = -0.5;
+export const complaint = 'complaint.service';
 
 /** Decides, without doing anything. */
 export function decide(heard: Heard, memory: DialogMemory, catalogue: Catalogue): Decision {
   const { understanding } = heard;
   if (understanding.sentiment.danger) return { kind: 'person', reason: 'danger' };
+  if (asksWhoAnswers(heard.text) && catalogue.knows(whoAnswers))
+    return { kind: 'start', intent: whoAnswers, picked: false };
   if (understanding.category === 'handoff' && understanding.confidence >= actFrom)
     return { kind: 'person', reason: 'asked' };
 
@@ -59,18 +65,30 @@ export function decide(heard: Heard, memory: DialogMemory, catalogue: Catalogue)
 
 function decideInFlow(heard: Heard, open: SavedDialog, catalogue: Catalogue): Decision | undefined {
   const isAsking = open.openQuestion !== undefined;
-  if (isAsking && cancelling.test(heard.text.trim())) return { kind: 'cancel' };
+  if (isAsking && cancels(heard.text)) return { kind: 'cancel' };
   const dialog = catalogue.dialog(open.name);
   if (dialog === undefined) return undefined;
 
   const event = firstAccepted(dialog, open, readAnswers(heard, open.offered));
   if (event === undefined) return isAsking && wavesOff(heard.text) ? { kind: 'cancel' } : undefined;
-  return wantsSomethingElse(heard, dialog, event) ? undefined : { kind: 'answerOpen', event };
+  const isMeant = isAsking || isCorrection(heard, dialog, event);
+  return isMeant && !wantsSomethingElse(heard, dialog, event)
+    ? { kind: 'answerOpen', event }
+    : undefined;
+}
+
+/** Where nothing is asked, a fund or a day is a correction only when little else is said. */
+function isCorrection(heard: Heard, dialog: DialogDefinition, { type }: CustomerEvent): boolean {
+  const { intent, confidence } = heard.understanding;
+  const isValue = type === 'gaveFund' || type === 'gaveDate';
+  return (
+    !isValue || isBareAnswer(heard) || (confidence >= actFrom && dialog.intents.includes(intent))
+  );
 }
 
 function decideAfresh(heard: Heard, memory: DialogMemory, catalogue: Catalogue): Decision {
   const picked = offeredIntent(heard.text, memory.offeredIntents);
-  const intent = picked ?? clearIntent(heard);
+  const intent = picked ?? followUp(heard, memory, catalogue) ?? clearIntent(heard);
   const isAsking = memory.stack.at(-1)?.openQuestion !== undefined;
   if (isAsking && intent === outOfScope) return { kind: 'askAgain', because: 'outside' };
   if (intent !== undefined && catalogue.knows(intent))
@@ -80,10 +98,22 @@ function decideAfresh(heard: Heard, memory: DialogMemory, catalogue: Catalogue):
   return isAsking ? { kind: 'askAgain', because: 'lost' } : clarify(heard, memory, catalogue);
 }
 
+/** 怎么改 after an answer is about that answer. */
+function followUp(
+  { text, understanding }: Heard,
+  { lastIntent }: DialogMemory,
+  catalogue: Catalogue,
+): string | undefined {
+  const isClear = understanding.confidence >= actFrom && understanding.intent !== outOfScope;
+  if (isClear || lastIntent === undefined || !asksHowToDoIt(text)) return undefined;
+  const isAnswer = catalogue.dialogFor(lastIntent) === undefined;
+  return isAnswer && !isSmalltalk(lastIntent.split('.')[0] as Category) ? lastIntent : undefined;
+}
+
 /** Nothing is open and nothing was clearly meant. */
 function clarify(heard: Heard, memory: DialogMemory, catalogue: Catalogue): Decision {
   const wasOffered = memory.offeredIntents.length > 0;
-  if (!wasOffered && isRoundingOff(heard.text.trim())) return { kind: 'acknowledge' };
+  if (!wasOffered && roundsOff(heard.text)) return { kind: 'acknowledge' };
   if (memory.misunderstood >= clarifyAtMost) return { kind: 'person', reason: 'notUnderstood' };
   const isDenied = wasOffered && saysNo(heard.text);
   return { kind: 'clarify', intents: isDenied ? [] : worthAsking(heard, catalogue) };
@@ -115,26 +145,22 @@ function isBareAnswer({ text, understanding, privateKinds }: Heard): boolean {
   return rest.replace(filler, '').length <= 2;
 }
 
-/** A word or two of no language is not a question outside our field: it is not understood. */
-const saysSomething = /\p{Script=Han}{3}|\p{L}+\s+\p{L}+/u;
-
 function clearIntent({ text, understanding }: Heard): string | undefined {
   const { intent, confidence } = understanding;
   // 就那个 points at something and names nothing, whatever the model makes of it.
   if (confidence < actFrom || text.replace(filler, '') === '') return undefined;
-  return intent === outOfScope && !saysSomething.test(text) ? undefined : intent;
+  return intent === outOfScope && isNoQuestion(text, understanding) ? undefined : intent;
 }
+
+/** Mere sounds and mere anger are nothing that lies outside our field. */
+const isNoQuestion = (text: string, { sentiment }: Understanding): boolean =>
+  !saysSomething(text) || sentiment.score <= upsetAtMost;
 
 function offeredIntent(text: string, offered: readonly OfferedChoice[]): string | undefined {
   const [only, ...more] = offered;
   if (only !== undefined && more.length === 0 && saysYes(text)) return only.value;
   return (labelled(text, offered) ?? meantChoice(text, offered))?.value;
 }
-
-const noted = /^(?:知道|明白|了解|懂|收到|哦|噢)了?[。！!~～]*$/;
-
-const isRoundingOff = (text: string): boolean =>
-  saysYes(text) || saysNo(text) || cancelling.test(text) || noted.test(text);
 
 /** A subject under way, with a question open, is asked on: by the flow itself or in other words. */
 function goOn(intent: string, { stack }: DialogMemory, catalogue: Catalogue): Decision | undefined {
@@ -153,13 +179,15 @@ function goOn(intent: string, { stack }: DialogMemory, catalogue: Catalogue): De
 const fundSubjects = ['product.nav', 'product.performance', 'trading.redeem'];
 
 function worthAsking(heard: Heard, catalogue: Catalogue): readonly string[] {
-  const { confidence, entities } = heard.understanding;
+  const { intent, confidence, entities, sentiment } = heard.understanding;
   const namesOnlyFund = entities.some(({ kind }) => kind === 'fund') && isBareAnswer(heard);
-  if (namesOnlyFund) return fundSubjects.filter((intent) => catalogue.knows(intent));
-  if (confidence < askFrom) return [];
+  if (namesOnlyFund) return fundSubjects.filter((one) => catalogue.knows(one));
+  const isUnclear = confidence < actFrom || intent === outOfScope;
+  if (isUnclear && sentiment.score <= upsetAtMost) return [complaint];
+  if (confidence < askFrom || !/\p{Script=Han}{2}/u.test(heard.text)) return [];
   return likely(heard.understanding)
-    .filter((intent) => catalogue.knows(intent))
-    .filter((intent) => !isSmalltalk(intent.split('.')[0] as Category));
+    .filter((one) => catalogue.knows(one))
+    .filter((one) => !isSmalltalk(one.split('.')[0] as Category));
 }
 
 function likely({ intent, runnerUp }: Understanding): readonly string[] {

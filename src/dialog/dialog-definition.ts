@@ -18,6 +18,11 @@ export interface DialogDefinition {
   readonly machine: AnyStateMachine;
 }
 
+/** What a machine notes on a state whose texts depend on what was found: the keys they may have. */
+export interface Saying {
+  readonly says: readonly string[];
+}
+
 /** A dialog at rest between two messages, as it is stored. */
 export interface SavedDialog {
   readonly name: string;

@@ -32,8 +32,7 @@ export function createStage({ catalogue, texts, carryOut, memory: before }: Stag
     const top = stack.at(-1);
     if (top?.openQuestion === undefined) return;
     const isStuck = top.timesAsked >= offerPersonAfter;
-    if (isStuck) speaker.say(common, 'stuck');
-    else if (because !== 'repeated') speaker.say(common, because);
+    if (because !== 'repeated') speaker.say(common, isStuck ? 'stuck' : because);
     speaker.utter(top.name, speaker.inOtherWords(top.name, top.openQuestion));
     if (isStuck) speaker.offerPerson();
     flows.replace([...stack.slice(0, -1), { ...top, timesAsked: top.timesAsked + 1 }]);

@@ -17,10 +17,11 @@ export function createChangeFeed(db: Db, log: Logger) {
   const closing = new AbortController();
   const follow = createFollow(db, closing.signal, log);
 
+  function publish(change: Change): void {
+    for (const { listener } of subscribers) listener(change);
+  }
+
   async function serveSubscribers(): Promise<void> {
-    const publish = (change: Change) => {
-      for (const { listener } of subscribers) listener(change);
-    };
     const shared = { opened: () => undefined, changed: publish };
     while ((await follow(undefined, shared, closing.signal)) === 'gone')
       for (const { missed } of subscribers) missed();

@@ -66,30 +66,46 @@ function watch(db: Db, place: string | undefined): ChangeStream {
   });
 }
 
-/** Resolves when the stream ends; rejects when it breaks. */
+/** Resolves when the signal aborts; rejects when the stream breaks. */
 async function readUntilBreak(
   stream: ChangeStream,
   follower: Follower,
   signal: AbortSignal,
 ): Promise<void> {
-  const close = () => void stream.close().catch(() => undefined);
-  signal.addEventListener('abort', close, { once: true });
+  let end: () => void = ignore;
+  const aborted = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  signal.addEventListener('abort', end, { once: true });
+  if (signal.aborted) end();
   // Fires for documents and for the quiet in between: the place to go on from never grows old.
   stream.on('resumeTokenChanged', (token) => follower.opened(cursorOf(token)));
   try {
-    for await (const event of stream) {
-      const what = read(event);
-      if (what !== undefined) follower.changed({ cursor: cursorOf(event._id), what });
-    }
+    // A stream that is closed while the driver reconnects would read on; the race ends it for us.
+    await Promise.race([readChanges(stream, follower, signal), aborted]);
   } finally {
-    signal.removeEventListener('abort', close);
-    close();
+    signal.removeEventListener('abort', end);
+    stream.close().catch(ignore);
   }
 }
 
+async function readChanges(stream: ChangeStream, follower: Follower, signal: AbortSignal) {
+  for await (const event of stream) {
+    if (signal.aborted) return;
+    const what = read(event);
+    if (what !== undefined) follower.changed({ cursor: cursorOf(event._id), what });
+  }
+}
+
+const ignore = () => undefined;
+
+/** The document is missing when it was deleted before it could be looked up. */
 function read(event: ChangeStreamDocument): Change['what'] | undefined {
-  if (!('fullDocument' in event) || event.fullDocument === undefined) return undefined;
-  const { fullDocument, ns } = event;
+  const { fullDocument, ns } = event as {
+    readonly fullDocument?: unknown;
+    readonly ns: { readonly coll: string };
+  };
+  if (fullDocument === undefined || fullDocument === null) return undefined;
   return ns.coll === 'messages'
     ? { kind: 'message', message: toMessage(fullDocument as MessageDoc) }
     : { kind: 'handoff', handoff: toHandoff(fullDocument as HandoffDoc) };

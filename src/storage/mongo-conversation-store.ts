@@ -6,15 +6,29 @@ import type { ConversationRecord, ConversationStore, Hold } from '../turn/conver
 import type { ConversationDoc } from './collections.js';
 import { isDuplicateKey } from './store-errors.js';
 
-/** Each method is one atomic update of one document, guarded by lease owner, state seen or mode. */
-export function createMongoConversationStore(
-  conversations: Collection<ConversationDoc>,
-): ConversationStore {
-  const held = ({ id, owner }: Hold): Filter<ConversationDoc> => ({
-    _id: id,
-    'lease.owner': owner,
-  });
+type Conversations = Collection<ConversationDoc>;
+type Lease = Pick<ConversationStore, 'claim' | 'renew' | 'commit' | 'release' | 'abandoned'>;
+type Hands = Pick<ConversationStore, 'giveToAgent' | 'giveToBot'>;
 
+/** Each method is one atomic update of one document, guarded by lease owner, state seen or mode. */
+export function createMongoConversationStore(conversations: Conversations): ConversationStore {
+  return {
+    async open({ id, ...opening }, at) {
+      try {
+        await conversations.insertOne({ _id: id, ...opening, ...fresh, openedAt: at });
+        return { created: true };
+      } catch (error) {
+        if (isDuplicateKey(error)) return { created: false };
+        throw error;
+      }
+    },
+    find: (id) => find(conversations, id),
+    ...leaseOf(conversations),
+    ...handsOf(conversations),
+  };
+}
+
+function leaseOf(conversations: Conversations): Lease {
   async function tryClaim({ id, owner }: Hold, until: Date, now: Date) {
     const free: Filter<ConversationDoc>[] = [
       { lease: null },
@@ -29,11 +43,38 @@ export function createMongoConversationStore(
     return taken === null ? undefined : toRecord(taken);
   }
 
-  async function find(id: ConversationId): Promise<ConversationRecord | undefined> {
-    const found = await conversations.findOne({ _id: id });
-    return found === null ? undefined : toRecord(found);
+  async function change(where: Filter<ConversationDoc>, set: Partial<ConversationDoc>) {
+    const changed = await conversations.updateOne(where, { $set: set });
+    return changed.matchedCount === 1;
   }
 
+  return {
+    async claim(hold, until, now) {
+      const taken = await tryClaim(hold, until, now);
+      if (taken !== undefined) return taken;
+      // The holder sees the arrival before it lets go; had it let go before, the lease is free.
+      const told = await conversations.updateOne({ _id: hold.id }, { $inc: { arrivals: 1 } });
+      if (told.matchedCount === 0) throw new AppError('CONVERSATION_NOT_FOUND');
+      return tryClaim(hold, until, now);
+    },
+
+    renew: (hold, until) => change(held(hold), { lease: { owner: hold.owner, until } }),
+
+    commit: (hold, { handledSeq, epoch }, { handoffId: handoff, ...result }) =>
+      change({ ...held(hold), epoch, handledSeq }, { ...result, handoffId: handoff ?? null }),
+
+    release: (hold, arrivals) => change({ ...held(hold), arrivals }, { lease: null, unsent: [] }),
+
+    abandoned: (now, limit) =>
+      conversations
+        .find({ 'lease.until': { $lt: now } }, { projection: { _id: 1 } })
+        .limit(limit)
+        .map(({ _id }) => conversationId(_id))
+        .toArray(),
+  };
+}
+
+function handsOf(conversations: Conversations): Hands {
   /** A turn under way becomes void, and the lease's holder looks again before it lets go. */
   async function changeHands(
     where: Filter<ConversationDoc> & { readonly _id: ConversationId },
@@ -44,62 +85,10 @@ export function createMongoConversationStore(
       { ...change, $inc: { epoch: 1, arrivals: 1 } },
       { returnDocument: 'after' },
     );
-    return changed === null ? find(where._id) : toRecord(changed);
+    return changed === null ? find(conversations, where._id) : toRecord(changed);
   }
 
   return {
-    async open({ id, ...opening }, at) {
-      try {
-        await conversations.insertOne({ _id: id, ...opening, ...fresh, openedAt: at });
-        return { created: true };
-      } catch (error) {
-        if (isDuplicateKey(error)) return { created: false };
-        throw error;
-      }
-    },
-
-    find,
-
-    async claim(hold, until, now) {
-      const taken = await tryClaim(hold, until, now);
-      if (taken !== undefined) return taken;
-      // The holder sees the arrival before it lets go; had it let go before, the lease is free.
-      const told = await conversations.updateOne({ _id: hold.id }, { $inc: { arrivals: 1 } });
-      if (told.matchedCount === 0) throw new AppError('CONVERSATION_NOT_FOUND');
-      return tryClaim(hold, until, now);
-    },
-
-    async renew(hold, until) {
-      const renewed = await conversations.updateOne(held(hold), { $set: { 'lease.until': until } });
-      return renewed.matchedCount === 1;
-    },
-
-    async commit(hold, { handledSeq: answered, epoch }, result) {
-      const { identity, mode, handledSeq, memory, unsent } = result;
-      const written = await conversations.updateOne(
-        { ...held(hold), epoch, handledSeq: answered },
-        {
-          $set: { identity, mode, handledSeq, memory, unsent, handoffId: result.handoffId ?? null },
-        },
-      );
-      return written.matchedCount === 1;
-    },
-
-    async release(hold, arrivals) {
-      const released = await conversations.updateOne(
-        { ...held(hold), arrivals },
-        { $set: { lease: null, unsent: [] } },
-      );
-      return released.matchedCount === 1;
-    },
-
-    abandoned: (now, limit) =>
-      conversations
-        .find({ 'lease.until': { $lt: now } }, { projection: { _id: 1 } })
-        .limit(limit)
-        .map(({ _id }) => conversationId(_id))
-        .toArray(),
-
     giveToAgent: (id, handoff, notice) =>
       changeHands(
         {
@@ -121,6 +110,16 @@ export function createMongoConversationStore(
   };
 }
 
+const held = ({ id, owner }: Hold): Filter<ConversationDoc> => ({
+  _id: id,
+  'lease.owner': owner,
+});
+
+async function find(conversations: Conversations, id: ConversationId) {
+  const found = await conversations.findOne({ _id: id });
+  return found === null ? undefined : toRecord(found);
+}
+
 const fresh = {
   mode: 'bot',
   handoffId: null,
@@ -134,11 +133,18 @@ const fresh = {
 } as const;
 
 function toRecord(doc: ConversationDoc): ConversationRecord {
-  const { _id, lease: _lease, openedAt: _openedAt, handoffId: held, endedHandoffId, ...rest } = doc;
+  const {
+    _id,
+    lease: _lease,
+    openedAt: _openedAt,
+    handoffId: current,
+    endedHandoffId,
+    ...rest
+  } = doc;
   return {
     ...rest,
     id: conversationId(_id),
-    handoffId: held === null ? undefined : handoffId(held),
+    handoffId: current === null ? undefined : handoffId(current),
     endedHandoffId: endedHandoffId === null ? undefined : handoffId(endedHandoffId),
   };
 }

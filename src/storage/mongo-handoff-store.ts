@@ -1,47 +1,34 @@
-import type { Collection } from 'mongodb';
+import type { Collection, Filter, Sort } from 'mongodb';
 import type { Handoff } from '../conversation/handoff.js';
-import { handoffId } from '../conversation/ids.js';
-import type { Active, Closed, HandoffStore } from '../handoff/handoff-store.js';
+import { handoffId, type ConversationId } from '../conversation/ids.js';
+import type { Active, Closed, HandoffStore, Waiting } from '../handoff/handoff-store.js';
 import type { HandoffDoc } from './collections.js';
 import { isDuplicateKey } from './store-errors.js';
 
-/** Relies on the unique partial index that allows one open handoff in a conversation. */
-export function createMongoHandoffStore(handoffs: Collection<HandoffDoc>): HandoffStore {
-  async function find(id: string): Promise<Handoff | undefined> {
-    const found = await handoffs.findOne({ _id: id });
-    return found === null ? undefined : toHandoff(found);
-  }
+type Handoffs = Collection<HandoffDoc>;
+type Changes = Pick<HandoffStore, 'accept' | 'close' | 'leave' | 'markSettled'>;
 
-  async function openIn(conversationId: string): Promise<Handoff | undefined> {
-    const found = await handoffs.findOne({ conversationId, open: true } as object);
-    return found === null ? undefined : toHandoff(found);
-  }
+/** Relies on the unique partial index that allows one open handoff in a conversation. */
+export function createMongoHandoffStore(handoffs: Handoffs): HandoffStore {
+  const findOne = async (where: Filter<HandoffDoc>, sort: Sort = {}) =>
+    toHandoffOrNone(await handoffs.findOne(where, { sort }));
+  const openIn = (conversationId: ConversationId) => findOne({ conversationId, open: true });
 
   return {
-    find,
+    find: (id) => findOne({ _id: id }),
     openIn,
+    latestIn: (conversationId) => findOne({ conversationId }, { requestedAt: -1 }),
 
-    async latestIn(conversationId) {
-      const found = await handoffs.findOne({ conversationId }, { sort: { requestedAt: -1 } });
-      return found === null ? undefined : toHandoff(found);
-    },
-
-    async openIfNone({ id, ...handoff }) {
+    async openIfNone(handoff) {
       try {
-        const changedAt = handoff.requestedAt;
-        await handoffs.insertOne({
-          _id: id,
-          ...handoff,
-          open: true,
-          unsettled: false,
-          changedAt,
-        } as HandoffDoc);
-        return { id, ...handoff };
+        await handoffs.insertOne(toDoc(handoff));
+        return handoff;
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
-        const standing = (await openIn(handoff.conversationId)) ?? (await find(id));
-        if (standing === undefined) throw error;
-        return standing;
+        const standing = await openIn(handoff.conversationId);
+        const own = standing ?? (await findOne({ _id: handoff.id }));
+        if (own === undefined) throw error;
+        return own;
       }
     },
 
@@ -60,50 +47,6 @@ export function createMongoHandoffStore(handoffs: Collection<HandoffDoc>): Hando
         $or: [{ priority: { $gt: priority } }, { priority, requestedAt: { $lt: requestedAt } }],
       }),
 
-    async accept(id, taker, at) {
-      const accepted = await handoffs.findOneAndUpdate(
-        { _id: id, state: 'waiting' },
-        {
-          $set: {
-            state: 'active',
-            agentId: taker.id,
-            agentName: taker.name,
-            acceptedAt: at,
-            unsettled: true,
-            changedAt: at,
-          } as object,
-        },
-        { returnDocument: 'after' },
-      );
-      return accepted === null ? undefined : (toHandoff(accepted) as Active);
-    },
-
-    async close(id, agentId, at) {
-      const closed = await handoffs.findOneAndUpdate(
-        { _id: id, state: 'active', agentId } as object,
-        {
-          $set: {
-            state: 'closed',
-            closedAt: at,
-            open: false,
-            unsettled: true,
-            changedAt: at,
-          } as object,
-        },
-        { returnDocument: 'after' },
-      );
-      return closed === null ? undefined : (toHandoff(closed) as Closed);
-    },
-
-    async leave(id, at) {
-      const left = await handoffs.findOneAndUpdate(
-        { _id: id, state: 'waiting' },
-        { $set: { state: 'left', closedAt: at, open: false, changedAt: at } as object },
-        { returnDocument: 'after' },
-      );
-      return left === null ? undefined : toHandoff(left);
-    },
-
     unsettled: (before, limit) =>
       handoffs
         .find({ unsettled: true, changedAt: { $lt: before } })
@@ -111,13 +54,61 @@ export function createMongoHandoffStore(handoffs: Collection<HandoffDoc>): Hando
         .map(toHandoff)
         .toArray(),
 
+    ...changesOf(handoffs),
+  };
+}
+
+/** Each is one atomic step from the state before; undefined when it is not in that state. */
+function changesOf(handoffs: Handoffs): Changes {
+  async function change(where: Filter<HandoffDoc>, set: Readonly<Record<string, unknown>>) {
+    const options = { returnDocument: 'after' } as const;
+    return toHandoffOrNone(await handoffs.findOneAndUpdate(where, { $set: set }, options));
+  }
+
+  return {
+    async accept(id, taker, at) {
+      const held = { agentId: taker.id, agentName: taker.name, acceptedAt: at };
+      const accepted = await change(
+        { _id: id, state: 'waiting' },
+        { state: 'active', ...held, unsettled: true, changedAt: at },
+      );
+      return accepted as Active | undefined;
+    },
+
+    async close(id, agentId, at) {
+      const ended = { closedAt: at, open: false, unsettled: true, changedAt: at };
+      const closed = await change(
+        { _id: id, state: 'active', agentId },
+        {
+          state: 'closed',
+          ...ended,
+        },
+      );
+      return closed as Closed | undefined;
+    },
+
+    leave: (id, at) =>
+      change(
+        { _id: id, state: 'waiting' },
+        { state: 'left', closedAt: at, open: false, changedAt: at },
+      ),
+
     async markSettled(id, state) {
       await handoffs.updateOne({ _id: id, state }, { $set: { unsettled: false } });
     },
   };
 }
 
+function toDoc({ id, ...handoff }: Waiting): HandoffDoc {
+  const { requestedAt: changedAt } = handoff;
+  return { _id: id, ...handoff, open: true, unsettled: false, changedAt };
+}
+
+const toHandoffOrNone = (doc: HandoffDoc | null): Handoff | undefined =>
+  doc === null ? undefined : toHandoff(doc);
+
 export function toHandoff(doc: HandoffDoc): Handoff {
   const { _id, open: _open, unsettled: _unsettled, changedAt: _changedAt, ...handoff } = doc;
-  return { ...handoff, id: handoffId(_id) } as Handoff;
+  const stored: unknown = { ...handoff, id: handoffId(_id) };
+  return stored as Handoff;
 }

@@ -8,11 +8,48 @@ import { isDuplicateKey } from './store-errors.js';
 const triesAtMost = 100;
 const rememberedAtMost = 20_000;
 
+type Messages = Collection<MessageDoc>;
+
+export function createMongoTranscriptStore(messages: Messages): TranscriptStore {
+  return {
+    append: createAppend(messages),
+
+    after: (conversationId, seq, limit) =>
+      messages
+        .find({ conversationId, seq: { $gt: seq } })
+        .sort({ seq: 1 })
+        .limit(limit)
+        .map(toMessage)
+        .toArray(),
+
+    async before(conversationId, seq, limit) {
+      const found = await messages
+        .find({ conversationId, seq: { $lt: seq } })
+        .sort({ seq: -1 })
+        .limit(limit)
+        .toArray();
+      return found.toReversed().map(toMessage);
+    },
+
+    unhandled: (conversationId, seq, limit) =>
+      messages
+        .find({ conversationId, seq: { $gt: seq }, 'author.role': 'customer' })
+        .sort({ seq: 1 })
+        .limit(limit)
+        .map(toMessage)
+        .toArray(),
+
+    async eraseSealed(id) {
+      await messages.updateOne({ _id: id }, { $unset: { sealed: 1 } });
+    },
+  };
+}
+
 /**
  * A sequence number is taken by inserting under it: the unique index on (conversation, seq) lets
  * one writer win, and a message stands only when every number before it does.
  */
-export function createMongoTranscriptStore(messages: Collection<MessageDoc>): TranscriptStore {
+function createAppend(messages: Messages): TranscriptStore['append'] {
   /** The last number seen in a conversation: never too high, as messages are not deleted. */
   const lastSeen = new Map<ConversationId, number>();
 
@@ -49,50 +86,19 @@ export function createMongoTranscriptStore(messages: Collection<MessageDoc>): Tr
     }
   }
 
-  return {
-    async append(draft) {
-      const { conversationId } = draft;
-      let seq = (lastSeen.get(conversationId) ?? (await lastSeq(conversationId))) + 1;
-      for (let tries = 0; tries < triesAtMost; tries += 1) {
-        if (await tryInsert(draft, seq)) {
-          remember(conversationId, seq);
-          return { message: { ...draft, seq }, repeated: false };
-        }
-        const there = await standing(draft);
-        if (there !== undefined) return there;
-        seq = (await lastSeq(conversationId)) + 1;
+  return async function append(draft) {
+    const { conversationId } = draft;
+    let seq = (lastSeen.get(conversationId) ?? (await lastSeq(conversationId))) + 1;
+    for (let tries = 0; tries < triesAtMost; tries += 1) {
+      if (await tryInsert(draft, seq)) {
+        remember(conversationId, seq);
+        return { message: { ...draft, seq }, repeated: false };
       }
-      throw new Error(`No sequence number could be had in ${triesAtMost} tries`);
-    },
-
-    after: (conversationId, seq, limit) =>
-      messages
-        .find({ conversationId, seq: { $gt: seq } })
-        .sort({ seq: 1 })
-        .limit(limit)
-        .map(toMessage)
-        .toArray(),
-
-    async before(conversationId, seq, limit) {
-      const found = await messages
-        .find({ conversationId, seq: { $lt: seq } })
-        .sort({ seq: -1 })
-        .limit(limit)
-        .toArray();
-      return found.toReversed().map(toMessage);
-    },
-
-    unhandled: (conversationId, seq, limit) =>
-      messages
-        .find({ conversationId, seq: { $gt: seq }, 'author.role': 'customer' })
-        .sort({ seq: 1 })
-        .limit(limit)
-        .map(toMessage)
-        .toArray(),
-
-    async eraseSealed(id) {
-      await messages.updateOne({ _id: id }, { $unset: { sealed: 1 } });
-    },
+      const there = await standing(draft);
+      if (there !== undefined) return there;
+      seq = (await lastSeq(conversationId)) + 1;
+    }
+    throw new Error(`No sequence number could be had in ${triesAtMost} tries`);
   };
 }
 

@@ -8,7 +8,7 @@ export function createMongoVerificationStore({
   codeSendings,
 }: Pick<Collections, 'pendingCodes' | 'codeSendings'>): VerificationStore {
   return {
-    async countSending(phoneDigest, key, at, since) {
+    async countSending({ phoneDigest, key, at }, since) {
       await codeSendings.updateOne(
         { _id: key },
         { $setOnInsert: { phoneDigest, at } },

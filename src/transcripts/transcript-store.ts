@@ -22,7 +22,11 @@ export interface TranscriptStore {
   before(conversationId: ConversationId, seq: number, limit: number): Promise<readonly Message[]>;
 
   /** Customers' messages with a higher sequence number, in order, `limit` at most. */
-  unhandled(conversationId: ConversationId, seq: number, limit: number): Promise<readonly Message[]>;
+  unhandled(
+    conversationId: ConversationId,
+    seq: number,
+    limit: number,
+  ): Promise<readonly Message[]>;
 
   /** Forgets the values that were masked out of the message. Repeating it changes nothing. */
   eraseSealed(id: MessageId): Promise<void>;

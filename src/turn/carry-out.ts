@@ -1,15 +1,14 @@
 import type { Identity } from '../conversation/identity.js';
-import type { CustomerId } from '../conversation/ids.js';
 import type { Message } from '../conversation/message.js';
 import type { Verification } from '../customers/verification.js';
 import type { CarryOut } from '../dialog/conduct.js';
 import type { PrivateKind } from '../dialog/heard.js';
-import type { Answer, NavFacts, Question, RedemptionFacts } from '../dialog/questions.js';
+import type { Answer, Question } from '../dialog/questions.js';
 import type { Feedback } from '../feedback/feedback.js';
-import { CoreUnavailable, type FundCore, type Nav, type Redemption } from '../fund/fund-core.js';
-import { assertNever } from '../shared/assert-never.js';
+import { CoreUnavailable, type FundCore } from '../fund/fund-core.js';
 import type { Clock } from '../shared/clock.js';
 import type { ConversationRecord } from './conversation-record.js';
+import { findCustomer, findFundNames, findNav, findRedemptions } from './core-answers.js';
 
 /** A value that was masked out of a message. */
 export interface PrivateValue {
@@ -33,132 +32,89 @@ export interface InquiryDeps {
   readonly clock: Clock;
 }
 
+/** What a question is answered from during one turn. */
+interface Turn {
+  readonly record: ConversationRecord;
+  readonly message: Message;
+  readonly values: readonly PrivateValue[];
+  identity: Identity;
+}
+
+type Answers = {
+  readonly [Kind in Question['kind']]: (
+    question: Extract<Question, { readonly kind: Kind }>,
+  ) => ReturnType<CarryOut>;
+};
+
 /** Makes the answers to dialogs' questions. Every effect carries the message's id as its key. */
 export function createInquire(deps: InquiryDeps) {
   return function inquire(record: ConversationRecord, message: Message): Inquiry {
     const values = message.sealed === undefined ? [] : deps.unseal(message.sealed);
-    let identity = record.identity;
+    const turn: Turn = { record, message, values, identity: record.identity };
+    const answers = answersIn(turn, deps);
 
-    const carryOut: CarryOut = async (question) => {
-      try {
-        return await answer(question);
-      } catch (error) {
-        if (error instanceof CoreUnavailable) return { type: 'coreFailed' };
-        throw error;
-      }
+    return {
+      privateKinds: values.map(({ kind }) => kind),
+      identity: () => turn.identity,
+      async carryOut(question) {
+        const answer = answers[question.kind] as (asked: Question) => ReturnType<CarryOut>;
+        try {
+          return await answer(question);
+        } catch (error) {
+          if (error instanceof CoreUnavailable) return { type: 'coreFailed' };
+          throw error;
+        }
+      },
     };
+  };
+}
 
-    async function answer(question: Question): ReturnType<CarryOut> {
-      switch (question.kind) {
-        case 'customer':
-          return who(deps.core, identity);
-        case 'sendCode':
-          return sendCode();
-        case 'checkCode':
-          return checkCode();
-        case 'redemptions':
-          return { type: 'foundRedemptions', redemptions: await redemptions(question.wish) };
-        case 'nav':
-          return nav(deps.core, question.fundCode);
-        case 'fundNames':
-          return { type: 'namedFunds', funds: await fundNames(deps.core, question.codes) };
-        case 'openBankQuery':
-          return {
-            type: 'bankQueryOpened',
-            ...(await deps.core.openBankQuery(question.orderNumber, message.id)),
-          };
-        case 'bookCallback':
-          return bookCallback(question.reason);
-        case 'recordRating':
-          await deps.feedback.rate({ record, score: question.score, key: message.id });
-          return { type: 'ratingRecorded' };
-        default:
-          return assertNever(question);
-      }
-    }
+function answersIn(turn: Turn, deps: InquiryDeps): Answers {
+  const { record, message } = turn;
+  const { core, feedback } = deps;
+  const key = message.id;
 
-    const valueOf = (kind: PrivateKind) => values.find((found) => found.kind === kind)?.value ?? '';
-
-    async function sendCode(): Promise<Answer> {
-      const sent = await deps.verification.start(record.id, valueOf('phone'), message.id);
-      return { type: sent ? 'codeSent' : 'codeRefused' };
-    }
-
-    async function checkCode(): Promise<Answer> {
-      const checked = await deps.verification.check(record.id, valueOf('code'), message.id);
-      if (checked.type !== 'codeAccepted') return checked;
-      identity = {
-        level: 'verified',
-        customerId: checked.customerId,
-        proof: 'one-time-code',
-        at: deps.clock(),
-      };
-      return { type: 'codeAccepted' };
-    }
-
-    async function redemptions(wish: Extract<Question, { kind: 'redemptions' }>['wish']) {
-      const found = await deps.core.redemptions(verified(identity), wish);
-      return found.map(redemptionFacts);
-    }
-
-    async function bookCallback(reason: string): Promise<Answer> {
-      const { dueAt } = await deps.feedback.bookCallback({ record, reason, key: message.id });
+  return {
+    customer: () => findCustomer(core, turn.identity),
+    sendCode: () => sendCode(turn, deps),
+    checkCode: () => checkCode(turn, deps),
+    redemptions: async ({ wish }) => ({
+      type: 'foundRedemptions',
+      redemptions: await findRedemptions(core, turn.identity, wish),
+    }),
+    nav: ({ fundCode }) => findNav(core, fundCode),
+    fundNames: async ({ codes }) => ({
+      type: 'namedFunds',
+      funds: await findFundNames(core, codes),
+    }),
+    openBankQuery: async ({ orderNumber }) => ({
+      type: 'bankQueryOpened',
+      ...(await core.openBankQuery(orderNumber, key)),
+    }),
+    async bookCallback({ reason }) {
+      const { dueAt } = await feedback.bookCallback({ record, reason, key });
       return { type: 'callbackBooked', dueAt: dueAt.toISOString() };
-    }
-
-    return { privateKinds: values.map(({ kind }) => kind), carryOut, identity: () => identity };
+    },
+    async recordRating({ score }) {
+      await feedback.rate({ record, score, key });
+      return { type: 'ratingRecorded' };
+    },
   };
 }
 
-/** Account figures are for the verified only; a dialog that asks earlier is broken. */
-function verified(identity: Identity): CustomerId {
-  if (identity.level !== 'verified')
-    throw new Error('Account figures asked for before verification');
-  return identity.customerId;
+async function sendCode(turn: Turn, { verification }: InquiryDeps): Promise<Answer> {
+  const sent = await verification.start(turn.record.id, valueOf(turn, 'phone'), turn.message.id);
+  return { type: sent ? 'codeSent' : 'codeRefused' };
 }
 
-async function who(core: FundCore, identity: Identity): ReturnType<CarryOut> {
-  if (identity.level !== 'verified') return { type: 'identityNeeded' };
-  const customer = await core.customer(identity.customerId);
-  return customer === undefined
-    ? { type: 'notIdentified' }
-    : { type: 'identified', salutation: customer.salutation };
+/** From here on the customer is verified, in this turn and after it. */
+async function checkCode(turn: Turn, { verification, clock }: InquiryDeps): Promise<Answer> {
+  const checked = await verification.check(turn.record.id, valueOf(turn, 'code'), turn.message.id);
+  if (checked.type !== 'codeAccepted') return checked;
+  const { customerId } = checked;
+  turn.identity = { level: 'verified', customerId, proof: 'one-time-code', at: clock() };
+  return { type: 'codeAccepted' };
 }
 
-async function nav(core: FundCore, fundCode: string): Promise<Answer> {
-  const [found, names] = await Promise.all([core.nav(fundCode), fundNames(core, [fundCode])]);
-  const fundName = names[0]?.name;
-  if (found === undefined || fundName === undefined) return { type: 'navUnknown' };
-  return { type: 'foundNav', nav: navFacts(found, fundName) };
-}
-
-async function fundNames(core: FundCore, codes: readonly string[]) {
-  const funds = await core.funds();
-  return funds.filter(({ code }) => codes.includes(code)).map(({ code, name }) => ({ code, name }));
-}
-
-function navFacts(nav: Nav, fundName: string): NavFacts {
-  const { fundCode, date, cumulativeNav, awaiting, moneyYield, provenance } = nav;
-  return {
-    fundCode,
-    fundName,
-    date,
-    nav: nav.nav,
-    cumulativeNav,
-    awaiting,
-    per10k: moneyYield?.per10k,
-    sevenDay: moneyYield?.sevenDay,
-    source: provenance.source,
-  };
-}
-
-function redemptionFacts(redemption: Redemption): RedemptionFacts {
-  const { customerId: _customer, appliedAt, arrivedAt, provenance, ...facts } = redemption;
-  return {
-    ...facts,
-    appliedAt: appliedAt.toISOString(),
-    arrivedAt: arrivedAt?.toISOString(),
-    source: provenance.source,
-    asOf: provenance.asOf.toISOString(),
-  };
-}
+const valueOf = ({ values }: Turn, kind: PrivateKind): string =>
+  values.find((found) => found.kind === kind)?.value ?? '';

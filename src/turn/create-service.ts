@@ -4,8 +4,8 @@ import type { DialogTexts } from '../compose/dialog-texts.js';
 import type { Guard } from '../compose/guard.js';
 import { maskPrivate } from '../compose/mask-private.js';
 import type { Tone } from '../compose/tone.js';
+import type { ConversationId } from '../conversation/ids.js';
 import type { LiveFeed } from '../conversation/live-feed.js';
-import type { Message } from '../conversation/message.js';
 import { createSealer } from '../customers/sealer.js';
 import type { CodeSender, VerificationStore } from '../customers/verification.js';
 import { createVerification } from '../customers/verification.js';
@@ -14,21 +14,22 @@ import { createFeedback, type FeedbackStore } from '../feedback/feedback.js';
 import type { FundCore } from '../fund/fund-core.js';
 import { createHandoffService } from '../handoff/handoff-service.js';
 import type { HandoffStore } from '../handoff/handoff-store.js';
+import { rememberFound } from '../shared/remember-found.js';
 import { repeatEvery } from '../shared/repeat-every.js';
 import type { Clock } from '../shared/clock.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
 import { createInquire, type PrivateValue } from './carry-out.js';
 import { createChangeHands, type ChangeHandsDeps } from './change-hands.js';
 import type { ConversationRecord, ConversationStore } from './conversation-record.js';
-import { createMessageHub } from './message-hub.js';
+import { createMessageHub, type MessageHub } from './message-hub.js';
 import { createOpenConversation } from './open-conversation.js';
-import { createOutbox, type OutboxDeps, type OutboxStore } from './outbox.js';
+import { createOutbox, type Outbox, type OutboxDeps, type OutboxStore } from './outbox.js';
 import { createPersonDesk } from './person-desk.js';
-import { createReceive } from './receive.js';
+import { createReceive, type IncomingMessage } from './receive.js';
 import { createRunTurn, type TurnDeps } from './run-turn.js';
 import { createSay } from './say.js';
-import { createSpeakAsAgent } from './speak-as-agent.js';
-import { createWorker } from './work-conversation.js';
+import { createSpeakAsAgent, type SpeakDeps } from './speak-as-agent.js';
+import { createWorker, type Worker } from './work-conversation.js';
 
 export interface ServiceStores {
   readonly conversations: ConversationStore;
@@ -63,6 +64,7 @@ export interface ServiceDeps {
   readonly log: Logger;
 }
 
+const conversationsRemembered = 20_000;
 const takeOverEveryMs = 1_000;
 const settleEveryMs = 2_000;
 const deliverEveryMs = 1_000;
@@ -71,11 +73,11 @@ export type Service = ReturnType<typeof createService>;
 
 /** Connects the turn with everything it needs. Nothing is due before `start`. */
 export function createService(deps: ServiceDeps) {
-  const { stores, core, clock, log, newId, texts } = deps;
+  const { stores, clock, log, texts } = deps;
   const hub = createMessageHub(stores.transcripts, stores.feed);
   const { transcripts } = hub;
   const outbox = createOutbox({ store: stores.outbox, channels: deps.pushChannels, clock, log });
-  const customerName = createCustomerName(core);
+  const customerName = createCustomerName(deps.core);
   const handoffs = createHandoffs(deps, { transcripts, deliver: outbox.add });
   const feedback = createFeedback<ConversationRecord>({
     store: stores.feedback,
@@ -83,35 +85,16 @@ export function createService(deps: ServiceDeps) {
     customerName,
     clock,
   });
+  const persons = createPersonDesk({ handoffs, texts, customerName });
   const worker = createWorker({
-    ...stores,
+    conversations: stores.conversations,
     transcripts,
     owner: deps.owner,
-    runTurn: createTurn(deps, {
-      feedback,
-      persons: createPersonDesk({ handoffs, texts, customerName }),
-    }),
+    runTurn: createTurn(deps, { feedback, persons }),
     deliver: outbox.add,
     clock,
     log,
   });
-  const receive = createReceive({ transcripts, worker, protect: createProtect(deps), newId, log });
-  const open = createOpenConversation({ ...stores, transcripts, texts, clock });
-  const speak = createSpeakAsAgent({
-    handoffs,
-    transcripts,
-    objectionsTo: (text) => deps.guard.check(text),
-    mask: (text) => maskPrivate(text, deps).text,
-    deliver: (message) => deliverFromAgent(message),
-    newId,
-    clock,
-  });
-
-  async function deliverFromAgent(message: Message): Promise<void> {
-    const record = await stores.conversations.find(message.conversationId);
-    if (record !== undefined) await outbox.add(record, message);
-  }
-
   const duties = [
     repeatEvery(takeOverEveryMs, worker.takeOver, log),
     repeatEvery(settleEveryMs, handoffs.settleLeftovers, log),
@@ -121,28 +104,11 @@ export function createService(deps: ServiceDeps) {
   return {
     handoffs,
     feedback,
-    speak,
-    receive,
     worker,
     outbox,
     transcripts,
-
-    /** What channels need. */
-    channel: {
-      openConversation: async (opening: Parameters<typeof open>[0]) => {
-        const opened = await open(opening);
-        if (opened.created) deps.metrics.opened();
-        return opened;
-      },
-      findConversation: stores.conversations.find,
-      receive: async (incoming: Parameters<typeof receive>[0]) => {
-        const received = await receive(incoming);
-        deps.metrics.received();
-        return received;
-      },
-      messagesAfter: transcripts.after,
-      onMessage: hub.onMessage,
-    },
+    speak: createSpeaking(deps, { handoffs, transcripts, outbox }),
+    channel: createChannelPorts(deps, { hub, worker }),
 
     start: () => {
       for (const duty of duties) duty.start();
@@ -157,6 +123,60 @@ export function createService(deps: ServiceDeps) {
   };
 }
 
+/** What channels need of the service. */
+function createChannelPorts(
+  deps: ServiceDeps,
+  { hub, worker }: { hub: MessageHub; worker: Worker },
+) {
+  const { newId, log, metrics, stores } = deps;
+  const { transcripts } = hub;
+  const receive = createReceive({ transcripts, worker, protect: createProtect(deps), newId, log });
+  const open = createOpenConversation({
+    ...deps,
+    conversations: stores.conversations,
+    transcripts,
+  });
+
+  async function findUser(id: ConversationId) {
+    const record = await stores.conversations.find(id);
+    return record === undefined ? undefined : { userId: record.userId };
+  }
+
+  return {
+    async openConversation(opening: Parameters<typeof open>[0]) {
+      const opened = await open(opening);
+      if (opened.created) metrics.opened();
+      return opened;
+    },
+    findConversation: rememberFound(findUser, conversationsRemembered),
+    async receive(incoming: IncomingMessage) {
+      const received = await receive(incoming);
+      metrics.received();
+      return received;
+    },
+    messagesAfter: (id: ConversationId, seq: number, limit: number) =>
+      transcripts.after(id, seq, limit),
+    onMessage: hub.onMessage,
+  };
+}
+
+function createSpeaking(
+  deps: ServiceDeps,
+  { outbox, ...lines }: Pick<SpeakDeps, 'handoffs' | 'transcripts'> & { readonly outbox: Outbox },
+) {
+  return createSpeakAsAgent({
+    ...lines,
+    objectionsTo: (text) => deps.guard.check(text),
+    mask: (text) => maskPrivate(text, deps).text,
+    async deliver(message) {
+      const record = await deps.stores.conversations.find(message.conversationId);
+      if (record !== undefined) await outbox.add(record, message);
+    },
+    newId: deps.newId,
+    clock: deps.clock,
+  });
+}
+
 function createHandoffs(
   deps: ServiceDeps,
   lines: Pick<ChangeHandsDeps, 'transcripts' | 'deliver'>,
@@ -165,10 +185,10 @@ function createHandoffs(
   const hands = createChangeHands({ ...stores, ...lines, texts, begin: deps.dialogs.begin, clock });
   return createHandoffService({
     store: stores.handoffs,
-    takePlace: stores.agents.takePlace,
-    freePlace: stores.agents.freePlace,
-    placesOf: stores.agents.placesOf,
-    isStaffed: stores.agents.isAnyoneOnline,
+    takePlace: (agent, handoff) => stores.agents.takePlace(agent, handoff),
+    freePlace: (agent, handoff) => stores.agents.freePlace(agent, handoff),
+    placesOf: (agent) => stores.agents.placesOf(agent),
+    isStaffed: () => stores.agents.isAnyoneOnline(),
     giveToAgent: hands.giveToAgent,
     giveToBot: hands.giveToBot,
     clock,

@@ -32,19 +32,21 @@ export function createMessageHub(transcripts: TranscriptStore, feed: LiveFeed) {
     () => void republish().catch(() => undefined),
   );
 
-  return {
-    /** The same store; what is appended is told at once. */
-    transcripts: {
-      ...transcripts,
-      async append(draft) {
-        const appended = await transcripts.append(draft);
-        publish(appended.message);
-        return appended;
-      },
-    } satisfies TranscriptStore as TranscriptStore,
+  /** The same store; what is appended is told at once. */
+  const telling: TranscriptStore = {
+    ...transcripts,
+    async append(draft) {
+      const appended = await transcripts.append(draft);
+      publish(appended.message);
+      return appended;
+    },
+  };
 
-    onMessage(id: ConversationId, listener: Listener): () => void {
-      const set = listeners.get(id) ?? new Set();
+  return {
+    transcripts: telling,
+
+    onMessage: (id: ConversationId, listener: Listener): (() => void) => {
+      const set = listeners.get(id) ?? new Set<Listener>();
       listeners.set(id, set.add(listener));
       return () => {
         set.delete(listener);
@@ -55,3 +57,5 @@ export function createMessageHub(transcripts: TranscriptStore, feed: LiveFeed) {
     close: end,
   };
 }
+
+export type MessageHub = ReturnType<typeof createMessageHub>;

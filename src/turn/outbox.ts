@@ -83,3 +83,5 @@ export function createOutbox({ store, channels, clock, log }: OutboxDeps) {
 
   return { add, deliverDue, givenUp: () => store.givenUp(listAtMost) };
 }
+
+export type Outbox = ReturnType<typeof createOutbox>;

@@ -2,6 +2,8 @@ import type { Message } from '../conversation/message.js';
 import type { AgentWish, DialogTexts, Utterance } from '../dialog/conduct.js';
 import type { Heard } from '../dialog/heard.js';
 import type { HandoffService } from '../handoff/handoff-service.js';
+import type { HandoffRequest } from '../handoff/request-handoff.js';
+import type { Values } from '../dialog/effects.js';
 import { priorityOf } from '../handoff/priority.js';
 import type { ConversationRecord, Mode } from './conversation-record.js';
 
@@ -20,22 +22,39 @@ export interface PersonDeskDeps {
   readonly customerName: (record: ConversationRecord) => Promise<string>;
 }
 
+/** A message that asks for a person. */
+interface Asked {
+  readonly record: ConversationRecord;
+  readonly message: Message;
+  readonly heard: Heard;
+  readonly wish: AgentWish;
+}
+
 const common = 'common/common';
 const leaving = /^(取消排队|不排了|不等了|不想等了|退出排队|算了不等了)[吧了。！!]*$/;
 
 /** The turn's side of handoffs: who answers, asking for a person, leaving the queue. */
 export function createPersonDesk({ handoffs, texts, customerName }: PersonDeskDeps) {
+  const say = (key: string, values: Values = {}): Utterance => ({
+    text: texts.render(common, key, { values, variant: 0 }),
+    choices: [],
+    card: undefined,
+    comforts: key === 'queued.danger',
+    isQuestion: false,
+  });
+
   /**
    * Who answers this message. The handoff decides where it and the conversation disagree, as
    * they do when a process ended between the two. `changed`: the conversation was given back to
    * the bot only by this look.
    */
-  async function whoAnswers({ mode, handoffId }: ConversationRecord): Promise<Mode | 'changed'> {
+  async function whoAnswers(record: ConversationRecord): Promise<Mode | 'changed'> {
+    const { mode, handoffId } = record;
     if (mode === 'bot' || handoffId === undefined) return 'bot';
     const handoff = await handoffs.find(handoffId);
     if (handoff?.state === 'active') return 'agent';
     if (handoff?.state === 'waiting') return 'queued';
-    if (handoff?.state !== 'closed') return 'bot';
+    if (handoff?.state !== 'closed' || record.endedHandoffId === handoffId) return 'bot';
     await handoffs.settle(handoff);
     return 'changed';
   }
@@ -50,27 +69,9 @@ export function createPersonDesk({ handoffs, texts, customerName }: PersonDeskDe
   }
 
   /** Opens a handoff, or finds the one that is open, and tells the customer the place. */
-  async function request(asked: {
-    readonly record: ConversationRecord;
-    readonly message: Message;
-    readonly heard: Heard;
-    readonly wish: AgentWish;
-  }): Promise<Outcome> {
-    const { record, message, heard, wish } = asked;
-    const { priority, reasons } = priorityOf({
-      queue: wish.queue,
-      reason: wish.reason,
-      sentiment: heard.understanding.sentiment,
-    });
-    const handoff = await handoffs.open({
-      conversationId: record.id,
-      customerId: record.identity.level === 'verified' ? record.identity.customerId : undefined,
-      customerName: await customerName(record),
-      queue: wish.queue,
-      priority,
-      reasons: wish.note === undefined ? reasons : [...reasons, wish.note],
-      key: message.id,
-    });
+  async function request(asked: Asked): Promise<Outcome> {
+    const { record, wish } = asked;
+    const handoff = await handoffs.open(requestFor(asked, await customerName(record)));
     // The message was played before, and a person has served the customer since.
     if (handoff.state === 'closed' || handoff.state === 'left')
       return { utterances: [], standing: { mode: 'bot', handoffId: undefined } };
@@ -79,16 +80,6 @@ export function createPersonDesk({ handoffs, texts, customerName }: PersonDeskDe
 
     const { place, isStaffed } = await handoffs.placeOf(handoff);
     return { utterances: [say(textFor(wish, record, isStaffed), { place })], standing };
-  }
-
-  function say(key: string, values = {}): Utterance {
-    return {
-      text: texts.render(common, key, { values, variant: 0 }),
-      choices: [],
-      card: undefined,
-      comforts: key === 'queued.danger',
-      isQuestion: false,
-    };
   }
 
   return { whoAnswers, leave, request };
@@ -101,4 +92,19 @@ function textFor({ reason }: AgentWish, { mode }: ConversationRecord, isStaffed:
   if (mode === 'queued') return 'queued.still';
   if (!isStaffed) return 'queued.nobody';
   return reason === 'notUnderstood' ? 'queued.notUnderstood' : 'queued.first';
+}
+
+function requestFor({ record, message, heard, wish }: Asked, customerName: string): HandoffRequest {
+  const { identity } = record;
+  const { sentiment } = heard.understanding;
+  const { priority, reasons } = priorityOf({ queue: wish.queue, reason: wish.reason, sentiment });
+  return {
+    conversationId: record.id,
+    customerId: identity.level === 'verified' ? identity.customerId : undefined,
+    customerName,
+    queue: wish.queue,
+    priority,
+    reasons: wish.note === undefined ? reasons : [...reasons, wish.note],
+    key: message.id,
+  };
 }

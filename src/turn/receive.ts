@@ -23,13 +23,13 @@ export interface ReceiveDeps {
 }
 
 /**
- * Makes the way in for every channel. The promise resolves once the message is written; only then
- * may the channel acknowledge it. The answer follows by itself, here or on another process.
+ * Makes the way in for every channel, into a conversation that is open. The promise resolves once
+ * the message is written and sure to be answered, here or on another process; only then may the
+ * channel acknowledge it. What it does not acknowledge is expected again, under the same id.
  */
 export function createReceive({ transcripts, worker, protect, newId, log }: ReceiveDeps) {
   return async function receive(incoming: IncomingMessage): Promise<{ readonly id: MessageId }> {
     const { conversationId, deliveryId, at } = incoming;
-    await worker.claim(conversationId);
     const { message, repeated } = await transcripts.append({
       id: messageId(newId()),
       conversationId,
@@ -40,8 +40,8 @@ export function createReceive({ transcripts, worker, protect, newId, log }: Rece
     });
     log.debug({ conversationId, messageId: message.id, repeated }, 'message recorded');
 
-    // Another turn may have let go of the lease meanwhile. From here on it stands, or its holder
-    // knows that somebody came: nothing acknowledged is overlooked, whoever is killed.
+    // From here on the lease is ours, or its holder knows that somebody came: nothing acknowledged
+    // is overlooked, whoever is killed. What is not acknowledged is delivered again.
     const claimed = await worker.claim(conversationId);
     if (claimed === undefined) return { id: message.id };
     worker.work(conversationId, claimed).catch((error: unknown) => {

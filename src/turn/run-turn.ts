@@ -55,8 +55,8 @@ export function createRunTurn(deps: TurnDeps) {
     const done = deps.metrics.turnStarted();
     try {
       const inquiry = deps.inquire(record, message);
-      const heard = hear(message, inquiry);
-      const conducted = await decide(record, { standing, message, heard, inquiry });
+      const heard = hear(message, inquiry, deps);
+      const conducted = await decide(record, { standing, message, heard, inquiry }, deps);
       const { sentiment } = heard.understanding;
       const mood = { sentiment, kind: conducted.kind, turn: record.memory.replies };
       const reply = deps.say.reply(conducted.utterances, mood);
@@ -65,7 +65,10 @@ export function createRunTurn(deps: TurnDeps) {
         ...conducted.standing,
         identity: inquiry.identity(),
         memory: conducted.memory,
-        unsent: reply === undefined ? [] : [draft(message, reply, heard.understanding)],
+        unsent:
+          reply === undefined
+            ? []
+            : [{ ...answerTo(message, reply, deps.clock()), understanding: heard.understanding }],
       };
     } catch (error) {
       if (error instanceof AppError && error.code === 'STORE_AWAY') throw error;
@@ -73,54 +76,58 @@ export function createRunTurn(deps: TurnDeps) {
         { err: error, conversationId: record.id, messageId: message.id },
         'turn broke',
       );
-      return { ...silent, ...standing, unsent: [draft(message, deps.say.apology())] };
+      return {
+        ...silent,
+        ...standing,
+        unsent: [answerTo(message, deps.say.apology(), deps.clock())],
+      };
     } finally {
       done();
     }
   };
+}
 
-  function hear(message: Message, { privateKinds }: Inquiry): Heard {
-    const [understanding] = deps.understand(message.text);
-    if (understanding === undefined) throw new Error('A message was not understood as anything');
-    deps.metrics.understood(understanding.intent);
-    return { text: message.text, understanding, privateKinds };
-  }
+/** Leaving the queue comes before the dialogs; a wish for a person after them. */
+async function decide(
+  record: ConversationRecord,
+  { standing, message, heard, inquiry }: Situation,
+  { persons, conduct }: TurnDeps,
+) {
+  const left = await persons.leave(record, message);
+  if (left !== undefined) return { ...left, memory: record.memory, kind: 'answer' } as const;
 
-  /** Leaving the queue comes before the dialogs; a wish for a person after them. */
-  async function decide(
-    record: ConversationRecord,
-    { standing, message, heard, inquiry }: Situation,
-  ) {
-    const left = await deps.persons.leave(record, message);
-    if (left !== undefined) return { ...left, memory: record.memory, kind: 'answer' } as const;
+  const conducted = await conduct(heard, record.memory, inquiry.carryOut);
+  const { wish } = conducted;
+  if (wish === undefined) return { ...conducted, standing };
+  const asking = { ...record, ...standing };
+  const requested = await persons.request({ record: asking, message, heard, wish });
+  return {
+    memory: conducted.memory,
+    kind: conducted.kind,
+    utterances: [...conducted.utterances, ...requested.utterances],
+    standing: requested.standing,
+  };
+}
 
-    const conducted = await deps.conduct(heard, record.memory, inquiry.carryOut);
-    const { wish } = conducted;
-    if (wish === undefined) return { ...conducted, standing };
-    const asking = { ...record, ...standing };
-    const requested = await deps.persons.request({ record: asking, message, heard, wish });
-    return {
-      memory: conducted.memory,
-      kind: conducted.kind,
-      utterances: [...conducted.utterances, ...requested.utterances],
-      standing: requested.standing,
-    };
-  }
+function hear(message: Message, { privateKinds }: Inquiry, deps: TurnDeps): Heard {
+  const [understanding] = deps.understand(message.text);
+  if (understanding === undefined) throw new Error('A message was not understood as anything');
+  deps.metrics.understood(understanding.intent);
+  return { text: message.text, understanding, privateKinds };
+}
 
-  /** The reply's id follows from the message's, so the same message has one answer for ever. */
-  function draft(message: Message, reply: Reply, understanding?: Understanding): MessageDraft {
-    return {
-      id: messageId(`${message.id}-r`),
-      conversationId: message.conversationId,
-      author: { role: 'bot' },
-      at: deps.clock(),
-      text: reply.text,
-      inReplyTo: message.id,
-      ...(reply.choices.length > 0 && { choices: reply.choices }),
-      ...(reply.card !== undefined && { card: reply.card }),
-      ...(understanding !== undefined && { understanding }),
-    };
-  }
+/** The reply's id follows from the message's, so the same message has one answer for ever. */
+function answerTo(message: Message, reply: Reply, at: Date): MessageDraft {
+  return {
+    id: messageId(`${message.id}-r`),
+    conversationId: message.conversationId,
+    author: { role: 'bot' },
+    at,
+    text: reply.text,
+    inReplyTo: message.id,
+    ...(reply.choices.length > 0 && { choices: reply.choices }),
+    ...(reply.card !== undefined && { card: reply.card }),
+  };
 }
 
 const pick = ({ identity, mode, handoffId, memory }: ConversationRecord) => ({

@@ -45,12 +45,13 @@ interface Run {
  * takes over says the same and nothing twice.
  */
 export function createWorker(deps: WorkerDeps) {
-  const { owner, conversations, transcripts, clock, log } = deps;
+  const { owner, conversations, clock } = deps;
+  const answerAll = createAnswerAll(deps);
   const working = new Map<ConversationId, Run>();
 
   const until = () => new Date(clock().getTime() + leaseMs);
 
-  /** Takes the lease. To be called before and after a message is written: a lease left behind is found. */
+  /** Takes the lease. A lease that its holder leaves behind is found by `takeOver`. */
   const claim = (id: ConversationId) => conversations.claim({ id, owner }, until(), clock());
 
   /** Answers what is unhandled. Resolves when nothing is left or another process has it. */
@@ -62,15 +63,19 @@ export function createWorker(deps: WorkerDeps) {
     }
     const run: Run = { again: false, done: Promise.resolve() };
     working.set(id, run);
-    run.done = workHeld(id, run, claimed).finally(() => {
-      if (working.get(id) === run) working.delete(id);
-    });
+    run.done = workHeld(id, run, claimed).finally(() => forget(id, run));
     return run.done;
   }
 
-  async function workHeld(id: ConversationId, run: Run, claimed?: ConversationRecord) {
+  const forget = (id: ConversationId, run: Run) => working.get(id) === run && working.delete(id);
+
+  async function workHeld(
+    id: ConversationId,
+    run: Run,
+    claimed?: ConversationRecord,
+  ): Promise<void> {
     const hold = { id, owner };
-    const renewal = setInterval(() => void renew(hold), renewEveryMs);
+    const renewal = setInterval(() => void renew(hold, until(), deps), renewEveryMs);
     try {
       for (let record = claimed; ; record = undefined) {
         record ??= await claim(id);
@@ -79,46 +84,10 @@ export function createWorker(deps: WorkerDeps) {
         const last = await answerAll(record);
         const released = last !== undefined && (await conversations.release(hold, last.arrivals));
         // Nobody may come between this look and leaving the table of runs: no await in between.
-        if (released && !run.again) return void working.delete(id);
+        if (released && !hasCome(run)) return void forget(id, run);
       }
     } finally {
       clearInterval(renewal);
-    }
-  }
-
-  async function renew(hold: Hold): Promise<void> {
-    try {
-      await conversations.renew(hold, until());
-    } catch (error) {
-      log.warn({ err: error, conversationId: hold.id }, 'lease not renewed');
-    }
-  }
-
-  /** The record as it stands after all answers; undefined when somebody else changed it. */
-  async function answerAll(claimed: ConversationRecord): Promise<ConversationRecord | undefined> {
-    let record = claimed;
-    await send(record, record.unsent);
-    for (const { inReplyTo } of record.unsent)
-      if (inReplyTo !== undefined) await transcripts.eraseSealed(inReplyTo);
-    for (;;) {
-      const messages = await transcripts.unhandled(record.id, record.handledSeq, batch);
-      if (messages.length === 0) return record;
-      for (const message of messages) {
-        const result = await deps.runTurn(record, message);
-        if (result === undefined) return undefined;
-        const committed = await conversations.commit({ id: record.id, owner }, record, result);
-        if (!committed) return undefined;
-        record = { ...record, ...result };
-        await send(record, result.unsent);
-        if (message.sealed !== undefined) await transcripts.eraseSealed(message.id);
-      }
-    }
-  }
-
-  async function send(record: ConversationRecord, drafts: readonly MessageDraft[]): Promise<void> {
-    for (const draft of drafts) {
-      const { message } = await transcripts.append(draft);
-      await deps.deliver(record, message);
     }
   }
 
@@ -137,3 +106,47 @@ export function createWorker(deps: WorkerDeps) {
 }
 
 export type Worker = ReturnType<typeof createWorker>;
+
+/** A run changes while its worker waits; the compiler does not know. */
+const hasCome = ({ again }: Run): boolean => again;
+
+/** Makes: the record as it stands after all answers; undefined when somebody else changed it. */
+function createAnswerAll({ owner, conversations, transcripts, runTurn, deliver }: WorkerDeps) {
+  return async function answerAll(
+    claimed: ConversationRecord,
+  ): Promise<ConversationRecord | undefined> {
+    let record = claimed;
+    await send(record, record.unsent);
+    for (const { inReplyTo } of record.unsent)
+      if (inReplyTo !== undefined) await transcripts.eraseSealed(inReplyTo);
+    for (;;) {
+      const messages = await transcripts.unhandled(record.id, record.handledSeq, batch);
+      for (const message of messages) {
+        const result = await runTurn(record, message);
+        if (result === undefined) return undefined;
+        const committed = await conversations.commit({ id: record.id, owner }, record, result);
+        if (!committed) return undefined;
+        record = { ...record, ...result };
+        await send(record, result.unsent);
+        if (message.sealed !== undefined) await transcripts.eraseSealed(message.id);
+      }
+      // Whoever wrote after this look has raised the arrivals: letting go fails and all is looked at again.
+      if (messages.length < batch) return record;
+    }
+  };
+
+  async function send(record: ConversationRecord, drafts: readonly MessageDraft[]): Promise<void> {
+    for (const draft of drafts) {
+      const { message } = await transcripts.append(draft);
+      await deliver(record, message);
+    }
+  }
+}
+
+async function renew(hold: Hold, until: Date, { conversations, log }: WorkerDeps): Promise<void> {
+  try {
+    await conversations.renew(hold, until);
+  } catch (error) {
+    log.warn({ err: error, conversationId: hold.id }, 'lease not renewed');
+  }
+}

@@ -6,6 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { EchoOptions } from './echo-server.js';
 import { measureRoundTrips, type Measured } from './load.js';
 
 const rounds = 3;
@@ -28,11 +29,7 @@ async function measure(program: Program): Promise<Measured> {
   const dataDir = await mkdtemp(join(tmpdir(), 'fundline-bench-'));
   const port = await freePort();
   const secret = randomBytes(16).toString('hex');
-  const child = start(program, {
-    PORT: String(port),
-    DATA_DIR: dataDir,
-    DIRECT_LINE_SECRET: secret,
-  });
+  const child = start(program, { dataDir, port, secret });
   try {
     const base = `http://127.0.0.1:${port}`;
     await ready(base, child);
@@ -44,9 +41,17 @@ async function measure(program: Program): Promise<Measured> {
   }
 }
 
-function start(program: Program, settings: Readonly<Record<string, string>>): ChildProcess {
-  return spawn(process.execPath, [programs[program]], {
-    env: { HOST: '127.0.0.1', LOG_LEVEL: 'silent', ...settings },
+/** The echo reads its argument, the real server its environment. */
+function start(program: Program, options: EchoOptions): ChildProcess {
+  const { dataDir, port, secret } = options;
+  return spawn(process.execPath, [programs[program], JSON.stringify(options)], {
+    env: {
+      HOST: '127.0.0.1',
+      LOG_LEVEL: 'silent',
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      DIRECT_LINE_SECRET: secret,
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 }

@@ -4,11 +4,14 @@ import { anonymous } from '../../src/conversation/identity.js';
 import { messageId } from '../../src/conversation/ids.js';
 import { createHttpServer } from '../../src/http/http-server.js';
 import { systemClock } from '../../src/shared/clock.js';
+import { rememberFound } from '../../src/shared/remember-found.js';
 import { newId } from '../../src/shared/new-id.js';
 import { connectStores } from '../../src/storage/connect.js';
 import { startEmbeddedThread } from '../../src/storage/embedded/embedded-thread.js';
 import { createLog } from '../../src/telemetry/log.js';
 import { createMessageHub } from '../../src/turn/message-hub.js';
+
+const remembered = 20_000;
 
 export interface EchoOptions {
   readonly dataDir: string;
@@ -33,7 +36,7 @@ export async function startEchoServer({ dataDir, port, secret }: EchoOptions): P
     allow: () => undefined,
     openConversation: ({ id, channel, userId }) =>
       stores.conversations.open({ id, channel, userId, identity: anonymous }, systemClock()),
-    findConversation: stores.conversations.find,
+    findConversation: rememberFound((id) => stores.conversations.find(id), remembered),
     async receive({ conversationId, text, at }) {
       const id = messageId(newId());
       const written = { conversationId, at, text };
@@ -46,7 +49,7 @@ export async function startEchoServer({ dataDir, port, secret }: EchoOptions): P
       });
       return { id };
     },
-    messagesAfter: hub.transcripts.after,
+    messagesAfter: (id, seq, limit) => hub.transcripts.after(id, seq, limit),
     onMessage: hub.onMessage,
   });
   server.get('/readyz', async (_req, res) => {

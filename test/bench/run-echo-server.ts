@@ -1,8 +1,3 @@
-import { startEchoServer } from './echo-server.js';
+import { startEchoServer, type EchoOptions } from './echo-server.js';
 
-const { PORT, DATA_DIR, DIRECT_LINE_SECRET } = process.env;
-await startEchoServer({
-  port: Number(PORT),
-  dataDir: String(DATA_DIR),
-  secret: String(DIRECT_LINE_SECRET),
-});
+await startEchoServer(JSON.parse(process.argv[2] ?? '') as EchoOptions);

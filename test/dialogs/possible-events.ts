@@ -120,6 +120,7 @@ const nothing: Started = {
   type: 'started',
   fundCodes: [],
   namedUnknownFund: false,
+  asksInGeneral: false,
   orderNumber: undefined,
   from: undefined,
   to: undefined,
@@ -128,6 +129,7 @@ const nothing: Started = {
 const firstMessages: readonly Started[] = [
   nothing,
   { ...nothing, namedUnknownFund: true },
+  { ...nothing, asksInGeneral: true },
   { ...nothing, fundCodes: ['161610'], orderNumber: 'SH2611170010' },
   { ...nothing, fundCodes: ['161610', '009241'], from: '2026-11-16', to: '2026-11-20' },
 ];

@@ -50,6 +50,27 @@ describe('small talk and what is out of scope', () => {
     bot.says(/没听懂|没明白/);
   });
 
+  scenario('anger without a question is asked for its reason', async (cast) => {
+    const { customer, bot } = cast;
+    await customer.says('骗子公司');
+    bot.says(/很抱歉.*哪件事没办好/);
+    bot.offers('我要投诉', '转人工');
+    await customer.says('我要投诉');
+    bot.says(/12386/);
+  });
+
+  scenario('who answers here', async ({ customer, bot, queue }) => {
+    await customer.says('你是机器人吗');
+    bot.says(/智能客服，由程序自动回复/);
+    bot.offers('转人工');
+    await queue.isEmpty();
+  });
+
+  scenario('how to do what was spoken of', async ({ customer, bot }) => {
+    await customer.says('手机号换了', '怎么改');
+    bot.says(/更换手机号.*要是还没解决/s);
+  });
+
   scenario('an angry customer gets one apology', async ({ customer, bot }) => {
     await customer.says('什么破App，气死我了，又闪退');
     bot.says(/抱歉|对不起/);

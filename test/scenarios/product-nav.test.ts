@@ -130,6 +130,14 @@ describe('net asset value', () => {
     bot.says(/单位净值是/);
   });
 
+  scenario('another day than the latest', async ({ customer, bot }) => {
+    await customer.says('深证100净值', '上周三的呢');
+    bot.says(/只能查最近一次公布的净值/);
+    await customer.says('上周五的净值');
+    bot.says(/161604.*11月20日（周五）/);
+    bot.neverSays(/只能查最近一次/);
+  });
+
   scenario('the fund spoken of before is meant by 它', async ({ customer, bot }) => {
     await customer.says('深证100的业绩怎么样', '那它净值呢');
     bot.says(/融通深证100指数A/);

@@ -112,6 +112,20 @@ describe('redemption not arrived: who writes and which one', () => {
     bot.offers('转人工');
   });
 
+  scenario('how long it takes as a rule, then one’s own', { as: 'C10002' }, async (cast) => {
+    const { customer, bot } = cast;
+    await customer.says('赎回多久到账');
+    bot.says(/要看基金类型和购买渠道/);
+    bot.neverSays(/着急/);
+    await customer.says('查我的赎回');
+    bot.says(/正在确认中/);
+  });
+
+  scenario('a day in passing is no correction', { as: 'C10002' }, async ({ customer, bot }) => {
+    await customer.says('赎回没到账', '要等到25号？太慢了吧');
+    bot.neverSays(/没有查到/);
+  });
+
   scenario('there is only the one spoken of', { as: 'C10002' }, async ({ customer, bot }) => {
     await customer.says('赎回没到账', '还有别的吗');
     bot.says(/只查到刚才这一笔/);
@@ -236,40 +250,4 @@ describe('redemption not arrived: the core system is down', () => {
     await bot.asks(/没有响应/);
     bot.offers('安排回访', '转人工');
   });
-});
-
-describe('redemption not arrived: every course', () => {
-  const courses: readonly (readonly [string, RegExp])[] = [
-    ['C10001', /款项也已划出，本该 11月20日（周五）到账.*还没有入账/],
-    ['C10002', /正在确认中.*目前还在正常时间内/],
-    ['C10003', /显示已在 .* 到账.*金额/],
-    ['C10004', /没有办成：收款银行卡已失效/],
-    ['C10007', /按 11月23日（周一）的净值成交/],
-    ['C10008', /已在 .*确认/],
-    ['C10009', /11月23日（周一）/],
-    ['C10010', /只确认了一部分.*以基金公告为准/],
-    ['C10011', /要晚一些才能付.*基金公告为准/],
-    ['C10012', /显示已在 .* 到账/],
-    ['C10013', /确认成功|确认/],
-    ['C10014', /还在划往平安银行/],
-    ['C10015', /已经撤单，不会有款项到账/],
-    ['C10016', /按 11月23日（周一）的净值成交/],
-    ['C10020', /还没有入账/],
-  ];
-  for (const [id, text] of courses)
-    scenario(`${id} hears ${text.source}`, { as: id }, async ({ customer, bot }) => {
-      await customer.says('我赎回的钱到账了吗');
-      bot.says(text);
-      bot.shows('收款账户', /尾号 \d{4}/);
-    });
-
-  scenario(
-    'past the calendar no day is named',
-    { as: 'C10016', at: '2026-12-31T08:00:00Z' },
-    async (cast) => {
-      const { customer, bot } = cast;
-      await customer.says('我赎回的钱到账了吗');
-      bot.neverSays(/undefined|2027/);
-    },
-  );
 });

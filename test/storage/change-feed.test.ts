@@ -128,6 +128,17 @@ describe('the live feed', () => {
     expect(beginning).toBe('gone');
   });
 
+  it('ends also while the database is away', async () => {
+    const left = await startTestStores();
+    const { end } = await read(left.stores);
+    await left.takeAway();
+
+    const outcome = await end();
+
+    expect(outcome).toBe('ended');
+    await left.close();
+  });
+
   it('ends when its reader has gone', async () => {
     const { end } = await read(server.stores);
 

@@ -32,7 +32,8 @@ describe('callbacks', () => {
 
     await feedback.markDone(done.id, morning);
 
-    const listed = await feedback.openCallbacks(10);
+    const mine = new Set([first.id, second.id, done.id]);
+    const listed = (await feedback.openCallbacks(100)).filter(({ id }) => mine.has(id));
     expect(listed.map(({ id }) => id)).toEqual([first.id, second.id]);
     expect(await feedback.hasOpenCallback(first.conversationId)).toBe(true);
     expect(await feedback.hasOpenCallback(done.conversationId)).toBe(false);

@@ -28,7 +28,7 @@ describe('sendings of codes', () => {
   it('are counted for one phone from a moment on, the same key once', async () => {
     const { verifications } = server.stores;
     const count = (key: string, at: Date, phone = 'a phone') =>
-      verifications.countSending(phone, key, at, later(-hourMs, at));
+      verifications.countSending({ phoneDigest: phone, key, at }, later(-hourMs, at));
 
     const counts = [
       await count('k1', morning),
@@ -46,7 +46,7 @@ describe('sendings of codes', () => {
 
     const counts = await Promise.all(
       ['p1', 'p2', 'p3', 'p4'].map((key) =>
-        verifications.countSending('busy phone', key, morning, later(-hourMs)),
+        verifications.countSending({ phoneDigest: 'busy phone', key, at: morning }, later(-hourMs)),
       ),
     );
 

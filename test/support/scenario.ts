@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import assert from 'node:assert/strict';
+import { it } from 'vitest';
 import { loadGuard } from '../../src/compose/guard.js';
 import type { Message } from '../../src/conversation/message.js';
 import { demoPhone } from '../../src/fund/demo/demo-customers.js';
@@ -19,13 +20,16 @@ interface Options {
 /** The phone number a demo customer is known by. */
 export const phoneOf = demoPhone;
 
+/** vitest's `it`, for titles that are not known here. */
+const tell: (title: string, play: () => Promise<void>) => void = it;
+
 /** A conversation from its first word, told as it is heard. */
 export function scenario(
   title: string,
   ...[second, third]: [play: Play] | [options: Options, play: Play]
 ): void {
   const [options, play] = typeof second === 'function' ? [{}, second] : [second, third];
-  test(title, async () => {
+  tell(title, async () => {
     const line = { isDown: false };
     const talk = await startTalk({
       ...options,
@@ -52,36 +56,39 @@ function castOf(talk: Talk, line: { isDown: boolean }) {
 
   const customer = {
     /** One message, until everything that follows from it is said. */
-    async says(...texts: readonly string[]): Promise<void> {
+    says: async (...texts: readonly string[]): Promise<void> => {
       for (const text of texts) {
         heard = await talk.say(text);
         for (const message of heard) expectFitToSay(message);
       }
     },
     /** Phone number, then the code that comes to it. */
-    async provesToBe(id: string): Promise<void> {
+    provesToBe: async (id: string): Promise<void> => {
       await customer.says(phoneOf(id));
       await customer.says(talk.code());
     },
   };
 
   const bot = {
-    says: (pattern: RegExp) => void expect(last().text).toMatch(pattern),
-    neverSays: (pattern: RegExp) => void expect(last().text).not.toMatch(pattern),
+    says: (pattern: RegExp) => assert.match(last().text, pattern),
+    neverSays: (pattern: RegExp) => assert.doesNotMatch(last().text, pattern),
     /** Says it and waits for the answer. */
-    async asks(pattern: RegExp): Promise<void> {
-      expect(last().text).toMatch(pattern);
+    asks: async (pattern: RegExp): Promise<void> => {
+      assert.match(last().text, pattern);
       const { memory } = await talk.record();
-      expect(memory.stack.at(-1)?.openQuestion, 'an open question').toBeDefined();
+      assert.ok(memory.stack.at(-1)?.openQuestion, 'no question is open');
     },
     /** Has these among the buttons. */
-    offers: (...labels: readonly string[]) =>
-      void expect(last().choices).toEqual(expect.arrayContaining([...labels])),
-    offersNothing: () => void expect(last().choices).toBeUndefined(),
+    offers: (...labels: readonly string[]) => {
+      const missing = labels.filter((label) => last().choices?.includes(label) !== true);
+      assert.deepEqual(missing, [], `offered: ${last().choices?.join('、') ?? 'nothing'}`);
+    },
     /** Has this row on the card. */
-    shows: (label: string, value: RegExp) =>
-      void expect(last().card?.rows.find((row) => row.label === label)?.value).toMatch(value),
-    isSilent: () => void expect(heard).toEqual([]),
+    shows: (label: string, value: RegExp) => {
+      const row = last().card?.rows.find((one) => one.label === label);
+      assert.match(row?.value ?? '', value);
+    },
+    isSilent: () => assert.deepEqual(heard, []),
   };
 
   return {
@@ -90,6 +97,7 @@ function castOf(talk: Talk, line: { isDown: boolean }) {
     sms: smsOf(talk),
     ...personsOf(talk),
     core: coreOf(line),
+    stored: storedOf(talk),
     time: talk.time,
     talk,
   };
@@ -99,35 +107,40 @@ const smsOf = (talk: Talk) => ({
   code: () => talk.code(),
   /** A code that is not the one that was sent. */
   otherCode: () => String((Number(talk.code()) + 1) % 1_000_000).padStart(6, '0'),
-  sent: () => talk.codesSent(),
+  wasSent: (times: number) => assert.equal(talk.codesSent(), times),
 });
 
 const coreOf = (line: { isDown: boolean }) => ({
-  goesDown: () => void (line.isDown = true),
-  comesBack: () => void (line.isDown = false),
+  goesDown: () => {
+    line.isDown = true;
+  },
+  comesBack: () => {
+    line.isDown = false;
+  },
 });
 
 function personsOf(talk: Talk) {
   return {
     queue: {
-      async isEmpty(): Promise<void> {
-        expect(await talk.service.handoffs.list('waiting')).toEqual([]);
+      isEmpty: async (): Promise<void> => {
+        assert.deepEqual(await talk.service.handoffs.list('waiting'), []);
       },
-      async holds(queue: string, reason: RegExp): Promise<void> {
+      holds: async (queue: string, reason: RegExp): Promise<void> => {
         const waiting = await talk.service.handoffs.list('waiting');
-        expect(waiting.map((handoff) => handoff.queue)).toEqual([queue]);
-        expect(waiting[0]?.reasons.join(' ')).toMatch(reason);
+        assert.deepEqual(
+          waiting.map((handoff) => handoff.queue),
+          [queue],
+        );
+        assert.match(waiting[0]?.reasons.join(' ') ?? '', reason);
       },
     },
     ratings: {
-      are: (...scores: readonly number[]): void => {
-        expect(talk.ratings()).toEqual(scores);
-      },
+      are: (...scores: readonly number[]) => assert.deepEqual(talk.ratings(), scores),
     },
     /** An agent takes the conversation. */
     agentTakes: async () => void (await accept(talk)),
     /** An agent takes the conversation and gives it back. */
-    async agentServes(): Promise<void> {
+    agentServes: async (): Promise<void> => {
       const { agent, handoff } = await accept(talk);
       await talk.service.handoffs.close(handoff, agent.id);
     },
@@ -142,10 +155,24 @@ async function accept(talk: Talk) {
   return { agent, handoff: waiting.id };
 }
 
+const storedOf = (talk: Talk) => {
+  const everything = async () => JSON.stringify([await talk.messages(), await talk.record()]);
+  return {
+    holds: async (text: string) => assert.ok((await everything()).includes(text)),
+    holdsNot: async (...texts: readonly string[]) => {
+      const stored = await everything();
+      assert.deepEqual(
+        texts.filter((text) => stored.includes(text)),
+        [],
+      );
+    },
+  };
+};
+
 /** What holds for everything a customer reads. */
 function expectFitToSay({ text, author }: Message): void {
   if (author.role !== 'bot') return;
-  expect(guard.check(text)).toEqual([]);
-  expect(text).not.toMatch(leftOpen);
-  expect(text.match(apologies)?.length ?? 0, `apologies in: ${text}`).toBeLessThan(2);
+  assert.deepEqual(guard.check(text), []);
+  assert.doesNotMatch(text, leftOpen);
+  assert.ok((text.match(apologies)?.length ?? 0) < 2, `apologizes twice: ${text}`);
 }

@@ -24,6 +24,8 @@ export type Talk = Awaited<ReturnType<typeof startTalk>>;
 const start = new Date('2026-11-23T02:00:00Z');
 const time = setClock(start);
 const loading = loadTestService(time.clock);
+/** One-time codes follow from it and from the ids: they are the same in every run. */
+const secret = new Uint8Array(32).fill(7);
 
 /** One customer's conversation with the whole service, on stores of its own. */
 export async function startTalk({ as, core, at }: TalkOptions = {}) {
@@ -34,6 +36,8 @@ export async function startTalk({ as, core, at }: TalkOptions = {}) {
   const scores: number[] = [];
   const { service, phones } = begin({
     stores: { ...stores, feedback: noting(stores.feedback, scores) },
+    secretFor: () => secret,
+    newId: counting(),
     ...given,
   });
   const id = conversationId(newId());
@@ -53,7 +57,7 @@ export async function startTalk({ as, core, at }: TalkOptions = {}) {
     messages,
 
     async record(): Promise<ConversationRecord> {
-      const found = await service.channel.findConversation(id);
+      const found = await stores.conversations.find(id);
       if (found === undefined) throw new Error('The conversation is not stored');
       return found;
     },
@@ -100,6 +104,11 @@ export async function startTalk({ as, core, at }: TalkOptions = {}) {
       await close();
     },
   };
+}
+
+function counting(): () => string {
+  let count = 0;
+  return () => String((count += 1)).padStart(26, '0');
 }
 
 /** The store, with the scores that reach it noted down. */

@@ -21,7 +21,7 @@ export const modelPath = new URL('../../models/zh.json', import.meta.url).pathna
 type Given = Pick<ServiceDeps, 'stores'> & Partial<ServiceDeps>;
 
 /** The whole service on the demo's data, with the model that `npm test` has trained. */
-export async function createTestService(given: Given & { readonly clock: Clock }) {
+async function createTestService(given: Given & { readonly clock: Clock }) {
   const begin = await loadTestService(given.clock);
   return begin(given);
 }

@@ -110,7 +110,7 @@ describe('the promises of handoffs', () => {
         for (const { id, capacity } of agents)
           expect((await server.stores.agents.placesOf(id)).length).toBeLessThanOrEqual(capacity);
       }),
-      { numRuns: 100, interruptAfterTimeLimit: 30_000 },
+      { numRuns: 100, interruptAfterTimeLimit: 15_000 },
     );
   }, 60_000);
 });

@@ -88,7 +88,7 @@ describe('the promises of the turn', () => {
           expect(texts).toHaveLength(sent.flat().length);
         }
       }),
-      { numRuns: 250, interruptAfterTimeLimit: 20_000 },
+      { numRuns: 250, interruptAfterTimeLimit: 15_000 },
     );
   }, 60_000);
 });

@@ -42,7 +42,7 @@ export interface TurnParts {
 }
 
 /** The plainest turn: it counts itself and answers with the message's own words. */
-export async function countingTurn(
+async function countingTurn(
   { identity, mode, memory }: ConversationRecord,
   message: Message,
 ): Promise<TurnResult> {
@@ -131,12 +131,12 @@ export async function play(plan: Plan, scheduler: Scheduler, parts: TurnParts) {
   async function deliver(slot: number, to: ConversationId, deliveryId: string): Promise<boolean> {
     const process = at(slots, slot).alive();
     const now = parts.time.clock();
-    const incoming = { conversationId: to, deliveryId, text: deliveryId, at: now };
-    const acknowledged = await process.receive(incoming).then(
-      () => true,
-      () => false,
-    );
-    return acknowledged && !process.isDead();
+    try {
+      await process.receive({ conversationId: to, deliveryId, text: deliveryId, at: now });
+    } catch (error) {
+      if (!process.isDead()) throw error;
+    }
+    return !process.isDead();
   }
 
   async function send(to: ConversationId, deliveryId: string, { at: slot, alsoAt }: Delivery) {
@@ -147,10 +147,13 @@ export async function play(plan: Plan, scheduler: Scheduler, parts: TurnParts) {
 
   async function write({ to, messages }: Plan['senders'][number], sender: number) {
     const id = at(conversations, to);
+    const repeats: Promise<boolean>[] = [];
     for (const [n, message] of messages.entries()) {
-      await send(id, `${sender}-${n}`, message);
-      if (message.againAt !== undefined) void deliver(message.againAt, id, `${sender}-${n}`);
+      const deliveryId = `${sender}-${n}`;
+      await send(id, deliveryId, message);
+      if (message.againAt !== undefined) repeats.push(deliver(message.againAt, id, deliveryId));
     }
+    await Promise.all(repeats);
   }
 
   async function lapse() {
@@ -171,7 +174,7 @@ export async function play(plan: Plan, scheduler: Scheduler, parts: TurnParts) {
 }
 
 /** What a process does that finds the others gone, until nothing is abandoned. */
-export async function sweep(parts: TurnParts): Promise<void> {
+async function sweep(parts: TurnParts): Promise<void> {
   const { worker } = startProcess(parts);
   do parts.time.pass(leaseMs + 1);
   while ((await worker.takeOver()) > 0);

@@ -10,7 +10,12 @@ const tell = (message: ThreadMessage): void => parentPort?.postMessage(message);
 const logTo =
   (level: keyof EmbeddedServerLog): EmbeddedServerLog['warn'] =>
   (fields, message) =>
-    tell({ kind: 'log', level, fields: JSON.parse(JSON.stringify(fields)) as typeof fields, message });
+    tell({
+      kind: 'log',
+      level,
+      fields: JSON.parse(JSON.stringify(fields)) as typeof fields,
+      message,
+    });
 
 try {
   const { dataDir } = workerData as { readonly dataDir: string };

@@ -55,7 +55,9 @@ describe('withoutArrived', () => {
   it('takes a message counted as not delivered that arrived after all, masked or not', () => {
     const failed = outgoing('a', { delivery: { state: 'failed', problem: '网络不通' } });
 
-    expect(withoutArrived([failed], message(6, { ...agent, text: '138****0001', clientId: 'a' }))).toEqual([]);
+    expect(
+      withoutArrived([failed], message(6, { ...agent, text: '138****0001', clientId: 'a' })),
+    ).toEqual([]);
   });
 });
 

@@ -88,11 +88,13 @@ describe('sending', () => {
   });
 
   it('shows what was not delivered and sends it on demand', async () => {
-    const { store, sender, sent, send, texts } = start(fail(network), fail(network), fail(network));
+    const lasting = Array.from({ length: 7 }, () => fail(network));
+    const { store, sender, sent, pausesMs, send, texts } = start(...lasting);
 
     await send('您好');
     const [failed] = store.get().outgoing;
 
+    expect(pausesMs).toEqual([1_000, 2_000, 3_000, 5_000, 8_000, 13_000]);
     expect(failed?.delivery).toEqual({ state: 'failed', problem: network.message });
     if (failed !== undefined) await sender.retry(failed);
     expect(new Set(sent.map(({ clientId }) => clientId))).toEqual(new Set(['id-1']));

@@ -16,12 +16,13 @@ export interface SenderDeps {
   readonly pause: (ms: number) => Promise<void>;
 }
 
-const retryPausesMs = [1_000, 3_000];
+/** Half a minute in all: longer than a restart of the server. */
+const retryPausesMs = [1_000, 2_000, 3_000, 5_000, 8_000, 13_000];
 
 /**
  * Sends what agents write, one message of a conversation at a time and in order. A passing failure
- * is retried twice before the message counts as not delivered; what the guard holds back returns to
- * the agent.
+ * is retried for half a minute before the message counts as not delivered; what the guard holds
+ * back returns to the agent.
  */
 export function createSender(deps: SenderDeps) {
   const { store, now, newClientId } = deps;

@@ -120,10 +120,7 @@ export function takePage(state: DeskState, page: ConversationView): DeskState {
     threads: { ...state.threads, [page.id]: { ...merged, messages } },
     early: { ...state.early, [page.id]: [] },
     loading: { ...state.loading, [page.id]: { state: 'loaded' } },
-    outgoing: page.messages.reduce(
-      withoutArrived,
-      state.outgoing,
-    ),
+    outgoing: page.messages.reduce(withoutArrived, state.outgoing),
   };
 }
 

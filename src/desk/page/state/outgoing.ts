@@ -42,9 +42,7 @@ export function withoutArrived(
   outgoing: readonly Outgoing[],
   { clientId }: MessageView,
 ): readonly Outgoing[] {
-  return clientId === undefined
-    ? outgoing
-    : outgoing.filter((one) => one.clientId !== clientId);
+  return clientId === undefined ? outgoing : outgoing.filter((one) => one.clientId !== clientId);
 }
 
 /** The text with each held sentence replaced by its lawful wording. */

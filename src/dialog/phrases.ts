@@ -1,0 +1,28 @@
+import { saysNo, saysYes } from './read-answers.js';
+
+const cancelling =
+  /^(?:(?:那|唉|哎|还是)?(?:就?算了|不想?(?:查|问|弄|看|办)了|先?不(?:查|问|弄|看|办)(?=了|吧|，|。|$)|没事了|取消)(?:了|吧|啊|呢)*[，,。！!~～\s]*)+(?:谢谢|再见)?[。！!]*$/;
+const noted =
+  /^(?:知道|明白|了解|懂|收到|哦|噢|好吧|不客气|不用谢|没关系|稍等|等等|等一下|再说|我?再?(?:想想|看看))(?:了|吧|啊|哈)?[。！!~～]*$/;
+const asksHow =
+  /^(?:那|那么|具体|到底)?(?:要|该|应该)?(?:怎么|咋|在哪|去哪|如何)(?:里)?(?:改|弄|办|操作|搞|找|点|做|设置)(?:呢|啊|呀|了)?[？?。]*$/;
+const asksIfBot =
+  /^(?:你|您|这)(?:到底|是不是|究竟)?是?(?:个)?(?:机器人|机器|人工智能|ai|程序|真人|人工|人)(?:客服)?(?:还是.{0,8})?(?:吗|吧|么|啊|[？?])+$/i;
+/** A word or two of no language. */
+const words = /\p{Script=Han}{3}|\p{L}+\s+\p{L}+/u;
+
+/** 算了, 不查了: what was begun is dropped. */
+export const cancels = (text: string): boolean => cancelling.test(text.trim());
+
+/** 好的, 知道了, 我再想想: nothing is asked. */
+export const roundsOff = (text: string): boolean =>
+  saysYes(text) || saysNo(text) || cancels(text) || noted.test(text.trim());
+
+/** 怎么改: how to do what was spoken of. */
+export const asksHowToDoIt = (text: string): boolean => asksHow.test(text.trim());
+
+/** 你是机器人吗: the law wants a plain answer. */
+export const asksWhoAnswers = (text: string): boolean => asksIfBot.test(text.trim());
+
+/** Long enough to be a question of any field. */
+export const saysSomething = (text: string): boolean => words.test(text);

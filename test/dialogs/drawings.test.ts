@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { dialogFolder, dialogs } from '../../dialogs/all-dialogs.js';
+import { drawDialog, keysSaidIn, statesOf } from '../../src/dialog/draw-dialog.js';
+import { possibleEvents } from './possible-events.js';
+import { walkDialog } from './walk-dialog.js';
+
+const drawings = new URL('../../docs/dialogs/', import.meta.url);
+const fileOf = (name: string) => `${name.replace('/', '-')}.md`;
+const textsOf = (name: string) =>
+  parse(readFileSync(new URL(`${name}.yaml`, dialogFolder), 'utf8')) as Record<string, string[]>;
+
+describe.each(dialogs)('the drawing of $name', (dialog) => {
+  it('is current: npm run dialogs', () => {
+    const drawn = readFileSync(new URL(fileOf(dialog.name), drawings), 'utf8');
+    expect(drawn).toBe(drawDialog(dialog, textsOf(dialog.name)));
+  });
+
+  it('names all that its states say', () => {
+    const drawn = new Set(statesOf(dialog.machine).flatMap(keysSaidIn));
+    const said = walkDialog(dialog, possibleEvents).flatMap(({ played, event }) =>
+      event.type === 'started' ? [] : played.effects.filter((effect) => effect.type === 'say'),
+    );
+    expect(said.map(({ key }) => key).filter((key) => !drawn.has(key))).toEqual([]);
+  });
+});
+
+it('there is a drawing of each dialog and no other', () => {
+  expect(readdirSync(drawings).toSorted()).toEqual(
+    dialogs.map(({ name }) => fileOf(name)).toSorted(),
+  );
+});
