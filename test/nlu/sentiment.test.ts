@@ -16,7 +16,7 @@ describe('the score', () => {
     },
   );
 
-  it.each(['161610今天净值多少', '怎么赎回', '不着急', ''])('is 0 for %j', (text) => {
+  it.each(['161610今天净值多少', '怎么赎回', '不着急', '麻烦您帮我查一下净值', ''])('is 0 for %j', (text) => {
     expect(read(text).score).toBe(0);
   });
 

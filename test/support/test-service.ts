@@ -20,13 +20,10 @@ export const modelPath = new URL('../../models/zh.json', import.meta.url).pathna
 
 type Given = Pick<ServiceDeps, 'stores'> & Partial<ServiceDeps>;
 
-/** The whole service on the demo's data, with the model that `npm test` has trained. */
-async function createTestService(given: Given & { readonly clock: Clock }) {
-  const begin = await loadTestService(given.clock);
-  return begin(given);
-}
-
-/** Loads what every process of the service shares; each call of the result is one more process. */
+/**
+ * The whole service on the demo's data, with the model that `npm test` has trained. What every
+ * process shares is loaded once; each call of the result is one more process.
+ */
 export async function loadTestService(clock: Clock) {
   const core = createDemoCore({ clock, calendar: loadTradingCalendar() });
   const [texts, funds, model] = await Promise.all([
