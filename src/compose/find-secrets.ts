@@ -33,13 +33,13 @@ const date = /^20\d\d(?:-\d{1,2}-\d{1,2}|[01]\d[0-3]\d$)/;
 
 /** Passwords and one-time codes in a half-width text, in no order; they may overlap. */
 export function findSecrets(text: string, isFundCode: IsFundCode): readonly Secret[] {
-  return [
+  const said = [
     ...findAll(text, { kind: 'password', pattern: passwordAfter }),
     ...findAll(text, { kind: 'password', pattern: passwordBefore }),
     ...findAll(text, { kind: 'code', pattern: codeAfter }),
     ...findAll(text, { kind: 'code', pattern: codeBefore }),
-    ...findLoneCode(text),
   ].filter((secret) => isSecret(secret, isFundCode));
+  return [...said, ...findLoneCode(text).filter(({ value }) => !isFundCode(value))];
 }
 
 function findAll(

@@ -1,3 +1,4 @@
+import type { HandoffId } from '../conversation/ids.js';
 import type { Message } from '../conversation/message.js';
 import type { AgentWish, DialogTexts, Utterance } from '../dialog/conduct.js';
 import type { Heard } from '../dialog/heard.js';
@@ -31,6 +32,9 @@ interface Asked {
 }
 
 const common = 'common/common';
+/** About the queue, not about money: 还要等多久到账 is another question. */
+const askingForPlace =
+  /^(?!.*(?:到账|赎回|确认|钱)).*(?:排到?第?几|排多久|还要等多久|还得等多久|轮到我|前面(?:还有|有)?(?:几|多少))/;
 const leaving = /^(取消排队|不排了|不等了|不想等了|退出排队|算了不等了)[吧了。！!]*$/;
 
 /** The turn's side of handoffs: who answers, asking for a person, leaving the queue. */
@@ -59,13 +63,29 @@ export function createPersonDesk({ handoffs, texts, customerName }: PersonDeskDe
     return 'changed';
   }
 
-  /** Takes the customer out of the queue when that is what the message says, also once more. */
-  async function leave(record: ConversationRecord, message: Message): Promise<Outcome | undefined> {
-    if (record.handoffId === undefined || !leaving.test(message.text.trim())) return undefined;
+  /** Tells who waits their place, and takes them out of the queue, when the message asks for it. */
+  async function answerInQueue(
+    record: ConversationRecord,
+    message: Message,
+  ): Promise<Outcome | undefined> {
+    if (record.handoffId === undefined) return undefined;
+    const text = message.text.trim();
+    if (askingForPlace.test(text)) return tellPlace(record.handoffId);
+    if (!leaving.test(text)) return undefined;
     const left = await handoffs.leave(record.handoffId);
     return left
       ? { utterances: [say('queued.left')], standing: { mode: 'bot', handoffId: undefined } }
       : { utterances: [say('taken')], standing: { mode: 'queued', handoffId: record.handoffId } };
+  }
+
+  async function tellPlace(handoffId: HandoffId): Promise<Outcome | undefined> {
+    const handoff = await handoffs.find(handoffId);
+    if (handoff?.state !== 'waiting') return undefined;
+    const { place } = await handoffs.placeOf(handoff);
+    return {
+      utterances: [say('queued.still', { place })],
+      standing: { mode: 'queued', handoffId },
+    };
   }
 
   /** Opens a handoff, or finds the one that is open, and tells the customer the place. */
@@ -82,7 +102,7 @@ export function createPersonDesk({ handoffs, texts, customerName }: PersonDeskDe
     return { utterances: [say(textFor(wish, record, isStaffed), { place })], standing };
   }
 
-  return { whoAnswers, leave, request };
+  return { whoAnswers, answerInQueue, request };
 }
 
 export type PersonDesk = ReturnType<typeof createPersonDesk>;

@@ -87,14 +87,14 @@ export function createRunTurn(deps: TurnDeps) {
   };
 }
 
-/** Leaving the queue comes before the dialogs; a wish for a person after them. */
+/** Words about the queue come before the dialogs; a wish for a person after them. */
 async function decide(
   record: ConversationRecord,
   { standing, message, heard, inquiry }: Situation,
   { persons, conduct }: TurnDeps,
 ) {
-  const left = await persons.leave(record, message);
-  if (left !== undefined) return { ...left, memory: record.memory, kind: 'answer' } as const;
+  const queued = await persons.answerInQueue(record, message);
+  if (queued !== undefined) return { ...queued, memory: record.memory, kind: 'answer' } as const;
 
   const conducted = await conduct(heard, record.memory, inquiry.carryOut);
   const { wish } = conducted;

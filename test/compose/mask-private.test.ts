@@ -81,6 +81,7 @@ describe('masking', () => {
     { what: 'a code that has come', text: '验证码收到了，886622', masked: '验证码收到了，******' },
     { what: 'a code before its name', text: '886622是验证码', masked: '******是验证码' },
     { what: 'six digits alone', text: ' 123456。', masked: ' ******。' },
+    { what: 'six digits that begin like a hotline', text: '955881', masked: '******' },
     { what: 'six full-width digits', text: '１２３４５６', masked: '******' },
   ])('hides $what', ({ text, masked }) => {
     expect(mask(text).text).toBe(masked);

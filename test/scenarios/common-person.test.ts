@@ -9,6 +9,8 @@ describe('a person', () => {
     bot.says(/161604/);
     await customer.says('转人工');
     bot.says(/还在排队，目前是第 1 位/);
+    await customer.says('还要等多久啊');
+    bot.says(/目前是第 1 位/);
     await queue.holds('product', /客户要求转人工/);
   });
 
