@@ -39,13 +39,7 @@ const leaving = /^(取消排队|不排了|不等了|不想等了|退出排队|�
 
 /** The turn's side of handoffs: who answers, asking for a person, leaving the queue. */
 export function createPersonDesk({ handoffs, texts, customerName }: PersonDeskDeps) {
-  const say = (key: string, values: Values = {}): Utterance => ({
-    text: texts.render(common, key, { values, variant: 0 }),
-    choices: [],
-    card: undefined,
-    comforts: key === 'queued.danger',
-    isQuestion: false,
-  });
+  const say = (key: string, values?: Values): Utterance => lineOf(texts, key, values);
 
   /**
    * Who answers this message. The handoff decides where it and the conversation disagree, as
@@ -126,5 +120,15 @@ function requestFor({ record, message, heard, wish }: Asked, customerName: strin
     priority,
     reasons: wish.note === undefined ? reasons : [...reasons, wish.note],
     key: message.id,
+  };
+}
+
+function lineOf(texts: DialogTexts, key: string, values: Values = {}): Utterance {
+  return {
+    text: texts.render(common, key, { values, variant: 0 }),
+    choices: [],
+    card: undefined,
+    comforts: key === 'queued.danger',
+    isQuestion: false,
   };
 }

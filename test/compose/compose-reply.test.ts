@@ -39,7 +39,7 @@ describe('one message of all that a turn says', () => {
 
 describe('the guard over a reply', () => {
   it('replaces an unlawful sentence and reports its rule', () => {
-    const report = vi.fn();
+    const report = vi.fn<() => void>();
 
     const reply = guardReply(
       loadGuard(),

@@ -3,7 +3,9 @@ import { rememberFound } from '../../src/shared/remember-found.js';
 
 describe('remembering what was found', () => {
   it('searches once for what is there and again for what is not', async () => {
-    const search = vi.fn(async (key: string) => (key === 'there' ? 'value' : undefined));
+    const search = vi.fn<(key: string) => Promise<string | undefined>>(async (key) =>
+      key === 'there' ? 'value' : undefined,
+    );
     const find = rememberFound(search, 10);
 
     const found = [await find('there'), await find('there'), await find('not'), await find('not')];
@@ -13,7 +15,7 @@ describe('remembering what was found', () => {
   });
 
   it('forgets the oldest beyond its bound', async () => {
-    const search = vi.fn(async (key: number) => key * 2);
+    const search = vi.fn<(key: number) => Promise<number>>(async (key) => key * 2);
     const find = rememberFound(search, 2);
 
     for (const key of [1, 2, 3, 1]) await find(key);
