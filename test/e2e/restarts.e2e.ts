@@ -82,3 +82,27 @@ it('tells the customer once of what an agent did right before a kill -9', async 
   const record = await readTranscript(fundline, { of: customer, on: [customer, agent] });
   expect(record.slice(-3).map(({ by }) => by)).toEqual(['bot', 'notice', 'bot']);
 });
+
+it('leaves what was said to an agent right before a kill -9 to the agent', async () => {
+  const fundline = await startFundline();
+  const agent = await openDesk(fundline);
+  const customer = await openChat(fundline);
+  await customer.says('转人工');
+  await agent.opens(agent.waitingList, '访客');
+  await agent.accepts();
+  await customer.reads('客服「王敏」已接入');
+
+  const acknowledged = customer.page.waitForResponse(/\/activities$/);
+  await customer.says('161610 的净值是多少？');
+  await acknowledged;
+  await fundline.crash();
+  await fundline.restart();
+  await agent.reads('161610 的净值是多少？');
+  await agent.closes();
+  await customer.presses('5 分');
+  await customer.reads('谢谢您的评价');
+
+  const record = await readTranscript(fundline, { of: customer, on: [customer, agent] });
+  const sinceAccepted = record.slice(record.findIndex(({ by }) => by === 'notice') + 1);
+  expect(sinceAccepted.map(({ by }) => by)).toEqual(['customer', 'bot', 'customer', 'bot']);
+});

@@ -16,9 +16,12 @@ describe('the score', () => {
     },
   );
 
-  it.each(['161610今天净值多少', '怎么赎回', '不着急', '麻烦您帮我查一下净值', ''])('is 0 for %j', (text) => {
-    expect(read(text).score).toBe(0);
-  });
+  it.each(['161610今天净值多少', '怎么赎回', '不着急', '麻烦您帮我查一下净值', ''])(
+    'is 0 for %j',
+    (text) => {
+      expect(read(text).score).toBe(0);
+    },
+  );
 
   it('grows with the degree and stays within 1', () => {
     const [plain, strong, much] = ['生气', '非常生气', '骗子'.repeat(300)].map(
