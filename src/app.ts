@@ -50,6 +50,8 @@ const rates = {
   token: { burst: 60, perSecond: 1 },
   connect: { burst: 30, perSecond: 2 },
   login: { burst: 10, perSecond: 0.2 },
+  /** Sign-ins of one address, whatever the login. */
+  address: { burst: 100, perSecond: 1 },
 };
 
 /** Builds every part and connects them. Nothing listens and nothing is due before `start`. */

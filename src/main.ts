@@ -97,7 +97,8 @@ function endOn(signals: readonly NodeJS.Signals[], stop: () => Promise<void>): v
 }
 
 try {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  const envFile = join(projectFolder(), '.env');
+  if (existsSync(envFile)) process.loadEnvFile(envFile);
   endOn(['SIGINT', 'SIGTERM'], await run(parseConfig(process.env)));
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

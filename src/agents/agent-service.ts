@@ -17,9 +17,14 @@ export interface AgentDeps {
 }
 
 const signInMs = 12 * 3_600_000;
-const administratorLogin = 'admin';
-/** An administrator may accept anything. */
-const unbounded = 1_000;
+const administrator: Omit<AgentDetails, 'password'> = {
+  login: 'admin',
+  name: '管理员',
+  roles: ['administrator', 'agent'],
+  skills: queues.map((queue) => ({ queue, level: 1 })),
+  // An administrator may accept anything.
+  capacity: 1_000,
+};
 
 /** The people who answer: accounts and sign-in. Passwords are kept as argon2id hashes. */
 export function createAgentService({ agents, signIns, newId, clock }: AgentDeps) {
@@ -34,16 +39,9 @@ export function createAgentService({ agents, signIns, newId, clock }: AgentDeps)
 
   /** Makes sure there is an administrator; the password counts only when there was none. */
   async function ensureAdministrator(password: string): Promise<{ readonly created: boolean }> {
-    if ((await agents.findByLogin(administratorLogin)) !== undefined) return { created: false };
+    if ((await agents.findByLogin(administrator.login)) !== undefined) return { created: false };
     try {
-      await create({
-        login: administratorLogin,
-        password,
-        name: '管理员',
-        roles: ['administrator', 'agent'],
-        skills: queues.map((queue) => ({ queue, level: 1 })),
-        capacity: unbounded,
-      });
+      await create({ ...administrator, password });
       return { created: true };
     } catch (error) {
       if (error instanceof AppError && error.code === 'LOGIN_TAKEN') return { created: false };
@@ -78,7 +76,12 @@ export function createAgentService({ agents, signIns, newId, clock }: AgentDeps)
     ensureAdministrator,
     signIn,
     whoHas,
-    signOut: (token: string) => signIns.remove(digestOf(token)),
+    /** Ends the token; the agent counts as gone. */
+    async signOut(token: string): Promise<void> {
+      const { id } = await whoHas(token);
+      await signIns.remove(digestOf(token));
+      await agents.setPresence(id, 'offline');
+    },
     list: () => agents.list(),
     setPresence: (id: AgentId, presence: Presence) => agents.setPresence(id, presence),
   };

@@ -56,7 +56,8 @@ export function guardReply(
   const ofCard = reply.card === undefined ? [] : guard.check(`${text}\n${wordsOf(reply.card)}`);
   const all = [...violations, ...ofCard];
   if (all.length > 0) report(all);
-  return { ...reply, text, card: ofCard.length > 0 ? undefined : reply.card };
+  const choices = reply.choices.filter((choice) => guard.check(choice).length === 0);
+  return { text, choices, card: ofCard.length > 0 ? undefined : reply.card };
 }
 
 const wordsOf = ({ title, rows, footnote = '' }: FactCard): string =>

@@ -64,11 +64,7 @@ export function parseConfig(env: Env): Config {
   );
   const parsed = variables.safeParse(set);
   const problems = parsed.success ? [] : parsed.error.issues.map(problemText);
-  const isOpen = !isLoopback(set['HOST'] ?? '127.0.0.1');
-  if (isOpen && set['DIRECT_LINE_SECRET'] === undefined)
-    problems.push('DIRECT_LINE_SECRET is required when HOST is not a loopback address');
-  if (isOpen && set['ADMIN_PASSWORD'] === undefined)
-    problems.push('ADMIN_PASSWORD is required when HOST is not a loopback address');
+  problems.push(...missingSecrets(set));
   if (!parsed.success || problems.length > 0)
     throw new Error(`Bad configuration:\n- ${problems.join('\n- ')}`);
 
@@ -82,6 +78,19 @@ export function parseConfig(env: Env): Config {
     directLineSecret: data.DIRECT_LINE_SECRET,
     logLevel: data.LOG_LEVEL,
   });
+}
+
+/** Where others can reach the server, or other processes serve beside it, secrets are not made up. */
+function missingSecrets(set: Env): readonly string[] {
+  const isOpen = !isLoopback(set['HOST'] ?? '127.0.0.1');
+  const isShared = set['MONGODB_URI'] !== undefined;
+  const why = isOpen ? 'when HOST is not a loopback address' : 'with MONGODB_URI';
+  return [
+    ...(isOpen || isShared ? ['DIRECT_LINE_SECRET'] : []),
+    ...(isOpen ? ['ADMIN_PASSWORD'] : []),
+  ]
+    .filter((name) => set[name] === undefined)
+    .map((name) => `${name} is required ${why}`);
 }
 
 /** True for addresses that only this machine reaches. */

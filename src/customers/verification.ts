@@ -17,7 +17,7 @@ export interface PendingCode {
   readonly accepted: boolean;
 }
 
-/** One code sent to a phone; the key makes a repeat the same sending. */
+/** One code sent, counted by the digest of whom; the key makes a repeat the same sending. */
 export interface CodeSending {
   readonly phoneDigest: string;
   readonly key: string;
@@ -73,8 +73,10 @@ export function createVerification(deps: VerificationDeps) {
     const now = clock();
     const phoneDigest = digest('phone', phone);
     const hourAgo = new Date(now.getTime() - hourMs);
-    if ((await store.countSending({ phoneDigest, key, at: now }, hourAgo)) > sendingsPerHour)
-      return false;
+    for (const whose of [phoneDigest, digest('conversation', id)]) {
+      const sending = { phoneDigest: whose, key: `${key}:${whose}`, at: now };
+      if ((await store.countSending(sending, hourAgo)) > sendingsPerHour) return false;
+    }
 
     const customerId = await customerByPhone(phone);
     const code = codeOf(key);

@@ -35,6 +35,12 @@ export interface HandoffStore {
   /** Ends an active handoff of this agent; undefined when it is not theirs or has ended. */
   close(id: HandoffId, agentId: AgentId, at: Date): Promise<Closed | undefined>;
 
+  /** Makes a waiting handoff more urgent; undefined when it does not wait or is as urgent. */
+  raise(
+    id: HandoffId,
+    urgency: Pick<Handoff, 'priority' | 'reasons'>,
+  ): Promise<Handoff | undefined>;
+
   /** Ends a waiting handoff; undefined when it does not wait any more. */
   leave(id: HandoffId, at: Date): Promise<Handoff | undefined>;
 

@@ -21,16 +21,19 @@ export interface HandoffRequest {
 
 /** The customer's side: asking for a person, the place in the queue, leaving it. */
 export function createRequesting({ store, isStaffed, clock, log }: HandoffDeps) {
-  /** Opens a handoff; a second request of the same conversation gets the one that stands. */
+  /**
+   * Opens a handoff. A second request of the same conversation gets the one that stands, made more
+   * urgent when the second is.
+   */
   async function open(request: HandoffRequest): Promise<Handoff> {
     const { key, ...asked } = request;
     const id = handoffId(`h-${key}`);
-    const handoff = await store.openIfNone({
-      ...asked,
-      id,
-      state: 'waiting',
-      requestedAt: clock(),
-    });
+    const fresh = { ...asked, id, state: 'waiting', requestedAt: clock() } as const;
+    const standing = await store.openIfNone(fresh);
+    const handoff =
+      standing.priority < asked.priority
+        ? ((await store.raise(standing.id, asked)) ?? standing)
+        : standing;
     log.info(
       { handoffId: handoff.id, queue: handoff.queue, state: handoff.state },
       'person requested',

@@ -26,7 +26,10 @@ export function createSettling(deps: HandoffDeps) {
   async function settleLeftovers(): Promise<number> {
     const before = new Date(clock().getTime() - settleWithinMs);
     const leftovers = await store.unsettled(before, batch);
-    for (const handoff of leftovers) await settle(handoff);
+    for (const handoff of leftovers)
+      await settle(handoff).catch((error: unknown) => {
+        log.warn({ err: error, handoffId: handoff.id }, 'handoff not settled; it is tried again');
+      });
     if (leftovers.length > 0) log.warn({ count: leftovers.length }, 'handoffs settled late');
     return leftovers.length;
   }

@@ -17,7 +17,7 @@ export interface DeskDeps extends Pick<Service, 'handoffs' | 'feedback' | 'speak
   readonly agents: AgentService;
   readonly core: FundCore;
   readonly stores: { readonly conversations: ConversationStore; readonly feed: LiveFeed };
-  readonly allow: (kind: 'login', key: string) => void;
+  readonly allow: (kind: 'login' | 'address', key: string) => void;
 }
 
 const descriptionOperation: Operation = {

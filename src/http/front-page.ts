@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Request, Response, Server } from 'restify';
+import { AppError } from '../shared/app-error.js';
 import { sendJson } from './send.js';
 
 /** What a trial on one machine shows: fictional customers and the codes sent to their phones. */
@@ -17,11 +18,11 @@ export interface Demo {
   }[];
 }
 
-/** Serves `/`: where everything is. `demo` is given only where nobody but its user can look. */
+/** Serves `/`: where everything is, and the demo to whoever sits at this machine. */
 export function serveFrontPage(server: Server, demo: Demo | undefined): void {
-  server.get('/', async (_req: Request, res: Response) => {
+  server.get('/', async (req: Request, res: Response) => {
     const nonce = randomBytes(16).toString('base64');
-    res.sendRaw(200, frontPage(demo, nonce), {
+    res.sendRaw(200, frontPage(isLocal(req) ? demo : undefined, nonce), {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',
       'Content-Security-Policy': `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'`,
@@ -29,11 +30,17 @@ export function serveFrontPage(server: Server, demo: Demo | undefined): void {
     return Promise.resolve();
   });
   if (demo === undefined) return;
-  server.get('/demo/codes', async (_req: Request, res: Response) => {
+  server.get('/demo/codes', async (req: Request, res: Response) => {
+    if (!isLocal(req)) throw new AppError('NOT_FOUND');
     sendJson(res, 200, { items: demo.codes() });
     return Promise.resolve();
   });
 }
+
+/** Not through a proxy, and not by a foreign name that was made to point here. */
+const isLocal = (req: Request): boolean =>
+  req.headers['x-forwarded-for'] === undefined &&
+  /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/.test(req.headers.host ?? '');
 
 const frontPage = (demo: Demo | undefined, nonce: string): string => `<!doctype html>
 <html lang="zh-CN">

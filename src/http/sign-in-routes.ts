@@ -27,12 +27,14 @@ export const signInOperations: readonly Operation[] = [
 export function serveSignIn(
   server: Server,
   agents: AgentService,
-  allow: (kind: 'login', key: string) => void,
+  allow: (kind: 'login' | 'address', key: string) => void,
 ): void {
   server.post(`${apiRoot}/login`, async (req: Request, res: Response) => {
     const given = parse(credentials, req.body);
     if (given === undefined) throw new AppError('INVALID_REQUEST');
-    allow('login', `${req.socket.remoteAddress ?? ''}:${given.login}`);
+    const address = req.socket.remoteAddress ?? '';
+    allow('address', address);
+    allow('login', `${address}:${given.login}`);
     const { token, expiresAt, agent } = await agents.signIn(given.login, given.password);
     res.setHeader('Set-Cookie', cookie(token, expiresAt));
     sendJson(res, 200, { token, agent });

@@ -15,23 +15,21 @@ const database = 'fundline';
 /** A database that does not answer within this time is away. */
 const answerWithinMs = 5_000;
 
+/** A feed keeps a connection while it waits, so feeds never take those of the operations. */
+const connections = { forOperations: 50, forFeeds: 500 };
+
 export type Stores = Awaited<ReturnType<typeof connectStores>>;
 
 /** Connects to the database, makes the indexes, and returns every store on it. */
 export async function connectStores(uri: string, log: Logger) {
-  const client = new MongoClient(uri, {
-    ignoreUndefined: true,
-    serverSelectionTimeoutMS: answerWithinMs,
-    connectTimeoutMS: answerWithinMs,
-    waitQueueTimeoutMS: answerWithinMs,
-    socketTimeoutMS: 2 * answerWithinMs,
-    maxPoolSize: 50,
-  });
-  await client.connect();
+  const [client, feedClient] = await Promise.all([
+    connect(uri, connections.forOperations),
+    connect(uri, connections.forFeeds),
+  ]);
   const db = client.db(database);
   const c = collectionsOf(db);
   await ensureIndexes(c);
-  const changes = createChangeFeed(db, log);
+  const changes = createChangeFeed(feedClient.db(database), log);
 
   return {
     conversations: withStoreErrors(createMongoConversationStore(c.conversations)),
@@ -49,7 +47,18 @@ export async function connectStores(uri: string, log: Logger) {
 
     async close(): Promise<void> {
       await changes.close();
-      await client.close();
+      await Promise.all([client.close(), feedClient.close()]);
     },
   };
+}
+
+function connect(uri: string, maxPoolSize: number): Promise<MongoClient> {
+  return MongoClient.connect(uri, {
+    ignoreUndefined: true,
+    serverSelectionTimeoutMS: answerWithinMs,
+    connectTimeoutMS: answerWithinMs,
+    waitQueueTimeoutMS: answerWithinMs,
+    socketTimeoutMS: 2 * answerWithinMs,
+    maxPoolSize,
+  });
 }

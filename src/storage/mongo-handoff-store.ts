@@ -6,7 +6,9 @@ import type { HandoffDoc } from './collections.js';
 import { isDuplicateKey } from './store-errors.js';
 
 type Handoffs = Collection<HandoffDoc>;
-type Changes = Pick<HandoffStore, 'accept' | 'close' | 'leave' | 'markSettled'>;
+type Changes = Pick<HandoffStore, 'accept' | 'close' | 'leave' | 'raise' | 'markSettled'>;
+
+const triesAtMost = 5;
 
 /** Relies on the unique partial index that allows one open handoff in a conversation. */
 export function createMongoHandoffStore(handoffs: Handoffs): HandoffStore {
@@ -20,15 +22,18 @@ export function createMongoHandoffStore(handoffs: Handoffs): HandoffStore {
     latestIn: (conversationId) => findOne({ conversationId }, { requestedAt: -1 }),
 
     async openIfNone(handoff) {
-      try {
-        await handoffs.insertOne(toDoc(handoff));
-        return handoff;
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-        const standing = await openIn(handoff.conversationId);
-        const own = standing ?? (await findOne({ _id: handoff.id }));
-        if (own === undefined) throw error;
-        return own;
+      for (let tries = 1; ; tries += 1) {
+        try {
+          await handoffs.insertOne(toDoc(handoff));
+          return handoff;
+        } catch (error) {
+          if (!isDuplicateKey(error)) throw error;
+          const standing =
+            (await openIn(handoff.conversationId)) ?? (await findOne({ _id: handoff.id }));
+          if (standing !== undefined) return standing;
+          // The one in the way has ended between the two looks.
+          if (tries === triesAtMost) throw error;
+        }
       }
     },
 
@@ -86,6 +91,9 @@ function changesOf(handoffs: Handoffs): Changes {
       );
       return closed as Closed | undefined;
     },
+
+    raise: (id, { priority, reasons }) =>
+      change({ _id: id, state: 'waiting', priority: { $lt: priority } }, { priority, reasons }),
 
     leave: (id, at) =>
       change(

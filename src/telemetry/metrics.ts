@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 /** Figures for Prometheus. No label ever carries what a person wrote. */
 export function createMetrics() {
@@ -22,8 +22,8 @@ export function createMetrics() {
     labelNames: ['intent'],
     registers,
   });
-  const conversations = new Gauge({
-    name: 'fundline_conversations_opened',
+  const conversations = new Counter({
+    name: 'fundline_conversations_opened_total',
     help: 'Conversations opened by this process.',
     registers,
   });

@@ -1,4 +1,4 @@
-import type { Identity } from '../conversation/identity.js';
+import { anonymous, type Identity } from '../conversation/identity.js';
 import type { Message } from '../conversation/message.js';
 import type { Verification } from '../customers/verification.js';
 import type { CarryOut } from '../dialog/conduct.js';
@@ -40,6 +40,9 @@ interface Turn {
   identity: Identity;
 }
 
+/** A computer may be shared: a one-time code proves who writes for this long. */
+const codeProvesMs = 30 * 60_000;
+
 type Answers = {
   readonly [Kind in Question['kind']]: (
     question: Extract<Question, { readonly kind: Kind }>,
@@ -50,7 +53,8 @@ type Answers = {
 export function createInquire(deps: InquiryDeps) {
   return function inquire(record: ConversationRecord, message: Message): Inquiry {
     const values = message.sealed === undefined ? [] : deps.unseal(message.sealed);
-    const turn: Turn = { record, message, values, identity: record.identity };
+    const identity = stillProven(record.identity, deps.clock());
+    const turn: Turn = { record, message, values, identity };
     const answers = answersIn(turn, deps);
 
     return {
@@ -118,3 +122,8 @@ async function checkCode(turn: Turn, { verification, clock }: InquiryDeps): Prom
 
 const valueOf = ({ values }: Turn, kind: PrivateKind): string =>
   values.find((found) => found.kind === kind)?.value ?? '';
+
+function stillProven(identity: Identity, now: Date): Identity {
+  if (identity.level === 'anonymous' || identity.proof === 'app-token') return identity;
+  return now.getTime() - identity.at.getTime() < codeProvesMs ? identity : anonymous;
+}

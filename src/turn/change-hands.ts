@@ -5,12 +5,14 @@ import type { Active, Closed } from '../handoff/handoff-store.js';
 import type { Clock } from '../shared/clock.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
 import type { ConversationRecord, ConversationStore } from './conversation-record.js';
+import type { SaySomething } from './say.js';
 
 export interface ChangeHandsDeps {
   readonly conversations: ConversationStore;
   readonly transcripts: TranscriptStore;
   readonly texts: DialogTexts;
   readonly begin: Begin;
+  readonly say: Pick<SaySomething, 'lawful'>;
   /** Books a line for channels that have to be called. */
   readonly deliver: (record: ConversationRecord, message: Message) => Promise<void>;
   readonly clock: Clock;
@@ -26,32 +28,38 @@ export function createChangeHands(deps: ChangeHandsDeps) {
 
   async function giveToAgent({ id, conversationId, agentName }: Active): Promise<void> {
     const values = { agentName };
+    const text = texts.render('common/common', 'accepted', { values, variant: 0 });
     const notice: MessageDraft = {
       id: messageId(`${id}-accepted`),
       conversationId,
       author: { role: 'notice' },
       at: clock(),
-      text: texts.render('common/common', 'accepted', { values, variant: 0 }),
+      text: deps.say.lawful({ text, choices: [], card: undefined }).text,
     };
     const record = await conversations.giveToAgent(conversationId, id, notice);
-    if (record?.handoffId === id) await say(record, notice);
+    if (record?.handoffId === id) await write(record, notice);
   }
 
   async function giveToBot({ id, conversationId }: Closed): Promise<void> {
     const { memory, utterances } = await begin('common/rating');
+    const { text, choices } = deps.say.lawful({
+      text: utterances.map((said) => said.text).join('\n'),
+      choices: utterances.flatMap((said) => said.choices),
+      card: undefined,
+    });
     const question: MessageDraft = {
       id: messageId(`${id}-closed`),
       conversationId,
       author: { role: 'bot' },
       at: clock(),
-      text: utterances.map(({ text }) => text).join('\n'),
-      choices: utterances.flatMap(({ choices }) => choices),
+      text,
+      choices,
     };
     const record = await conversations.giveToBot(conversationId, id, { memory, question });
-    if (record?.endedHandoffId === id) await say(record, question);
+    if (record?.endedHandoffId === id) await write(record, question);
   }
 
-  async function say(record: ConversationRecord, line: MessageDraft): Promise<void> {
+  async function write(record: ConversationRecord, line: MessageDraft): Promise<void> {
     for (const draft of [...record.unsent, line]) {
       const { message } = await transcripts.append(draft);
       await deps.deliver(record, message);

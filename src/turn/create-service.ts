@@ -134,6 +134,7 @@ function createChannelPorts(
   const open = createOpenConversation({
     ...deps,
     conversations: stores.conversations,
+    say: createSay(deps),
     transcripts,
   });
 
@@ -182,7 +183,9 @@ function createHandoffs(
   lines: Pick<ChangeHandsDeps, 'transcripts' | 'deliver'>,
 ) {
   const { stores, clock, log, texts } = deps;
-  const hands = createChangeHands({ ...stores, ...lines, texts, begin: deps.dialogs.begin, clock });
+  const { begin } = deps.dialogs;
+  const say = createSay(deps);
+  const hands = createChangeHands({ ...stores, ...lines, texts, begin, say, clock });
   return createHandoffService({
     store: stores.handoffs,
     takePlace: (agent, handoff) => stores.agents.takePlace(agent, handoff),

@@ -4,6 +4,7 @@ import type { DialogTexts } from '../dialog/conduct.js';
 import type { Clock } from '../shared/clock.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
 import type { Channel, ConversationStore } from './conversation-record.js';
+import type { SaySomething } from './say.js';
 
 interface Asked {
   readonly id: ConversationId;
@@ -17,6 +18,7 @@ interface OpenDeps {
   readonly conversations: ConversationStore;
   readonly transcripts: TranscriptStore;
   readonly texts: DialogTexts;
+  readonly say: Pick<SaySomething, 'lawful'>;
   readonly clock: Clock;
 }
 
@@ -24,7 +26,13 @@ const common = 'common/common';
 const offered = ['choice.welcome.nav', 'choice.welcome.arrival', 'choice.person'];
 
 /** Makes the opening of conversations: the bot greets, says that it is one, and what is recorded. */
-export function createOpenConversation({ conversations, transcripts, texts, clock }: OpenDeps) {
+export function createOpenConversation({
+  conversations,
+  transcripts,
+  texts,
+  say,
+  clock,
+}: OpenDeps) {
   const plain = { values: {}, variant: 0 };
 
   /** Opening an open conversation changes nothing. */
@@ -35,14 +43,19 @@ export function createOpenConversation({ conversations, transcripts, texts, cloc
         ? anonymous
         : { level: 'verified', customerId, proof: 'app-token', at };
     const opened = await conversations.open({ ...opening, identity }, at);
+    const { text, choices } = say.lawful({
+      text: texts.render(common, 'welcome', plain),
+      choices: offered.map((key) => texts.render(common, key, plain)),
+      card: undefined,
+    });
     // Written again when a process ended in between: the message's id makes it one.
     await transcripts.append({
       id: messageId(`${opening.id}-welcome`),
       conversationId: opening.id,
       author: { role: 'bot' },
       at,
-      text: texts.render(common, 'welcome', plain),
-      choices: offered.map((key) => texts.render(common, key, plain)),
+      text,
+      choices,
     });
     return opened;
   };

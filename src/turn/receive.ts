@@ -45,7 +45,7 @@ export function createReceive({ transcripts, worker, protect, newId, log }: Rece
     const claimed = await worker.claim(conversationId);
     if (claimed === undefined) return { id: message.id };
     worker.work(conversationId, claimed).catch((error: unknown) => {
-      log.error({ err: error, conversationId }, 'turn failed; it is taken up again');
+      log.warn({ err: error, conversationId }, 'turn failed; it is taken up again');
     });
     return { id: message.id };
   };

@@ -87,13 +87,14 @@ export function createRunTurn(deps: TurnDeps) {
   };
 }
 
-/** Words about the queue come before the dialogs; a wish for a person after them. */
+/** Words about the queue come before the dialogs, unless there is danger; a person after them. */
 async function decide(
   record: ConversationRecord,
   { standing, message, heard, inquiry }: Situation,
   { persons, conduct }: TurnDeps,
 ) {
-  const queued = await persons.answerInQueue(record, message);
+  const { danger } = heard.understanding.sentiment;
+  const queued = danger ? undefined : await persons.answerInQueue(record, message);
   if (queued !== undefined) return { ...queued, memory: record.memory, kind: 'answer' } as const;
 
   const conducted = await conduct(heard, record.memory, inquiry.carryOut);

@@ -31,6 +31,8 @@ export function createSay({ texts, guard, tone, log }: SayDeps) {
   }
 
   return {
+    lawful,
+
     /** undefined: nothing is to be said. */
     reply(said: readonly Said[], mood: Mood): Reply | undefined {
       const composed = composeReply(said, mood, tone);

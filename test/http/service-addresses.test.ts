@@ -33,7 +33,7 @@ describe('metrics', () => {
     const grown = (name: string) => figure(body, name) - figure(before, name);
     expect(headers.get('content-type')).toMatch(/^text\/plain/);
     expect(grown('fundline_messages_received_total')).toBe(1);
-    expect(grown('fundline_conversations_opened')).toBe(1);
+    expect(grown('fundline_conversations_opened_total')).toBe(1);
     expect(body).toMatch(/^fundline_intents_total\{intent="handoff[.]\w+"\} [1-9]/m);
   });
 

@@ -12,7 +12,7 @@ it('counts what happens', async () => {
 
   const text = await metrics.text();
   expect(text).toMatch(/^fundline_messages_received_total 2$/m);
-  expect(text).toMatch(/^fundline_conversations_opened 1$/m);
+  expect(text).toMatch(/^fundline_conversations_opened_total 1$/m);
   expect(text).toMatch(/^fundline_intents_total\{intent="product.nav"\} 1$/m);
   expect(text).toMatch(/^fundline_turn_seconds_count 1$/m);
 });

@@ -37,7 +37,7 @@ export function serveConnection(socket: Socket, options: ConnectionOptions): voi
   });
 
   function fail(error: unknown): void {
-    options.log.warn({ reason: asMongoError(error).message }, 'A connection was closed');
+    options.log.warn({ reason: asMongoError(error).codeName }, 'A connection was closed');
     socket.destroy();
   }
 }
@@ -60,7 +60,7 @@ async function run(frame: Frame, options: ConnectionOptions): Promise<Answer> {
     return { reply: await execute(message.name, message.body, options), wantsReply };
   } catch (error) {
     if (!(error instanceof MongoError)) {
-      options.log.warn({ reason: asMongoError(error).message }, 'A command failed');
+      options.log.warn({ reason: asMongoError(error).codeName }, 'A command failed');
     }
     return { reply: toErrorReply(error), wantsReply };
   }

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { serveConnection, type EmbeddedServerLog } from './connection.js';
+import { asMongoError } from './mongo-error.js';
 import { openEngine, type Engine, type EngineOptions } from './engine.js';
 import { expireDocuments } from './expire-documents.js';
 import { lockDirectory } from './lock-directory.js';
@@ -99,7 +100,7 @@ function startSweep(engine: Engine, log: EmbeddedServerLog): NodeJS.Timeout {
   const sweep = setInterval(() => {
     engine.cursors.closeIdle();
     expireDocuments(engine).catch((error: unknown) => {
-      log.error({ error }, 'Expired documents could not be removed');
+      log.error({ reason: asMongoError(error).codeName }, 'Expired documents could not be removed');
     });
   }, sweepEveryMs);
   return sweep.unref();
