@@ -78,7 +78,7 @@ export async function createApp(parts: AppParts) {
     /** Listens, takes up what a process before left unfinished, and returns the port. */
     async start(): Promise<number> {
       await new Promise<void>((listening, failed) => {
-        server.server.once('error', failed);
+        server.once('error', failed);
         server.listen(config.port, config.host, listening);
       });
       service.start();

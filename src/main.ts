@@ -12,6 +12,8 @@ const stopWithinMs = 10_000;
 
 const tell = (line: string) => void process.stdout.write(`${line}\n`);
 
+const maskPhone = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`;
+
 /** Without its database the process is of no use; whoever supervises it starts another. */
 function giveUp(): void {
   process.stderr.write('The embedded database has ended unexpectedly.\n');
@@ -47,7 +49,7 @@ async function run(config: Config): Promise<() => Promise<void>> {
       model: join(root, 'models/zh.json'),
     },
     showCode: ({ phone, code }) => {
-      if (isPrivate) tell(`[demo SMS to ${phone}] 验证码 ${code}`);
+      if (isPrivate) tell(`[demo SMS to ${maskPhone(phone)}] 验证码 ${code}`);
     },
     isPrivate,
     log,
@@ -85,6 +87,18 @@ function addresses({ host, port }: Config): string {
   ].join('\n');
 }
 
+/** What went wrong at the start, with the variable that mends it. */
+function explain(error: unknown): string {
+  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+  if (code === 'EADDRINUSE') return 'HOST and PORT: another process listens there already.';
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL') return 'HOST and PORT: cannot listen there.';
+  if (code === 'EEXIST' || code === 'ENOTDIR')
+    return 'DATA_DIR: not a folder that can be written to.';
+  if (error instanceof Error && error.name.startsWith('Mongo'))
+    return `MONGODB_URI: the database does not answer (${error.name}).`;
+  return typeof message === 'string' ? message : String(error);
+}
+
 function endOn(signals: readonly NodeJS.Signals[], stop: () => Promise<void>): void {
   for (const signal of signals)
     process.once(signal, () => {
@@ -101,6 +115,6 @@ try {
   if (existsSync(envFile)) process.loadEnvFile(envFile);
   endOn(['SIGINT', 'SIGTERM'], await run(parseConfig(process.env)));
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 }

@@ -202,7 +202,6 @@ const machine = setup({
       on: {
         ...narrowing,
         chose: [{ guard: 'choseBankQuery', target: 'openingBankQuery' }, byFollowUp, byPerson],
-        confirmed: 'openingBankQuery',
         declined: 'declined',
         askedOther: { target: 'findingOthers', actions: 'forgetWish' },
       },

@@ -49,7 +49,7 @@ export function createAgentService({ agents, signIns, newId, clock }: AgentDeps)
     }
   }
 
-  /** Signs in and returns a token that holds twelve hours. Throws SIGN_IN_FAILED. */
+  /** Signs in: a token that holds twelve hours, and online. Throws SIGN_IN_FAILED. */
   async function signIn(login: string, password: string) {
     const found = await agents.findByLogin(login);
     // An unknown login takes as long as a wrong password.
@@ -60,7 +60,8 @@ export function createAgentService({ agents, signIns, newId, clock }: AgentDeps)
     const token = randomBytes(32).toString('base64url');
     const expiresAt = new Date(clock().getTime() + signInMs);
     await signIns.add({ digest: digestOf(token), agentId: found.agent.id, expiresAt });
-    return { token, expiresAt, agent: found.agent };
+    await agents.setPresence(found.agent.id, 'online');
+    return { token, expiresAt, agent: { ...found.agent, presence: 'online' as const } };
   }
 
   /** The agent a token belongs to. Throws SIGN_IN_REQUIRED. */

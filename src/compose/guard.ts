@@ -113,13 +113,17 @@ function joinPieces(plains: readonly string[]) {
   return { text, ends };
 }
 
+/** [L] and [N] were read; what was not is said to be unverified. */
+const forAgents = (reference: string): string =>
+  reference.replaceAll(/\s*\[[LN]\]/g, '').replaceAll(/\s*\[U\]/g, '（条文待核实）');
+
 function violationsOf({ sentences, findings }: Reading): readonly Violation[] {
   return findings
     .toSorted((a, b) => a.first - b.first)
     .map(({ matcher: { rule }, first, last }) => ({
       ruleId: rule.id,
       title: rule.title,
-      legalReference: rule.legalReference,
+      legalReference: forAgents(rule.legalReference),
       sentence: textOf(sentences.slice(first, last + 1)).trim(),
       lawfulWording: rule.lawfulWording,
     }));

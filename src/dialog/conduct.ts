@@ -3,7 +3,7 @@ import type { Catalogue, Decision } from './decide.js';
 import { decide } from './decide.js';
 import { freshMemory, type DialogMemory, type SavedDialog } from './dialog-definition.js';
 import type { Heard } from './heard.js';
-import { resumable } from './resumable.js';
+import { awaiting, resumable } from './resumable.js';
 import { createStage } from './stage.js';
 import type { AgentWish, CarryOut, Utterance } from './utterance.js';
 
@@ -49,7 +49,7 @@ export function createConduct(deps: ConductDeps) {
     carryOut: CarryOut,
   ): Promise<Conducted> {
     const { stack, outdated } = resumable(saved.stack, catalogue);
-    const memory = { ...saved, stack };
+    const memory = { ...saved, stack: awaiting(heard, stack, catalogue) };
     const decision = startOver(decide(heard, memory, catalogue), outdated, catalogue);
     const stage = createStage({ ...deps, carryOut, memory });
     stage.noteFunds(heard);

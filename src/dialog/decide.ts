@@ -3,7 +3,14 @@ import type { CustomerEvent, OfferedChoice } from './customer-events.js';
 import type { DialogDefinition, DialogMemory, SavedDialog } from './dialog-definition.js';
 import type { Heard } from './heard.js';
 import { firstAccepted } from './play-dialog.js';
-import { asksHowToDoIt, asksWhoAnswers, cancels, roundsOff, saysSomething } from './phrases.js';
+import {
+  asksHowToDoIt,
+  asksWhoAnswers,
+  cancels,
+  refusesPerson,
+  roundsOff,
+  saysSomething,
+} from './phrases.js';
 import { readAnswers, saysNo, saysYes, wavesOff } from './read-answers.js';
 import { labelled, meantChoice } from './read-choice.js';
 
@@ -56,7 +63,9 @@ export function decide(heard: Heard, memory: DialogMemory, catalogue: Catalogue)
   if (asksWhoAnswers(heard.text) && catalogue.knows(whoAnswers))
     return { kind: 'start', intent: whoAnswers, picked: false };
   if (understanding.category === 'handoff' && understanding.confidence >= actFrom)
-    return { kind: 'person', reason: 'asked' };
+    return refusesPerson(heard.text)
+      ? { kind: 'acknowledge' }
+      : { kind: 'person', reason: 'asked' };
 
   const open = memory.stack.at(-1);
   const inFlow = open === undefined ? undefined : decideInFlow(heard, open, catalogue);
@@ -142,7 +151,7 @@ const filler = /[\s，。、！？,.!?~～的是我要查看想问一下这只�
 function isBareAnswer({ text, understanding, privateKinds }: Heard): boolean {
   if (privateKinds.length > 0) return true;
   const rest = understanding.entities.reduce((left, entity) => left.replace(entity.text, ''), text);
-  return rest.replace(filler, '').length <= 2;
+  return rest.replace(filler, '').length <= 1;
 }
 
 function clearIntent({ text, understanding }: Heard): string | undefined {

@@ -26,3 +26,9 @@ export const asksWhoAnswers = (text: string): boolean => asksIfBot.test(text.tri
 
 /** Long enough to be a question of any field. */
 export const saysSomething = (text: string): boolean => words.test(text);
+
+const refusing =
+  /(?:不要|不用|别|不想|不需要|无需|取消|先不|不必)(?:再|给我|帮我|了)?\s*(?:转接?|找|叫|换)?(?:到)?(?:人工|真人|客服|人)/;
+
+/** 不要转人工: the word for a person is there, the wish is not. */
+export const refusesPerson = (text: string): boolean => refusing.test(text);

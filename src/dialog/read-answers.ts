@@ -67,7 +67,7 @@ export const wavesOff = (text: string): boolean =>
 const choose = (choice: OfferedChoice | undefined): CustomerEvent[] =>
   choice === undefined ? [] : [{ type: 'chose', value: choice.value }];
 
-function readPrivate(kind: PrivateKind): CustomerEvent[] {
+export function readPrivate(kind: PrivateKind): CustomerEvent[] {
   if (kind === 'phone') return [{ type: 'gavePhone' }];
   return kind === 'code' ? [{ type: 'gaveCode' }, { type: 'gaveUnknownFund' }] : [];
 }

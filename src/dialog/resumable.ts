@@ -1,5 +1,8 @@
 import type { Catalogue } from './decide.js';
 import type { SavedDialog } from './dialog-definition.js';
+import type { Heard } from './heard.js';
+import { firstAccepted } from './play-dialog.js';
+import { readPrivate } from './read-answers.js';
 
 /** Saved flows, parted into those that can go on and the first of those that cannot. */
 export interface Resumable {
@@ -29,4 +32,21 @@ function chainsOf(saved: readonly SavedDialog[]): readonly (readonly SavedDialog
     else chains.push([flow]);
   }
   return chains;
+}
+
+/**
+ * The flows down to the one that waits for a number or a code the message carries: nobody types a
+ * one-time code in answer to another question. The same flows for any other message.
+ */
+export function awaiting(
+  { privateKinds }: Heard,
+  stack: readonly SavedDialog[],
+  catalogue: Catalogue,
+): readonly SavedDialog[] {
+  const events = privateKinds.flatMap(readPrivate);
+  const waiting = stack.findLastIndex((saved) => {
+    const dialog = catalogue.dialog(saved.name);
+    return dialog !== undefined && firstAccepted(dialog, saved, events) !== undefined;
+  });
+  return waiting < 0 ? stack : stack.slice(0, waiting + 1);
 }

@@ -25,7 +25,7 @@ export function serveFrontPage(server: Server, demo: Demo | undefined): void {
     res.sendRaw(200, frontPage(isLocal(req) ? demo : undefined, nonce), {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',
-      'Content-Security-Policy': `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'`,
+      'Content-Security-Policy': `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; connect-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'`,
     });
     return Promise.resolve();
   });

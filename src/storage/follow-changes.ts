@@ -35,8 +35,9 @@ export function createFollow(db: Db, closing: AbortSignal, log: Logger): LiveFee
     let isOpen = false;
     const remembering: Follower = {
       opened(at) {
-        place = at;
-        if (!isOpen) follower.opened(at);
+        // Only the place of what was handed on may be gone on from.
+        place ??= at;
+        if (!isOpen) follower.opened(place);
         isOpen = true;
       },
       changed(change) {
@@ -78,7 +79,7 @@ async function readUntilBreak(
   });
   signal.addEventListener('abort', end, { once: true });
   if (signal.aborted) end();
-  // Fires for documents and for the quiet in between: the place to go on from never grows old.
+  // The first one tells from where on nothing is missed.
   stream.on('resumeTokenChanged', (token) => follower.opened(cursorOf(token)));
   try {
     // A stream that is closed while the driver reconnects would read on; the race ends it for us.

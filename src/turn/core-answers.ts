@@ -8,8 +8,9 @@ import type { FundCore, Nav, Redemption } from '../fund/fund-core.js';
 export async function findCustomer(core: FundCore, identity: Identity): ReturnType<CarryOut> {
   if (identity.level !== 'verified') return { type: 'identityNeeded' };
   const customer = await core.customer(identity.customerId);
+  // Whoever vouched for somebody the core system does not know was wrong.
   return customer === undefined
-    ? { type: 'notIdentified' }
+    ? { type: 'identityNeeded' }
     : { type: 'identified', salutation: customer.salutation };
 }
 

@@ -35,7 +35,10 @@ const common = 'common/common';
 /** About the queue, not about money: 还要等多久到账 is another question. */
 const askingForPlace =
   /^(?!.*(?:到账|赎回|确认|钱)).*(?:排到?第?几|排多久|还要等多久|还得等多久|轮到我|前面(?:还有|有)?(?:几|多少))/;
-const leaving = /^(取消排队|不排了|不等了|不想等了|退出排队|算了不等了)[吧了。！!]*$/;
+const leaving =
+  /^(?:(?:取消|退出)(?:排队|转人工|人工)|不(?:想)?(?:再)?(?:排|等)了?|算了不等了|(?:别|不要|不用|不想|先不)(?:再|给我|帮我)?(?:转接?|找|等|排)(?:到)?(?:人工|真人|客服)?(?:排?队)?)(?:吧|了|啦|。|！|!|,|，|谢谢)*$/;
+/** Said while nothing is asked, these mean the queue. */
+const wavingOff = /^(?:算了|不用了|不需要了|没事了)(?:吧|啦|。|！|!|，|谢谢)*$/;
 
 /** The turn's side of handoffs: who answers, asking for a person, leaving the queue. */
 export function createPersonDesk({ handoffs, texts, customerName }: PersonDeskDeps) {
@@ -65,7 +68,7 @@ export function createPersonDesk({ handoffs, texts, customerName }: PersonDeskDe
     if (record.handoffId === undefined) return undefined;
     const text = message.text.trim();
     if (askingForPlace.test(text)) return tellPlace(record.handoffId);
-    if (!leaving.test(text)) return undefined;
+    if (!leaving.test(text) && !isLeavingAside(text, record)) return undefined;
     const left = await handoffs.leave(record.handoffId);
     return left
       ? { utterances: [say('queued.left')], standing: { mode: 'bot', handoffId: undefined } }
@@ -132,3 +135,6 @@ function lineOf(texts: DialogTexts, key: string, values: Values = {}): Utterance
     isQuestion: false,
   };
 }
+
+const isLeavingAside = (text: string, { memory }: ConversationRecord): boolean =>
+  wavingOff.test(text) && memory.stack.at(-1)?.openQuestion === undefined;

@@ -75,14 +75,14 @@ describe('an agent account', () => {
 });
 
 describe('signing in', () => {
-  it('gives a token that holds twelve hours', async () => {
+  it('gives a token that holds twelve hours, and the agent is online', async () => {
     const { service, time } = createTest();
     const agent = await service.create(details());
 
     const { token, expiresAt } = await service.signIn(agent.login, password);
 
     expect(expiresAt).toEqual(new Date(time.clock().getTime() + 12 * 3_600_000));
-    expect(await service.whoHas(token)).toEqual(agent);
+    expect(await service.whoHas(token)).toEqual({ ...agent, presence: 'online' });
     time.set(expiresAt);
     await expect(service.whoHas(token)).rejects.toMatchObject({ code: 'SIGN_IN_REQUIRED' });
   });
