@@ -88,7 +88,8 @@ export function createService(deps: ServiceDeps) {
   const persons = createPersonDesk({ handoffs, texts, customerName });
   const worker = createWorker({
     conversations: stores.conversations,
-    transcripts,
+    transcripts: stores.transcripts,
+    tell: (replies) => replies.forEach(hub.publish),
     owner: deps.owner,
     runTurn: createTurn(deps, { feedback, persons }),
     deliver: outbox.add,

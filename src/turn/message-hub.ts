@@ -45,6 +45,9 @@ export function createMessageHub(transcripts: TranscriptStore, feed: LiveFeed) {
   return {
     transcripts: telling,
 
+    /** Tells readers of messages that were appended to the store itself. */
+    publish,
+
     onMessage: (id: ConversationId, listener: Listener): (() => void) => {
       const set = listeners.get(id) ?? new Set<Listener>();
       listeners.set(id, set.add(listener));

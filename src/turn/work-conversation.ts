@@ -27,6 +27,8 @@ export interface WorkerDeps {
     record: ConversationRecord,
     message: Message,
   ) => Promise<TurnResult | undefined>;
+  /** Called with replies when the conversation is let go: a customer's answer to them finds it free. */
+  readonly tell: (replies: readonly Message[]) => void;
   /** Called with each reply once it stands in the transcript, and again after a crash. */
   readonly deliver: (record: ConversationRecord, reply: Message) => Promise<void>;
   readonly clock: Clock;
@@ -81,8 +83,10 @@ export function createWorker(deps: WorkerDeps) {
         record ??= await claim(id);
         if (record === undefined) return;
         run.again = false;
-        const last = await answerAll(record);
+        const said: Message[] = [];
+        const last = await answerAll(record, said);
         const released = last !== undefined && (await conversations.release(hold, last.arrivals));
+        deps.tell(said);
         // Nobody may come between this look and leaving the table of runs: no await in between.
         if (released && !hasCome(run)) return void forget(id, run);
       }
@@ -114,9 +118,10 @@ const hasCome = ({ again }: Run): boolean => again;
 function createAnswerAll({ owner, conversations, transcripts, runTurn, deliver }: WorkerDeps) {
   return async function answerAll(
     claimed: ConversationRecord,
+    said: Message[],
   ): Promise<ConversationRecord | undefined> {
     let record = claimed;
-    await send(record, record.unsent);
+    said.push(...(await send(record, record.unsent)));
     for (const { inReplyTo } of record.unsent)
       if (inReplyTo !== undefined) await transcripts.eraseSealed(inReplyTo);
     for (;;) {
@@ -127,7 +132,7 @@ function createAnswerAll({ owner, conversations, transcripts, runTurn, deliver }
         const committed = await conversations.commit({ id: record.id, owner }, record, result);
         if (!committed) return undefined;
         record = { ...record, ...result };
-        await send(record, result.unsent);
+        said.push(...(await send(record, result.unsent)));
         if (message.sealed !== undefined) await transcripts.eraseSealed(message.id);
       }
       // Whoever wrote after this look has raised the arrivals: letting go fails and all is looked at again.
@@ -135,11 +140,14 @@ function createAnswerAll({ owner, conversations, transcripts, runTurn, deliver }
     }
   };
 
-  async function send(record: ConversationRecord, drafts: readonly MessageDraft[]): Promise<void> {
+  async function send(record: ConversationRecord, drafts: readonly MessageDraft[]) {
+    const sent: Message[] = [];
     for (const draft of drafts) {
       const { message } = await transcripts.append(draft);
+      sent.push(message);
       await deliver(record, message);
     }
+    return sent;
   }
 }
 

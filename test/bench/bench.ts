@@ -11,7 +11,7 @@ import { measureRoundTrips, type Measured } from './load.js';
 
 const rounds = 3;
 const conversations = 50;
-const warmUpMs = 3_000;
+const warmUpMs = 6_000;
 const measureMs = 6_000;
 const readyWithinMs = 30_000;
 

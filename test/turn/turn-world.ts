@@ -78,6 +78,7 @@ export function startProcess(
     conversations: throughSteps(stores.conversations, step),
     transcripts,
     runTurn: (record, message) => step('runTurn', () => countingTurn(record, message)),
+    tell: () => undefined,
     deliver: (_record, { id }) => step('deliver', async () => void delivered.add(id)),
     clock: time.clock,
     log: silentLog,
