@@ -99,11 +99,11 @@ function handsOf(conversations: Conversations): Hands {
         { $set: { mode: 'agent', handoffId: handoff }, $push: { unsent: notice } },
       ),
 
-    giveToBot: (id, handoff, { memory, question }) =>
+    giveToBot: (id, handoff, { memory, question, agentSeq }) =>
       changeHands(
         { _id: id, endedHandoffId: { $ne: handoff }, handoffId: { $in: [handoff, null] } },
         {
-          $set: { mode: 'bot', handoffId: null, endedHandoffId: handoff, memory },
+          $set: { mode: 'bot', handoffId: null, endedHandoffId: handoff, memory, agentSeq },
           $push: { unsent: question },
         },
       ),
@@ -126,6 +126,7 @@ const fresh = {
   endedHandoffId: null,
   epoch: 0,
   handledSeq: 0,
+  agentSeq: 0,
   memory: freshMemory,
   unsent: [],
   arrivals: 0,

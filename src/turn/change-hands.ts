@@ -55,7 +55,11 @@ export function createChangeHands(deps: ChangeHandsDeps) {
       text,
       choices,
     };
-    const record = await conversations.giveToBot(conversationId, id, { memory, question });
+    // What was said to the agent and not yet looked at, after a crash, is not for the bot.
+    const [last] = await transcripts.before(conversationId, Number.MAX_SAFE_INTEGER, 1);
+    const agentSeq = last?.seq ?? 0;
+    const next = { memory, question, agentSeq };
+    const record = await conversations.giveToBot(conversationId, id, next);
     if (record?.endedHandoffId === id) await write(record, question);
   }
 

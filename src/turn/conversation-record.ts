@@ -27,6 +27,8 @@ export interface ConversationRecord extends Opening {
   readonly epoch: number;
   /** Customers' messages up to this sequence number are answered. */
   readonly handledSeq: number;
+  /** Customers' messages up to this sequence number were said to an agent, who has gone. */
+  readonly agentSeq: number;
   readonly memory: DialogMemory;
   /** Lines that are decided but perhaps not yet in the transcript, in their order. */
   readonly unsent: readonly MessageDraft[];
@@ -92,6 +94,10 @@ export interface ConversationStore {
   giveToBot(
     id: ConversationId,
     handoff: HandoffId,
-    next: { readonly memory: DialogMemory; readonly question: MessageDraft },
+    next: {
+      readonly memory: DialogMemory;
+      readonly question: MessageDraft;
+      readonly agentSeq: number;
+    },
   ): Promise<ConversationRecord | undefined>;
 }

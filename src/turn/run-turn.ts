@@ -49,7 +49,7 @@ export function createRunTurn(deps: TurnDeps) {
     const silent = { ...pick(record), handledSeq: message.seq, unsent: [] };
     const mode = await deps.persons.whoAnswers(record);
     if (mode === 'changed') return undefined;
-    if (mode === 'agent') return silent;
+    if (mode === 'agent' || message.seq <= record.agentSeq) return silent;
     const standing = { mode, handoffId: mode === 'queued' ? record.handoffId : undefined };
 
     const done = deps.metrics.turnStarted();

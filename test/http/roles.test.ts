@@ -77,7 +77,7 @@ describe('the list of agents', () => {
       roles: ['supervisor'],
       skills: [{ queue: 'trading', level: 2 }],
       capacity: 5,
-      presence: 'offline',
+      presence: 'online',
       holding: 0,
     });
     expect(JSON.stringify(answer.body)).not.toMatch(/password|argon2|places/);
@@ -108,6 +108,6 @@ describe('presence', () => {
     const answer = await agent.call('PUT', '/me/presence', { presence: 'asleep' });
 
     expect(answer).toMatchObject({ status: 400, body: { error: { path: 'presence' } } });
-    expect((await agent.call('GET', '/me')).body).toMatchObject({ presence: 'offline' });
+    expect((await agent.call('GET', '/me')).body).toMatchObject({ presence: 'online' });
   });
 });

@@ -208,6 +208,7 @@ describe('changing hands', () => {
     server.stores.conversations.giveToBot(id, handoff, {
       memory,
       question: draftIn(id, { text: '请打分' }),
+      agentSeq: 0,
     });
 
   it('gives to the agent once, however often it is repeated', async () => {

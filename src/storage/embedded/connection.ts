@@ -19,8 +19,14 @@ export interface ConnectionOptions {
   readonly log: EmbeddedServerLog;
 }
 
-/** Answers the commands that come over a socket, one after the other, until either side closes it. */
-export function serveConnection(socket: Socket, options: ConnectionOptions): void {
+/**
+ * Answers the commands that come over a socket, one after the other, until either side closes it.
+ * The returned promise of `settled` resolves when the commands under way have ended.
+ */
+export function serveConnection(
+  socket: Socket,
+  options: ConnectionOptions,
+): { settled(): Promise<void> } {
   const readFrames = createFrameReader();
   let lastAnswer: Promise<void> = Promise.resolve();
 
@@ -40,6 +46,8 @@ export function serveConnection(socket: Socket, options: ConnectionOptions): voi
     options.log.warn({ reason: asMongoError(error).codeName }, 'A connection was closed');
     socket.destroy();
   }
+
+  return { settled: () => lastAnswer };
 }
 
 async function answer(socket: Socket, frame: Frame, options: ConnectionOptions): Promise<void> {

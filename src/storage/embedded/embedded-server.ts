@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { serveConnection, type EmbeddedServerLog } from './connection.js';
 import { asMongoError } from './mongo-error.js';
 import { openEngine, type Engine, type EngineOptions } from './engine.js';
@@ -30,6 +31,7 @@ export interface EmbeddedServerOptions {
 const host = '127.0.0.1';
 const mostConnections = 1_000;
 const sweepEveryMs = 60_000;
+const endWithinMs = 2_000;
 const silent: EmbeddedServerLog = { warn: () => undefined, error: () => undefined };
 
 /** Resolves once the server accepts connections. Rejects when the port or the directory is not free. */
@@ -37,7 +39,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   const { dataDir, port = 0, log = silent, skipFlush = false, now = () => new Date() } = options;
   const logLimit = options.operationLogLimit ?? 200_000;
   const engine = await openLocked({ dataDir, flush: !skipFlush, now, logLimit });
-  const sockets = new Set<Socket>();
+  const connections = new Map<Socket, { settled(): Promise<void> }>();
   const server = createServer();
   server.maxConnections = mostConnections;
 
@@ -48,18 +50,24 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   let lastConnectionId = 0;
   server.on('connection', (socket) => {
     lastConnectionId += 1;
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-    serveConnection(socket, { engine, connectionId: lastConnectionId, address, log });
+    const served = { engine, connectionId: lastConnectionId, address, log };
+    const connection = serveConnection(socket, served);
+    connections.set(socket, connection);
+    socket.on('close', () => connections.delete(socket));
   });
   const sweep = startSweep(engine, log);
 
   const stop = async (): Promise<void> => {
     clearInterval(sweep);
-    for (const socket of sockets) socket.destroy();
+    const underWay = [...connections.values()];
+    for (const socket of connections.keys()) socket.destroy();
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
     });
+    engine.cursors.closeAll();
+    // Commands read and write until their end; the files are closed after it, or after a while.
+    const ended = Promise.all(underWay.map((connection) => connection.settled()));
+    await Promise.race([ended, sleep(endWithinMs, undefined, { ref: false })]);
     await engine.close();
   };
   let stopped: Promise<void> | undefined;
