@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { quickNetwork, type Network } from './quick-network.js';
 import type { LanguagePack } from './zh/language-pack.js';
 import type { Features } from './zh/sentence-features.js';
 
@@ -35,6 +36,19 @@ export interface Nlu {
 
 type Class = new (...settings: never[]) => object;
 
+interface TrainInput {
+  readonly corpus: unknown;
+  readonly settings: object;
+}
+
+type NluClass = new (
+  settings: object,
+  container: Container,
+) => {
+  neuralNetwork?: Network;
+  innerTrain(input: TrainInput): Promise<TrainInput>;
+};
+
 interface Core {
   readonly Container: new (hasPrefix: boolean) => Container;
   readonly Normalizer: Class;
@@ -47,7 +61,7 @@ interface Core {
  * console and stands alone: nothing is shared between two of them.
  */
 export function createNlu(pack: LanguagePack): Nlu {
-  const { core, NluNeural } = loadNlpjs();
+  const { core, NluNeural, NeuralNetwork } = loadNlpjs();
   const container = new core.Container(true);
   const plug = (name: string, plugin: object) => container.register(name, plugin, true);
 
@@ -62,7 +76,18 @@ export function createNlu(pack: LanguagePack): Nlu {
   plug('arrToObj', {
     run: (input: { tokens: readonly string[] }) => ({ ...input, tokens: pack.weigh(input.tokens) }),
   });
-  return create(NluNeural, { locale: 'zh', log: false }, container) as Nlu;
+  const QuickNlu = withQuickTraining(NluNeural, quickNetwork(NeuralNetwork));
+  return new QuickNlu({ locale: 'zh', log: false }, container) as object as Nlu;
+}
+
+function withQuickTraining(NluNeural: NluClass, QuickNetwork: new (s: object) => Network) {
+  return class QuickNlu extends NluNeural {
+    override async innerTrain(input: TrainInput): Promise<TrainInput> {
+      this.neuralNetwork = new QuickNetwork(input.settings);
+      await this.neuralNetwork.train(input.corpus);
+      return input;
+    }
+  };
 }
 
 function create(Part: Class, ...settings: unknown[]): object {
@@ -70,13 +95,16 @@ function create(Part: Class, ...settings: unknown[]): object {
 }
 
 // The package as a whole prints a deprecation warning of its logger and loads English, a console
-// and a web client. These two of its parts are all that is needed.
+// and a web client. These three of its parts are all that is needed.
 function loadNlpjs() {
   const require = createRequire(import.meta.url);
   const partOf = createRequire(require.resolve('@nlpjs/basic'));
   const core = partOf('@nlpjs/core') as Core;
-  const { NluNeural } = partOf('@nlpjs/nlu') as { readonly NluNeural: Class };
-  return { core, NluNeural };
+  const { NluNeural } = partOf('@nlpjs/nlu') as { readonly NluNeural: NluClass };
+  const { NeuralNetwork } = createRequire(partOf.resolve('@nlpjs/nlu'))('@nlpjs/neural') as {
+    readonly NeuralNetwork: Parameters<typeof quickNetwork>[0];
+  };
+  return { core, NluNeural, NeuralNetwork };
 }
 
 const silent = () => undefined;

@@ -15,6 +15,15 @@ describe('normalizing', () => {
     ['谢谢😀😀', '谢谢 emojimark '],
     ['无语[捂脸]', '无语 emojimark '],
     ['到\u200b账\u0007', '到账'],
+    ['帳戶餘額怎麼沒變？著急', '账户余额怎么没变?着急'],
+    ['怎么后来里面只剩这么点', '怎么后来里面只剩这么点'],
+    ['收不到簡訊，網路正常', '收不到短信,网络正常'],
+    ['亏了(´;ω;`)', '亏了 emojimark '],
+    ['(╯°□°）╯登入不了', ' emojimark 登录不了'],
+    ['谢谢^_^', '谢谢 emojimark '],
+    ['无语T_T', '无语 emojimark '],
+    ['费率(7%)', '费率(7%)'],
+    ['app(ios)打不开', 'app(ios)打不开'],
     ['', ''],
   ])('writes %s as %s', (given, expected) => {
     expect(pack.normalize(given)).toBe(expected);
