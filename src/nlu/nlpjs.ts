@@ -1,5 +1,10 @@
 import { createRequire } from 'node:module';
-import { quickNetwork, type Network } from './quick-network.js';
+import {
+  quickNetwork,
+  type Network,
+  type NetworkClass,
+  type NetworkJson,
+} from './quick-network.js';
 import type { LanguagePack } from './zh/language-pack.js';
 import type { Features } from './zh/sentence-features.js';
 
@@ -7,28 +12,22 @@ interface Container {
   register(name: string, plugin: object, isSingleton: boolean): void;
 }
 
-/** The part of NLP.js's trained network that is kept: a row of weights, then the bias, per intent. */
-export interface NetworkJson {
-  readonly features: readonly string[];
-  readonly intents: readonly string[];
-  readonly perceptrons: readonly (readonly number[])[];
-}
-
-interface NluJson {
-  readonly intents: Readonly<Record<string, 1>>;
-  readonly neuralNetwork: NetworkJson & { readonly settings: { readonly alpha: number } };
-}
-
 export interface Sentence {
   readonly utterance: string;
   readonly intent: string;
 }
 
+interface NluJson {
+  readonly settings: object;
+  readonly intents: Readonly<Record<string, 1>>;
+}
+
 /** NLP.js's classifier. `innerProcess` is its pure step: no cache, no promise. */
 export interface Nlu {
+  /** Set by training and by reading a stored model. */
+  neuralNetwork?: Network;
   train(sentences: readonly Sentence[], settings: object): Promise<unknown>;
-  toJSON(): NluJson;
-  fromJSON(json: NluJson & { readonly settings: object }): void;
+  fromJSON(json: NluJson & { readonly neuralNetwork: NetworkJson }): void;
   innerProcess(input: { readonly tokens: Features; readonly settings: object }): {
     readonly classifications: readonly { readonly intent: string; readonly score: number }[];
   };
@@ -37,16 +36,16 @@ export interface Nlu {
 type Class = new (...settings: never[]) => object;
 
 interface TrainInput {
-  readonly corpus: unknown;
+  readonly corpus: Parameters<Network['train']>[0];
   readonly settings: object;
 }
 
 type NluClass = new (
   settings: object,
   container: Container,
-) => {
-  neuralNetwork?: Network;
+) => Omit<Nlu, 'fromJSON'> & {
   innerTrain(input: TrainInput): Promise<TrainInput>;
+  fromJSON(json: NluJson): void;
 };
 
 interface Core {
@@ -55,6 +54,9 @@ interface Core {
   readonly Tokenizer: Class;
   readonly Stemmer: Class;
 }
+
+/** The slope NLP.js trains with. */
+const alpha = 0.07;
 
 /**
  * An untrained classifier of NLP.js that speaks Chinese through `pack`. It writes nothing to the
@@ -76,22 +78,29 @@ export function createNlu(pack: LanguagePack): Nlu {
   plug('arrToObj', {
     run: (input: { tokens: readonly string[] }) => ({ ...input, tokens: pack.weigh(input.tokens) }),
   });
-  const QuickNlu = withQuickTraining(NluNeural, quickNetwork(NeuralNetwork));
-  return new QuickNlu({ locale: 'zh', log: false }, container) as object as Nlu;
+  const QuickNlu = onNetwork(NluNeural, quickNetwork(NeuralNetwork));
+  return new QuickNlu({ locale: 'zh', log: false }, container);
 }
 
-function withQuickTraining(NluNeural: NluClass, QuickNetwork: new (s: object) => Network) {
+function create(Part: Class, ...settings: unknown[]): object {
+  return new Part(...(settings as never[]));
+}
+
+/** The classifier with another network inside. */
+function onNetwork(NluNeural: NluClass, QuickNetwork: NetworkClass) {
   return class QuickNlu extends NluNeural {
     override async innerTrain(input: TrainInput): Promise<TrainInput> {
       this.neuralNetwork = new QuickNetwork(input.settings);
       await this.neuralNetwork.train(input.corpus);
       return input;
     }
-  };
-}
 
-function create(Part: Class, ...settings: unknown[]): object {
-  return new Part(...(settings as never[]));
+    override fromJSON({ neuralNetwork, ...nlu }: Parameters<Nlu['fromJSON']>[0]): void {
+      super.fromJSON(nlu);
+      this.neuralNetwork = new QuickNetwork({});
+      this.neuralNetwork.fromJSON({ ...neuralNetwork, settings: { alpha } });
+    }
+  };
 }
 
 // The package as a whole prints a deprecation warning of its logger and loads English, a console
@@ -99,11 +108,10 @@ function create(Part: Class, ...settings: unknown[]): object {
 function loadNlpjs() {
   const require = createRequire(import.meta.url);
   const partOf = createRequire(require.resolve('@nlpjs/basic'));
+  const ofNlu = createRequire(partOf.resolve('@nlpjs/nlu'));
   const core = partOf('@nlpjs/core') as Core;
   const { NluNeural } = partOf('@nlpjs/nlu') as { readonly NluNeural: NluClass };
-  const { NeuralNetwork } = createRequire(partOf.resolve('@nlpjs/nlu'))('@nlpjs/neural') as {
-    readonly NeuralNetwork: Parameters<typeof quickNetwork>[0];
-  };
+  const { NeuralNetwork } = ofNlu('@nlpjs/neural') as { readonly NeuralNetwork: NetworkClass };
   return { core, NluNeural, NeuralNetwork };
 }
 

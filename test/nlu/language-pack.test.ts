@@ -9,7 +9,12 @@ describe('normalizing', () => {
     ['贖回的錢還沒到帳', '赎回的钱还没到账'],
     ['我的帳戶淨值', '我的账户净值'],
     ['等等等等等等', '等等'],
-    ['100000元', ' codemark 元'],
+    ['100000元', '100000元'],
+    ['161610', ' fundmark '],
+    ['融通领先成长混合A(161610)多少', ' fundmark 多少'],
+    ['招商中证白酒指数还能拿吗', ' fundmark 还能拿吗'],
+    ['招商银行的卡', '招商银行的卡'],
+    ['易方达客服', '易方达客服'],
     ['13912345678', ' phonemark '],
     ['单号SH2611120001', '单号 ordermark '],
     ['谢谢😀😀', '谢谢 emojimark '],
@@ -39,27 +44,33 @@ describe('tokenizing', () => {
     expect(pack.tokenize(text)).toEqual(tokens);
   });
 
-  it('marks where other text stood', () => {
-    expect(pack.tokenize('赎回app，净值')).toEqual(['赎回', '|', 'app', '|', '|', '净值']);
+  it('keeps signs, and joins what only a space parts', () => {
+    expect(pack.tokenize('赎回app，转 人工')).toEqual(['赎回', 'app', '，', '转人工']);
   });
 });
 
 describe('features', () => {
-  it('gives words, characters, their pairs and triples, and the group of a name', () => {
-    expect(pack.stem(['支付宝'])).toEqual([
-      'w:支付宝',
-      'k:platform',
-      'u:支',
-      'b:支付',
-      't:支付宝',
-      'u:付',
-      'b:付宝',
-      'u:宝',
+  it('gives words, groups of names, characters and their pairs, sounds and concepts', () => {
+    expect(pack.stem(pack.tokenize('支付宝亏'))).toEqual([
+      ...['w:支付宝', 'k:平台'],
+      ...['u:支', 'b:支付', 'u:付', 'b:付宝', 'u:宝', 'b:宝亏', 'u:亏'],
+      ...['y:zi', 'p:zi fu', 'y:fu', 'p:fu bao', 'y:bao', 'p:bao kui', 'y:kui'],
+      'c:亏损',
     ]);
   });
 
-  it('forms no pair across a boundary', () => {
-    expect(pack.stem(['赎', '|', '回'])).toEqual(['u:赎', 'u:回']);
+  it('forms no pair across a sign', () => {
+    expect(pack.stem(['赎', '，', '回']).filter((name) => name.startsWith('b:'))).toEqual([]);
+  });
+
+  it.each([
+    ['shuhui', '赎回'],
+    ['shu hui', '赎回'],
+    ['书会', '赎回'],
+    ['suhui', '赎回'],
+  ])('hears %s as %s', (written, meant) => {
+    expect(pack.stem(pack.tokenize(written))).toContain('p:su hui');
+    expect(pack.stem(pack.tokenize(meant))).toContain('p:su hui');
   });
 
   it('shares parts between a Latin word and the same word misspelt', () => {

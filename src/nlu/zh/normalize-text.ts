@@ -8,8 +8,9 @@ const characterFile = z.object({
   words: z.record(z.string(), z.string()),
 });
 
-/** What stands for an emoji or another face, a fund code, a phone number, an order. */
-const markers = {
+/** What stands for a fund, an emoji or another face, a fund code, a phone number, an order. */
+export const markers = {
+  fund: 'fundmark',
   face: 'emojimark',
   code: 'codemark',
   phone: 'phonemark',
@@ -98,7 +99,7 @@ function markFaces(text: string): string {
 }
 
 function markNumbers(text: string): string {
-  return text.replace(/(?<![a-z\d])[a-z]{2}\d{8,12}(?!\d)|\d{6,}/g, (number) => {
+  return text.replace(/(?<![a-z\d])[a-z]{2}\d{8,12}(?!\d)|\d{6,}(?![\d元块份])/g, (number) => {
     if (/^[a-z]/.test(number)) return ` ${markers.order} `;
     if (/^1[3-9]\d{9}$/.test(number)) return ` ${markers.phone} `;
     return ` ${number.length === 6 ? markers.code : markers.longNumber} `;
