@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import type { RankedIntent } from '../conversation/understanding.js';
+import type { RankedIntent, Reasons } from '../conversation/understanding.js';
 import { toProbabilities } from './calibration.js';
-import { createScorer } from './scorer.js';
+import { createScore, type Scored } from './scorer.js';
 import { readNetwork, storedNetwork } from './stored-network.js';
 import type { ModelManifest, StoredModel } from './train-model.js';
 import { createLanguagePack, type LanguagePack } from './zh/language-pack.js';
@@ -12,15 +12,19 @@ import { describeStem } from './zh/sentence-features.js';
 export interface IntentModel {
   readonly manifest: ModelManifest;
   readonly pack: LanguagePack;
-  /** Every intent the model knows, the likeliest first; the confidences sum to 1. Never throws. */
-  readonly rank: (text: string) => readonly RankedIntent[];
-  /**
-   * What in the text speaks for one intent rather than for the other, as a person reads it: 词「到账」.
-   * The strongest first, `reasonsAtMost` of them, none twice.
-   */
-  readonly reasons: (text: string, intent: string, other: string) => readonly string[];
+  /** Never throws. */
+  readonly read: (text: string) => Reading;
 }
 
+/** What the model makes of one text. */
+export interface Reading {
+  /** Every intent the model knows, the likeliest first; the confidences sum to 1. */
+  readonly ranked: readonly RankedIntent[];
+  /** What in the text speaks for each of two intents rather than for the other. */
+  readonly reasonsFor: (intent: string, runnerUp: string) => Reasons;
+}
+
+/** So many reasons are given for an intent at most, none twice. */
 export const reasonsAtMost = 5;
 
 const storedModel = z.object({
@@ -59,35 +63,47 @@ export function createIntentModel(
   pack = createLanguagePack(),
 ): IntentModel {
   const { intents } = network;
-  const scorer = createScorer(pack, readNetwork(network));
+  const score = createScore(pack, readNetwork(network));
 
-  function rank(text: string): readonly RankedIntent[] {
-    const probabilities = toProbabilities(scorer.score(text), sharpness);
-    return intents
-      .map((intent, index) => ({ intent, confidence: probabilities[index] ?? 0 }))
-      .toSorted((a, b) => b.confidence - a.confidence);
+  function read(text: string): Reading {
+    const { scores, shares } = score(text);
+    const probabilities = toProbabilities(scores, sharpness);
+    return {
+      ranked: intents
+        .map((intent, index) => ({ intent, confidence: probabilities[index] ?? 0 }))
+        .toSorted((a, b) => b.confidence - a.confidence),
+      reasonsFor: (intent, runnerUp) => weighUp(shares(intent), shares(runnerUp)),
+    };
   }
 
-  function reasons(text: string, intent: string, other: string): readonly string[] {
-    const against = scorer.shares(text, other);
-    const shares = [...scorer.shares(text, intent)]
-      .map(([name, share]) => ({ name, share: share - (against.get(name) ?? 0) }))
-      .filter(({ share }) => share > 0)
-      .toSorted((a, b) => b.share - a.share);
-    return onePerWord(shares.map(({ name }) => name))
+  read('我的基金赎回了，钱什么时候到账');
+  return { manifest, pack, read };
+}
+
+type Shares = ReturnType<Scored['shares']>;
+
+/** A feature speaks for the intent to which it adds more. */
+function weighUp(intent: Shares, runnerUp: Shares): Reasons {
+  const lead = [...intent].map(([name, share]) => ({
+    name,
+    by: share - (runnerUp.get(name) ?? 0),
+  }));
+  const strongest = (list: typeof lead) =>
+    onePerWord(list.filter(({ by }) => by > 0).toSorted((a, b) => b.by - a.by))
       .slice(0, reasonsAtMost)
-      .map(describeStem);
-  }
-
-  rank('我的基金赎回了，钱什么时候到账');
-  return { manifest, pack, rank, reasons };
+      .map(({ name }) => describeStem(name));
+  return {
+    intent: strongest(lead),
+    runnerUp: strongest(lead.map(({ name, by }) => ({ name, by: -by }))),
+  };
 }
 
 /** 到账 is a word and a pair of characters: one of them is enough to say. */
-function onePerWord(names: readonly string[]): readonly string[] {
-  return names.filter(
-    (name, index) => names.findIndex((other) => wordOf(other) === wordOf(name)) === index,
-  );
+function onePerWord<One extends { readonly name: string }>(features: readonly One[]) {
+  const first = new Map<string, One>();
+  for (const feature of features) {
+    const word = feature.name.slice(feature.name.indexOf(':') + 1);
+    if (!first.has(word)) first.set(word, feature);
+  }
+  return [...first.values()];
 }
-
-const wordOf = (name: string): string => name.slice(name.indexOf(':') + 1);

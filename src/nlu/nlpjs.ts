@@ -24,10 +24,11 @@ interface NluJson {
 
 /** NLP.js's classifier. `innerProcess` is its pure step: no cache, no promise. */
 export interface Nlu {
-  /** Set by training and by reading a stored model. */
+  /** Set by training. */
   neuralNetwork?: Network;
   train(sentences: readonly Sentence[], settings: object): Promise<unknown>;
-  fromJSON(json: NluJson & { readonly neuralNetwork: NetworkJson }): void;
+  /** Returns the network as it was read. */
+  fromJSON(json: NluJson & { readonly neuralNetwork: NetworkJson }): Network;
   innerProcess(input: { readonly tokens: Features; readonly settings: object }): {
     readonly classifications: readonly { readonly intent: string; readonly score: number }[];
   };
@@ -45,7 +46,7 @@ type NluClass = new (
   container: Container,
 ) => Omit<Nlu, 'fromJSON'> & {
   innerTrain(input: TrainInput): Promise<TrainInput>;
-  fromJSON(json: NluJson): void;
+  fromJSON(json: NluJson): unknown;
 };
 
 interface Core {
@@ -95,10 +96,12 @@ function onNetwork(NluNeural: NluClass, QuickNetwork: NetworkClass) {
       return input;
     }
 
-    override fromJSON({ neuralNetwork, ...nlu }: Parameters<Nlu['fromJSON']>[0]): void {
+    override fromJSON({ neuralNetwork, ...nlu }: Parameters<Nlu['fromJSON']>[0]): Network {
       super.fromJSON(nlu);
-      this.neuralNetwork = new QuickNetwork({});
-      this.neuralNetwork.fromJSON({ ...neuralNetwork, settings: { alpha } });
+      const network = new QuickNetwork({});
+      network.fromJSON({ ...neuralNetwork, settings: { alpha } });
+      this.neuralNetwork = network;
+      return network;
     }
   };
 }

@@ -2,32 +2,32 @@ import { createNlu } from './nlpjs.js';
 import { sharesIn, type NetworkJson } from './quick-network.js';
 import type { LanguagePack } from './zh/language-pack.js';
 
-/** What the network makes of a text. It keeps nothing: the thousandth costs as much as the first. */
-export interface Scorer {
-  /** Scores in the order of the network's intents; below 0 the text speaks against the intent. */
-  readonly score: (text: string) => readonly number[];
+/** What the network makes of one text. */
+export interface Scored {
+  /** In the order of the network's intents; below 0 the text speaks against the intent. */
+  readonly scores: readonly number[];
   /** What each feature of the text adds to the intent's score, in the order of the features. */
-  readonly shares: (text: string, intent: string) => ReadonlyMap<string, number>;
+  readonly shares: (intent: string) => ReadonlyMap<string, number>;
 }
 
-export function createScorer(pack: LanguagePack, network: NetworkJson): Scorer {
+export type Score = (text: string) => Scored;
+
+/** Keeps nothing of what it scores: the thousandth text costs as much as the first. */
+export function createScore(pack: LanguagePack, network: NetworkJson): Score {
   const nlu = createNlu(pack);
   const intents = Object.fromEntries(network.intents.map((intent) => [intent, 1 as const]));
-  nlu.fromJSON({ settings: {}, intents, neuralNetwork: network });
+  const trained = nlu.fromJSON({ settings: {}, intents, neuralNetwork: network });
 
-  return {
-    score(text) {
-      const { classifications } = nlu.innerProcess({
-        tokens: pack.features(text),
-        settings: { filterZeros: false },
-      });
-      const scores = new Map(classifications.map(({ intent, score }) => [intent, score]));
-      return network.intents.map((intent) => scores.get(intent) ?? 0);
-    },
-
-    shares: (text, intent) =>
-      nlu.neuralNetwork === undefined
-        ? new Map<string, number>()
-        : sharesIn(nlu.neuralNetwork, pack.features(text), intent),
+  return (text) => {
+    const features = pack.features(text);
+    const { classifications } = nlu.innerProcess({
+      tokens: features,
+      settings: { filterZeros: false },
+    });
+    const scores = new Map(classifications.map(({ intent, score }) => [intent, score]));
+    return {
+      scores: network.intents.map((intent) => scores.get(intent) ?? 0),
+      shares: (intent) => sharesIn(trained, features, intent),
+    };
   };
 }

@@ -3,7 +3,7 @@ import { fitSharpness, type Outcome } from './calibration.js';
 import { corpusHash, type Corpus } from './corpus.js';
 import { createNlu } from './nlpjs.js';
 import type { NetworkJson } from './quick-network.js';
-import { createScorer } from './scorer.js';
+import { createScore } from './scorer.js';
 import { readNetwork, storeNetwork, type StoredNetwork } from './stored-network.js';
 import { createLanguagePack, packVersion, type LanguagePack } from './zh/language-pack.js';
 
@@ -75,13 +75,13 @@ const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 async function calibrate(corpus: Corpus, training: Training): Promise<number> {
   const kept = corpus.filter((_, index) => index % heldBack !== 0);
   const network = readNetwork(storeNetwork(await trainNetwork(kept, training)));
-  const { score } = createScorer(training.pack, network);
+  const score = createScore(training.pack, network);
   return fitSharpness(
     corpus
       .filter((_, index) => index % heldBack === 0)
       .map(({ utterance, intent }): Outcome => {
         const right = network.intents.indexOf(intent);
-        return { scores: score(utterance), right: right === -1 ? undefined : right };
+        return { scores: score(utterance).scores, right: right === -1 ? undefined : right };
       }),
   );
 }

@@ -51,12 +51,10 @@ describe('tokenizing', () => {
 
 describe('features', () => {
   it('gives words, groups of names, characters and their pairs, sounds and concepts', () => {
-    expect(pack.stem(pack.tokenize('支付宝亏'))).toEqual([
-      ...['w:支付宝', 'k:平台'],
-      ...['u:支', 'b:支付', 'u:付', 'b:付宝', 'u:宝', 'b:宝亏', 'u:亏'],
-      ...['y:zi', 'p:zi fu', 'y:fu', 'p:fu bao', 'y:bao', 'p:bao kui', 'y:kui'],
-      'c:亏损',
-    ]);
+    expect(pack.stem(pack.tokenize('支付宝亏')).join(' | ')).toBe(
+      'w:支付宝 | k:平台 | u:支 | b:支付 | u:付 | b:付宝 | u:宝 | b:宝亏 | u:亏 | ' +
+        'y:zi | p:zi fu | y:fu | p:fu bao | y:bao | p:bao kui | y:kui | c:亏损',
+    );
   });
 
   it('forms no pair across a sign', () => {
