@@ -22,11 +22,11 @@ import { serveDeskPage } from './http/desk-page.js';
 import { serveFrontPage } from './http/front-page.js';
 import { serveHealth } from './http/health-routes.js';
 import { createHttpServer } from './http/http-server.js';
-import { createUnderstand } from './nlu/create-understand.js';
-import { loadModel } from './nlu/intent-model.js';
+import { createStandingUnderstand } from './nlu/standing-understand.js';
 import type { Clock } from './shared/clock.js';
 import { newId } from './shared/new-id.js';
 import { createRateLimit } from './shared/rate-limit.js';
+import { repeatEvery } from './shared/repeat-every.js';
 import { connectStores, type Stores } from './storage/connect.js';
 import { createMetrics } from './telemetry/metrics.js';
 import { createService, type Service, type ServiceDeps } from './turn/create-service.js';
@@ -44,6 +44,8 @@ export interface AppParts {
 }
 
 const coreAnswersWithinMs = 5_000;
+/** A model that `npm run teach` has written is in use after so long at most. */
+const lookForModelEveryMs = 5_000;
 
 const rates = {
   post: { burst: 100, perSecond: 50 },
@@ -62,7 +64,18 @@ export async function createApp(parts: AppParts) {
   const phones = createDemoPhones(clock, parts.showCode);
   const metrics = createMetrics();
   const stores = await connectStores(config.mongoUri, log);
-  const service = await createDemoService(parts, { core, stores, metrics, sendCode: phones.send });
+  const { understand, refresh } = await createStandingUnderstand(parts.files.model, {
+    funds: await fundNames(core),
+    clock,
+  });
+  const models = repeatEvery(lookForModelEveryMs, refresh, log);
+  const service = await createDemoService(parts, {
+    core,
+    stores,
+    metrics,
+    understand,
+    sendCode: phones.send,
+  });
   const agents = createAgentService({ ...stores, newId, clock });
   const server = createHttpServer(log);
   const doors = openDoors(server, { parts, service, agents, core, stores });
@@ -82,6 +95,7 @@ export async function createApp(parts: AppParts) {
         server.listen(config.port, config.host, listening);
       });
       service.start();
+      models.start();
       return (server.server.address() as AddressInfo).port;
     },
 
@@ -92,26 +106,28 @@ export async function createApp(parts: AppParts) {
         server.close(closed);
         server.server.closeAllConnections();
       });
+      await models.stop();
       await service.stop();
       await stores.close();
     },
   };
 }
 
-/** The service on the demo's data. */
-async function createDemoService(
-  { config, files, clock, log }: AppParts,
-  connected: Pick<ServiceDeps, 'core' | 'stores' | 'metrics' | 'sendCode'>,
-): Promise<Service> {
-  const [texts, funds, model] = await Promise.all([
-    loadDialogTexts(dialogFolder),
-    connected.core.funds(),
-    loadModel(files.model),
-  ]);
-  const names = funds.map(({ code, name, shortName, aliases }) => ({
+/** Every name customers may know a fund by. */
+async function fundNames(core: FundCore) {
+  const funds = await core.funds();
+  return funds.map(({ code, name, shortName, aliases }) => ({
     code,
     names: [name, shortName, ...aliases],
   }));
+}
+
+/** The service on the demo's data. */
+async function createDemoService(
+  { config, clock, log }: AppParts,
+  connected: Pick<ServiceDeps, 'core' | 'stores' | 'metrics' | 'sendCode' | 'understand'>,
+): Promise<Service> {
+  const [texts, funds] = await Promise.all([loadDialogTexts(dialogFolder), connected.core.funds()]);
   const catalogue = createCatalogue(dialogs, plainAnswers);
 
   return createService({
@@ -120,7 +136,6 @@ async function createDemoService(
     guard: loadGuard(),
     tone: loadTone(),
     dialogs: createConduct({ catalogue, plainAnswer: catalogue.plainAnswer, texts }),
-    understand: createUnderstand({ model, funds: names, clock }),
     isFundCode: (code) => funds.some((fund) => fund.code === code),
     pushChannels: new Map(),
     secretFor: (purpose) =>

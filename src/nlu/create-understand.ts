@@ -33,7 +33,7 @@ const outOfScope = 'oos';
 const surePart = 0.75;
 
 /** These are about the whole message, however much else it says. */
-const wholeMessage = new Set<Category>(['complaint', 'handoff', 'smalltalk', 'oos']);
+const wholeMessage = new Set<Category>(['complaint', 'handoff', 'smalltalk']);
 
 /** By then the engine has compiled what a message runs through. */
 const warmUpRounds = 50;

@@ -95,6 +95,10 @@ export async function ensureIndexes(c: Collections): Promise<void> {
       { conversationId: 1, deliveryId: 1 },
       { unique: true, partialFilterExpression: { deliveryId: { $exists: true } } },
     ),
+    c.messages.createIndex(
+      { at: 1 },
+      { partialFilterExpression: { understanding: { $exists: true } } },
+    ),
     c.handoffs.createIndex(
       { conversationId: 1 },
       { unique: true, partialFilterExpression: { open: true } },

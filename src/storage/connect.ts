@@ -8,6 +8,7 @@ import { createMongoFeedbackStore } from './mongo-feedback-store.js';
 import { createMongoHandoffStore } from './mongo-handoff-store.js';
 import { createMongoOutboxStore } from './mongo-outbox-store.js';
 import { createMongoTranscriptStore } from './mongo-transcript-store.js';
+import { createMongoUnderstoodStore } from './mongo-understood-store.js';
 import { createMongoVerificationStore } from './mongo-verification-store.js';
 import { withStoreErrors } from './store-errors.js';
 
@@ -34,6 +35,7 @@ export async function connectStores(uri: string, log: Logger) {
   return {
     conversations: withStoreErrors(createMongoConversationStore(c.conversations)),
     transcripts: withStoreErrors(createMongoTranscriptStore(c.messages)),
+    understood: createMongoUnderstoodStore(c.messages),
     handoffs: withStoreErrors(createMongoHandoffStore(c.handoffs)),
     agents: withStoreErrors(createMongoAgentStore(c.agents)),
     signIns: withStoreErrors(createMongoSignInStore(c.signIns)),
