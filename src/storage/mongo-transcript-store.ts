@@ -1,12 +1,14 @@
-import type { Collection } from 'mongodb';
+import { MongoBulkWriteError, type Collection, type WriteError } from 'mongodb';
 import { messageId, type ConversationId } from '../conversation/ids.js';
 import type { Message, MessageDraft } from '../conversation/message.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
 import type { MessageDoc } from './collections.js';
-import { isDuplicateKey } from './store-errors.js';
+import { gatherCalls, type Settled } from './gather-calls.js';
+import { duplicateKey, isDuplicateKey } from './store-errors.js';
 
 const triesAtMost = 100;
 const rememberedAtMost = 20_000;
+const insertedAtOnce = 100;
 
 type Messages = Collection<MessageDoc>;
 
@@ -75,22 +77,17 @@ function createAppend(messages: Messages): TranscriptStore['append'] {
     return found ? { message: toMessage(found), repeated: true } : undefined;
   }
 
-  async function tryInsert(draft: MessageDraft, seq: number): Promise<boolean> {
-    const { id, ...rest } = draft;
-    try {
-      await messages.insertOne({ _id: id, ...rest, seq });
-      return true;
-    } catch (error) {
-      if (isDuplicateKey(error)) return false;
-      throw error;
-    }
-  }
+  const insert = gatherCalls(
+    (docs: readonly MessageDoc[]) => insertAll(messages, docs),
+    insertedAtOnce,
+  );
 
   return async function append(draft) {
     const { conversationId } = draft;
     let seq = (lastSeen.get(conversationId) ?? (await lastSeq(conversationId))) + 1;
     for (let tries = 0; tries < triesAtMost; tries += 1) {
-      if (await tryInsert(draft, seq)) {
+      const { id, ...rest } = draft;
+      if (await insert({ _id: id, ...rest, seq })) {
         remember(conversationId, seq);
         return { message: { ...draft, seq }, repeated: false };
       }
@@ -100,6 +97,44 @@ function createAppend(messages: Messages): TranscriptStore['append'] {
     }
     throw new Error(`No sequence number could be had in ${triesAtMost} tries`);
   };
+}
+
+/** Which of the messages were inserted; the others found their number or id taken. */
+async function insertAll(
+  messages: Messages,
+  docs: readonly MessageDoc[],
+): Promise<readonly Settled<boolean>[]> {
+  const [first] = docs;
+  if (first !== undefined && docs.length === 1)
+    return [{ value: await isInserted(messages.insertOne(first)) }];
+  const refused = await refusedOf(messages.insertMany([...docs], { ordered: false }));
+  return docs.map((_, index) => {
+    const error = refused.get(index);
+    if (error === undefined || error.code === duplicateKey) return { value: error === undefined };
+    return { error };
+  });
+}
+
+async function isInserted(inserting: Promise<unknown>): Promise<boolean> {
+  try {
+    await inserting;
+    return true;
+  } catch (error) {
+    if (isDuplicateKey(error)) return false;
+    throw error;
+  }
+}
+
+/** The errors of single documents by their place. A failure of the whole throws. */
+async function refusedOf(inserting: Promise<unknown>) {
+  try {
+    await inserting;
+    return new Map<number, WriteError>();
+  } catch (error) {
+    const refused = error instanceof MongoBulkWriteError ? [error.writeErrors].flat() : [];
+    if (refused.length === 0) throw error;
+    return new Map(refused.map((one) => [one.index, one]));
+  }
 }
 
 export function toMessage({ _id, ...doc }: MessageDoc): Message {

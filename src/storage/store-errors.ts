@@ -1,7 +1,8 @@
 import { MongoError, MongoServerError } from 'mongodb';
 import { AppError } from '../shared/app-error.js';
 
-const duplicateKey = 11_000;
+/** The database's code for a document whose unique key another one has. */
+export const duplicateKey = 11_000;
 
 export const isDuplicateKey = (error: unknown): boolean =>
   error instanceof MongoServerError && error.code === duplicateKey;
