@@ -1,6 +1,7 @@
 import { MongoClient } from 'mongodb';
 import type { Logger } from 'pino';
 import { createChangeFeed } from './change-feed.js';
+import { keepConnected } from './keep-connected.js';
 import { collectionsOf, ensureIndexes } from './collections.js';
 import { createMongoAgentStore, createMongoSignInStore } from './mongo-agent-store.js';
 import { createMongoConversationStore } from './mongo-conversation-store.js';
@@ -30,6 +31,8 @@ export async function connectStores(uri: string, log: Logger) {
   const c = collectionsOf(db);
   await ensureIndexes(c);
   const changes = createChangeFeed(feedClient.db(database), log);
+  const watches = [client, feedClient].map((one) => keepConnected(one, log));
+  for (const watch of watches) watch.start();
 
   return {
     conversations: withStoreErrors(createMongoConversationStore(c.conversations)),
@@ -46,6 +49,7 @@ export async function connectStores(uri: string, log: Logger) {
     ...withStoreErrors({ ping: async () => void (await db.command({ ping: 1 })) }),
 
     async close(): Promise<void> {
+      await Promise.all(watches.map((watch) => watch.stop()));
       await changes.close();
       await Promise.all([client.close(), feedClient.close()]);
     },
