@@ -55,8 +55,8 @@ export function createAct({ catalogue, plainAnswer, texts }: ActDeps) {
     const answer = plainAnswer(intent);
     if (answer === undefined) throw new Error(`Intent ${intent} has neither dialog nor answer`);
     stage.answer(answer);
-    if (stage.isRepeated(intent)) stage.say(common, 'stillOpen', [person(texts)]);
     if (answer.handsOver) return { queue: stage.queue(), reason: 'flow', note: intent };
+    if (stage.isRepeated(intent)) stage.say(common, 'stillOpen', [person(texts)]);
     stage.remind();
     return undefined;
   }
