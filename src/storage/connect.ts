@@ -1,14 +1,19 @@
 import { MongoClient } from 'mongodb';
 import type { Logger } from 'pino';
+import { systemClock } from '../shared/clock.js';
+import { newId } from '../shared/new-id.js';
 import { createChangeFeed } from './change-feed.js';
 import { collectionsOf, ensureIndexes } from './collections.js';
 import { createMongoAgentStore, createMongoSignInStore } from './mongo-agent-store.js';
 import { createMongoConversationStore } from './mongo-conversation-store.js';
 import { createMongoFeedbackStore } from './mongo-feedback-store.js';
 import { createMongoHandoffStore } from './mongo-handoff-store.js';
+import { createMongoJobStore } from './mongo-job-store.js';
 import { createMongoOutboxStore } from './mongo-outbox-store.js';
 import { createMongoTranscriptStore } from './mongo-transcript-store.js';
 import { createMongoVerificationStore } from './mongo-verification-store.js';
+import { migrate } from './migrations/migrate.js';
+import { migrations } from './migrations/all-migrations.js';
 import { withStoreErrors } from './store-errors.js';
 
 const database = 'fundline';
@@ -20,7 +25,10 @@ const connections = { forOperations: 50, forFeeds: 500 };
 
 export type Stores = Awaited<ReturnType<typeof connectStores>>;
 
-/** Connects to the database, makes the indexes, and returns every store on it. */
+/**
+ * Connects to the database, brings it to the newest form, makes the indexes, and returns every
+ * store on it. Throws when a newer program has written it.
+ */
 export async function connectStores(uri: string, log: Logger) {
   const [client, feedClient] = await Promise.all([
     connect(uri, connections.forOperations),
@@ -28,6 +36,7 @@ export async function connectStores(uri: string, log: Logger) {
   ]);
   const db = client.db(database);
   const c = collectionsOf(db);
+  await migrate(db, { migrations, owner: newId(), clock: systemClock, log });
   await ensureIndexes(c);
   const changes = createChangeFeed(feedClient.db(database), log);
 
@@ -39,7 +48,8 @@ export async function connectStores(uri: string, log: Logger) {
     signIns: withStoreErrors(createMongoSignInStore(c.signIns)),
     verifications: withStoreErrors(createMongoVerificationStore(c)),
     feedback: withStoreErrors(createMongoFeedbackStore(c)),
-    outbox: withStoreErrors(createMongoOutboxStore(c.outbox)),
+    jobs: withStoreErrors(createMongoJobStore(c.jobs)),
+    outbox: withStoreErrors(createMongoOutboxStore(c)),
     feed: changes.feed,
 
     /** Resolves when the database answers; throws STORE_AWAY otherwise. */

@@ -5,7 +5,7 @@ import { demoPhone } from '../../../src/fund/demo/demo-customers.js';
 import { newId } from '../../../src/shared/new-id.js';
 import type { Stores } from '../../../src/storage/connect.js';
 import type { Service } from '../../../src/turn/create-service.js';
-import type { PushChannel } from '../../../src/turn/outbox.js';
+import type { PushChannel } from '../../../src/turn/delivery.js';
 import { setClock } from '../../support/set-clock.js';
 import { atOnce, CrashError, throughSteps, type Step } from '../../support/steps.js';
 import { loadTestService } from '../../support/test-service.js';
@@ -14,7 +14,7 @@ import { loadTestService } from '../../support/test-service.js';
 export const releaseSecret = new Uint8Array(32).fill(7);
 
 const secondMs = 1_000;
-const refused = '这条送不到';
+const hourMs = 3_600 * secondMs;
 
 type Begin = Awaited<ReturnType<typeof loadTestService>>;
 
@@ -27,6 +27,7 @@ export async function playRelease(stores: Stores): Promise<void> {
   await playPersons(parts);
   await playDeliveries(parts);
   await playCrashes(parts);
+  await playJobs(parts);
 }
 
 interface Parts {
@@ -144,28 +145,40 @@ async function playPersons(parts: Parts): Promise<void> {
 /** Deliveries that arrived, wait for another try, stand behind one, were given up, or are in hand. */
 async function playDeliveries(parts: Parts): Promise<void> {
   const { time, stores } = parts;
-  const { service } = start(parts, atOnce, async ({ userId, attempts }) => {
-    if (userId === 'app-C10003' || (userId === 'app-C10004' && attempts < 8))
-      throw new Error(refused);
+  const unreachable = new Set(['app-C10003', 'app-C10004']);
+  const { service } = start(parts, atOnce, async ({ userId }) => {
+    if (unreachable.has(userId)) throw new Error('The other side does not answer');
   });
+  const deliver = async () => {
+    while ((await service.outbox.takeDue()) > 0) await service.outbox.settled();
+  };
   await say(parts, { service, id: await open(service, 'C10002') }, '你好', '161610 的净值');
-  await service.outbox.deliverDue();
+  await deliver();
 
   const lost = await open(service, 'C10004');
   await say(parts, { service, id: lost }, '你好');
-  for (let n = 0; n < 8; n += 1) {
-    await service.outbox.deliverDue();
-    time.pass(300 * secondMs);
+  for (let n = 0; n < 40; n += 1) {
+    await deliver();
+    time.pass(hourMs);
   }
+  unreachable.delete('app-C10004');
   await say(parts, { service, id: lost }, '谢谢');
 
-  const behind = await open(service, 'C10003');
-  await say(parts, { service, id: behind }, '你好', '谢谢');
-  await service.outbox.deliverDue();
+  await say(parts, { service, id: await open(service, 'C10003') }, '你好', '谢谢');
+  await deliver();
 
   await say(parts, { service, id: await open(service, 'C10005') }, '你好');
-  const now = time.clock();
-  await stores.outbox.take(now, new Date(now.getTime() + 30 * secondMs), 1);
+  const until = new Date(time.clock().getTime() + 10 * secondMs);
+  await stores.outbox.take(['app'], { owner: 'killed', until }, time.clock());
+  await service.stop();
+}
+
+/** A callback that becomes overdue. */
+async function playJobs(parts: Parts): Promise<void> {
+  const { service } = start(parts);
+  parts.time.pass(24 * hourMs);
+  await service.jobs.takeDue();
+  await service.jobs.settled();
   await service.stop();
 }
 
