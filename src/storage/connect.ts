@@ -36,8 +36,14 @@ export async function connectStores(uri: string, log: Logger) {
   ]);
   const db = client.db(database);
   const c = collectionsOf(db);
-  await migrate(db, { migrations, owner: newId(), clock: systemClock, log });
-  await ensureIndexes(c);
+  const disconnect = () => Promise.all([client.close(), feedClient.close()]);
+  try {
+    await migrate(db, { migrations, owner: newId(), clock: systemClock, log });
+    await ensureIndexes(c);
+  } catch (error) {
+    await disconnect();
+    throw error;
+  }
   const changes = createChangeFeed(feedClient.db(database), log);
 
   return {
@@ -57,7 +63,7 @@ export async function connectStores(uri: string, log: Logger) {
 
     async close(): Promise<void> {
       await changes.close();
-      await Promise.all([client.close(), feedClient.close()]);
+      await disconnect();
     },
   };
 }

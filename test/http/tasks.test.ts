@@ -82,6 +82,16 @@ describe('deliveries that were given up', () => {
   });
 });
 
+it('whether a line is booked for delivery is not shown with it', async () => {
+  const { conversationId: id } = await desk.customer();
+  await desk.stores.transcripts.append(draftIn(conversationId(id), { unbooked: true }));
+
+  const { body } = await supervisor.call('GET', `/conversations/${id}`);
+
+  expect((body as { readonly messages: readonly object[] }).messages).toHaveLength(2);
+  expect(JSON.stringify(body)).not.toContain('unbooked');
+});
+
 describe('jobs that were given up', () => {
   it('are listed for supervisors, without their payload', async () => {
     const { id, kind, key } = await failedJob();

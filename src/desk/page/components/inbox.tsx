@@ -33,7 +33,7 @@ export function Inbox() {
 }
 
 function Overdue({ count }: { readonly count: number }) {
-  return count === 0 ? undefined : <span className="due missed"> 超时 {count}</span>;
+  return count === 0 ? undefined : <span className="due missed">超时 {count}</span>;
 }
 
 function Conversations() {
