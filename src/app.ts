@@ -66,6 +66,8 @@ export async function createApp(parts: AppParts) {
   const metrics = createMetrics();
   const stores = await connectStores(config.mongoUri, log);
   const service = await createDemoService(parts, { core, stores, metrics, sendCode: phones.send });
+  metrics.watchBacklog('deliveries', service.outbox.backlog);
+  metrics.watchBacklog('jobs', service.jobs.backlog);
   const agents = createAgentService({ ...stores, newId, clock });
   const server = createHttpServer(log);
   const requests = watchRequests(server.server);
@@ -135,6 +137,7 @@ async function createDemoService(
       new Uint8Array(hkdfSync('sha256', config.directLineSecret, '', `fundline ${purpose}`, 32)),
     owner: newId(),
     newId,
+    random: Math.random,
     clock,
     log,
   });

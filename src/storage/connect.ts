@@ -1,5 +1,7 @@
 import { MongoClient } from 'mongodb';
 import type { Logger } from 'pino';
+import { systemClock } from '../shared/clock.js';
+import { newId } from '../shared/new-id.js';
 import { createChangeFeed } from './change-feed.js';
 import { keepConnected } from './keep-connected.js';
 import { collectionsOf, ensureIndexes } from './collections.js';
@@ -7,9 +9,12 @@ import { createMongoAgentStore, createMongoSignInStore } from './mongo-agent-sto
 import { createMongoConversationStore } from './mongo-conversation-store.js';
 import { createMongoFeedbackStore } from './mongo-feedback-store.js';
 import { createMongoHandoffStore } from './mongo-handoff-store.js';
+import { createMongoJobStore } from './mongo-job-store.js';
 import { createMongoOutboxStore } from './mongo-outbox-store.js';
 import { createMongoTranscriptStore } from './mongo-transcript-store.js';
 import { createMongoVerificationStore } from './mongo-verification-store.js';
+import { migrate } from './migrations/migrate.js';
+import { migrations } from './migrations/all-migrations.js';
 import { withStoreErrors } from './store-errors.js';
 
 const database = 'fundline';
@@ -21,7 +26,10 @@ const connections = { forOperations: 50, forFeeds: 500 };
 
 export type Stores = Awaited<ReturnType<typeof connectStores>>;
 
-/** Connects to the database, makes the indexes, and returns every store on it. */
+/**
+ * Connects to the database, brings it to the newest form, makes the indexes, and returns every
+ * store on it. Throws when a newer program has written it.
+ */
 export async function connectStores(uri: string, log: Logger) {
   const [client, feedClient] = await Promise.all([
     connect(uri, connections.forOperations),
@@ -29,7 +37,14 @@ export async function connectStores(uri: string, log: Logger) {
   ]);
   const db = client.db(database);
   const c = collectionsOf(db);
-  await ensureIndexes(c);
+  const disconnect = () => Promise.all([client.close(), feedClient.close()]);
+  try {
+    await migrate(db, { migrations, owner: newId(), clock: systemClock, log });
+    await ensureIndexes(c);
+  } catch (error) {
+    await disconnect();
+    throw error;
+  }
   const changes = createChangeFeed(feedClient.db(database), log);
   const watches = [client, feedClient].map((one) => keepConnected(one, log));
   for (const watch of watches) watch.start();
@@ -42,7 +57,8 @@ export async function connectStores(uri: string, log: Logger) {
     signIns: withStoreErrors(createMongoSignInStore(c.signIns)),
     verifications: withStoreErrors(createMongoVerificationStore(c)),
     feedback: withStoreErrors(createMongoFeedbackStore(c)),
-    outbox: withStoreErrors(createMongoOutboxStore(c.outbox)),
+    jobs: withStoreErrors(createMongoJobStore(c.jobs)),
+    outbox: withStoreErrors(createMongoOutboxStore(c)),
     feed: changes.feed,
 
     /** Resolves when the database answers; throws STORE_AWAY otherwise. */
@@ -51,7 +67,7 @@ export async function connectStores(uri: string, log: Logger) {
     async close(): Promise<void> {
       await Promise.all(watches.map((watch) => watch.stop()));
       await changes.close();
-      await Promise.all([client.close(), feedClient.close()]);
+      await disconnect();
     },
   };
 }
