@@ -6,6 +6,7 @@ import type { PendingCode } from '../customers/verification.js';
 import type { Callback, Rating } from '../feedback/feedback.js';
 import type { ConversationRecord } from '../turn/conversation-record.js';
 import type { Delivery } from '../turn/outbox.js';
+import type { Indexed } from './fit-indexes.js';
 
 /** A stored thing: its id under the name the database wants. */
 type Doc<T extends { readonly id: string }> = Omit<T, 'id'> & { _id: string };
@@ -23,11 +24,16 @@ export interface ConversationDoc extends Omit<
 export type MessageDoc = Doc<Message>;
 
 export type HandoffDoc = Doc<Handoff> & {
-  /** True while it waits or is active: at most one of these in a conversation. */
-  open: boolean;
+  /**
+   * True while it waits or is active: at most one of these in a conversation. Its own id (in older
+   * documents false) afterwards, which also an index that is not partial finds unique.
+   */
+  open: boolean | string;
   /** True until the last change has reached conversation and agent. */
   unsettled: boolean;
   changedAt: Date;
+  /** Tells its last change from those before, where the server does not tell of changes. */
+  change?: string;
 };
 
 export interface AgentDoc extends Omit<Doc<Agent>, 'holding'> {
@@ -87,7 +93,7 @@ export function collectionsOf(db: Db): Collections {
 const dayS = 86_400;
 
 /** Makes every index the stores rely on. Repeating it changes nothing. */
-export async function ensureIndexes(c: Collections): Promise<void> {
+export async function ensureIndexes(c: Indexed): Promise<void> {
   await Promise.all([
     c.conversations.createIndex({ 'lease.until': 1 }, { sparse: true }),
     c.messages.createIndex({ conversationId: 1, seq: 1 }, { unique: true }),
@@ -96,7 +102,7 @@ export async function ensureIndexes(c: Collections): Promise<void> {
       { unique: true, partialFilterExpression: { deliveryId: { $exists: true } } },
     ),
     c.handoffs.createIndex(
-      { conversationId: 1 },
+      { conversationId: 1, open: 1 },
       { unique: true, partialFilterExpression: { open: true } },
     ),
     c.handoffs.createIndex({ conversationId: 1, requestedAt: 1 }),

@@ -2,6 +2,8 @@ import type { Collection } from 'mongodb';
 import { messageId, type ConversationId } from '../conversation/ids.js';
 import type { Message, MessageDraft } from '../conversation/message.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
+import type { Announce } from './announce.js';
+import type { Server } from './ask-server.js';
 import type { MessageDoc } from './collections.js';
 import { isDuplicateKey } from './store-errors.js';
 
@@ -10,9 +12,14 @@ const rememberedAtMost = 20_000;
 
 type Messages = Collection<MessageDoc>;
 
-export function createMongoTranscriptStore(messages: Messages): TranscriptStore {
+interface Parts {
+  readonly server: Server;
+  readonly announce: Announce;
+}
+
+export function createMongoTranscriptStore(messages: Messages, parts: Parts): TranscriptStore {
   return {
-    append: createAppend(messages),
+    append: createAppend(messages, parts),
 
     after: (conversationId, seq, limit) =>
       messages
@@ -49,7 +56,7 @@ export function createMongoTranscriptStore(messages: Messages): TranscriptStore 
  * A sequence number is taken by inserting under it: the unique index on (conversation, seq) lets
  * one writer win, and a message stands only when every number before it does.
  */
-function createAppend(messages: Messages): TranscriptStore['append'] {
+function createAppend(messages: Messages, { server, announce }: Parts): TranscriptStore['append'] {
   /** The last number seen in a conversation: never too high, as messages are not deleted. */
   const lastSeen = new Map<ConversationId, number>();
 
@@ -77,8 +84,9 @@ function createAppend(messages: Messages): TranscriptStore['append'] {
 
   async function tryInsert(draft: MessageDraft, seq: number): Promise<boolean> {
     const { id, ...rest } = draft;
+    const filled = server.hasPartialIndexes ? rest : { ...rest, deliveryId: rest.deliveryId ?? id };
     try {
-      await messages.insertOne({ _id: id, ...rest, seq });
+      await announce.message(id, seq, () => messages.insertOne({ _id: id, ...filled, seq }));
       return true;
     } catch (error) {
       if (isDuplicateKey(error)) return false;
@@ -102,6 +110,7 @@ function createAppend(messages: Messages): TranscriptStore['append'] {
   };
 }
 
-export function toMessage({ _id, ...doc }: MessageDoc): Message {
-  return { ...doc, id: messageId(_id) };
+export function toMessage({ _id, deliveryId, ...doc }: MessageDoc): Message {
+  const isFilled = deliveryId === undefined || deliveryId === _id;
+  return { ...doc, ...(!isFilled && { deliveryId }), id: messageId(_id) };
 }
