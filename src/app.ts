@@ -22,6 +22,7 @@ import { serveDeskPage } from './http/desk-page.js';
 import { serveFrontPage } from './http/front-page.js';
 import { serveHealth } from './http/health-routes.js';
 import { createHttpServer } from './http/http-server.js';
+import { watchRequests } from './http/requests-under-way.js';
 import { createUnderstand } from './nlu/create-understand.js';
 import { loadModel } from './nlu/intent-model.js';
 import type { Clock } from './shared/clock.js';
@@ -44,6 +45,8 @@ export interface AppParts {
 }
 
 const coreAnswersWithinMs = 5_000;
+/** Requests under way when the server stops are given this long. */
+const answeredWithinMs = 3_000;
 
 const rates = {
   post: { burst: 100, perSecond: 50 },
@@ -65,6 +68,7 @@ export async function createApp(parts: AppParts) {
   const service = await createDemoService(parts, { core, stores, metrics, sendCode: phones.send });
   const agents = createAgentService({ ...stores, newId, clock });
   const server = createHttpServer(log);
+  const requests = watchRequests(server.server);
   const doors = openDoors(server, { parts, service, agents, core, stores });
   serveHealth(server, { ping: stores.ping, metrics });
   serveFrontPage(
@@ -85,14 +89,18 @@ export async function createApp(parts: AppParts) {
       return (server.server.address() as AddressInfo).port;
     },
 
-    /** Takes nothing new, finishes the turns under way, and lets go of everything. */
+    /**
+     * Takes nothing new, answers what is under way, and tells everybody who listens to come back.
+     * What is unfinished all the same is taken up by the next process.
+     */
     async stop(): Promise<void> {
-      doors.close();
-      await new Promise<void>((closed) => {
-        server.close(closed);
-        server.server.closeAllConnections();
-      });
+      const closed = new Promise<void>((done) => void server.close(done));
+      doors.desk.close();
+      await requests.ended(answeredWithinMs);
       await service.stop();
+      await doors.directLine.close();
+      server.server.closeAllConnections();
+      await closed;
       await stores.close();
     },
   };
@@ -140,7 +148,7 @@ interface Inside {
   readonly stores: Stores;
 }
 
-/** Where customers and agents come in. `close` ends every stream to them. */
+/** Where customers and agents come in. Closing a door ends every stream through it. */
 function openDoors(
   server: ReturnType<typeof createHttpServer>,
   { parts, service, agents, core, stores }: Inside,
@@ -153,11 +161,5 @@ function openDoors(
   mountWebChat(server, { dir: files.chat, issueToken, secret, isDemo: true, clock, allow });
   const desk = createDesk(server, { ...service, agents, core, stores, allow });
   serveDeskPage(server, files.desk);
-
-  return {
-    close(): void {
-      desk.close();
-      directLine.close();
-    },
-  };
+  return { desk, directLine };
 }

@@ -1,6 +1,7 @@
 import { MongoBulkWriteError, type Collection, type Db } from 'mongodb';
 import { newId } from '../shared/new-id.js';
 import type { Announce } from './announce.js';
+import { gatherCalls } from './gather-calls.js';
 import { isDuplicateKey } from './store-errors.js';
 
 /** What is about to be written. */
@@ -22,15 +23,10 @@ export const changeLogOf = (db: Db): Collection<LogEntry> => db.collection('chan
 /** So many entries are kept. */
 const keptEntries = 20_000;
 const removeEvery = 1_000;
+const addedAtOnce = 100;
 
 /** A write that took so long is announced once more, as readers may have stopped waiting for it. */
 const lateAfterMs = 10_000;
-
-interface Waiting {
-  readonly what: Announced;
-  readonly done: () => void;
-  readonly failed: (error: unknown) => void;
-}
 
 /**
  * Announces writes in the change log before they happen, for servers that do not tell of changes.
@@ -40,7 +36,11 @@ export function createAnnounce(
   changes: Collection<LogEntry>,
   { lateMs = lateAfterMs }: { readonly lateMs?: number } = {},
 ): Announce {
-  const add = createAdd(changes);
+  const append = createAppend(changes);
+  const add = gatherCalls(async (entries: readonly Announced[]) => {
+    await append(entries);
+    return entries.map(() => ({ value: undefined }));
+  }, addedAtOnce);
 
   async function announced<T>(what: Announced, write: () => Promise<T>): Promise<T> {
     await add(what);
@@ -57,34 +57,6 @@ export function createAnnounce(
       return announced({ kind: 'handoff', of: id, mark: change }, () => write({ change }));
     },
   };
-}
-
-/** Those who come while others are being written are written together. */
-function createAdd(changes: Collection<LogEntry>): (what: Announced) => Promise<void> {
-  const append = createAppend(changes);
-  let waiting: Waiting[] = [];
-  let isWriting = false;
-
-  async function writeAll(): Promise<void> {
-    while (waiting.length > 0) {
-      const batch = waiting;
-      waiting = [];
-      try {
-        await append(batch.map(({ what }) => what));
-        for (const { done } of batch) done();
-      } catch (error) {
-        for (const { failed } of batch) failed(error);
-      }
-    }
-  }
-
-  return (what) =>
-    new Promise((done, failed) => {
-      waiting.push({ what, done, failed });
-      if (isWriting) return;
-      isWriting = true;
-      void writeAll().finally(() => (isWriting = false));
-    });
 }
 
 /** A number is taken by inserting under it; who finds it taken goes on after the last one. */

@@ -9,6 +9,7 @@ import { databaseNameIn } from './database-name.js';
 import { fitIndexes, type Expiring } from './fit-indexes.js';
 import { followChanges } from './follow-changes.js';
 import { followLog } from './follow-log.js';
+import { keepConnected } from './keep-connected.js';
 import { createLiveFeed } from './live-feed.js';
 import { createMongoAgentStore, createMongoSignInStore } from './mongo-agent-store.js';
 import { createMongoConversationStore } from './mongo-conversation-store.js';
@@ -74,6 +75,8 @@ async function openStores({ client, feedClient, name, log, ask }: Connected) {
     log,
   );
   if (!server.hasChangeStreams) cleaning.startLater();
+  const watches = [client, feedClient].map((one) => keepConnected(one, log));
+  for (const watch of watches) watch.start();
 
   return {
     conversations: withStoreErrors(createMongoConversationStore(c.conversations)),
@@ -90,7 +93,8 @@ async function openStores({ client, feedClient, name, log, ask }: Connected) {
     ...withStoreErrors({ ping: async () => void (await db.command({ ping: 1 })) }),
 
     async close(): Promise<void> {
-      await Promise.all([changes.close(), cleaning.stop()]);
+      await Promise.all([...watches, cleaning].map((duty) => duty.stop()));
+      await changes.close();
       await Promise.all([client.close(), feedClient.close()]);
     },
   };

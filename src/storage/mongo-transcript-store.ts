@@ -1,14 +1,16 @@
-import type { Collection } from 'mongodb';
+import { MongoBulkWriteError, type Collection, type WriteError } from 'mongodb';
 import { messageId, type ConversationId } from '../conversation/ids.js';
 import type { Message, MessageDraft } from '../conversation/message.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
 import type { Announce } from './announce.js';
 import type { Server } from './ask-server.js';
 import type { MessageDoc } from './collections.js';
-import { isDuplicateKey } from './store-errors.js';
+import { gatherCalls, type Settled } from './gather-calls.js';
+import { duplicateKey, isDuplicateKey } from './store-errors.js';
 
 const triesAtMost = 100;
 const rememberedAtMost = 20_000;
+const insertedAtOnce = 100;
 
 type Messages = Collection<MessageDoc>;
 
@@ -82,16 +84,14 @@ function createAppend(messages: Messages, { server, announce }: Parts): Transcri
     return found ? { message: toMessage(found), repeated: true } : undefined;
   }
 
-  async function tryInsert(draft: MessageDraft, seq: number): Promise<boolean> {
-    const { id, ...rest } = draft;
+  const insert = gatherCalls(
+    (docs: readonly MessageDoc[]) => insertAll(messages, docs),
+    insertedAtOnce,
+  );
+
+  function tryInsert({ id, ...rest }: MessageDraft, seq: number): Promise<boolean> {
     const filled = server.hasPartialIndexes ? rest : { ...rest, deliveryId: rest.deliveryId ?? id };
-    try {
-      await announce.message(id, seq, () => messages.insertOne({ _id: id, ...filled, seq }));
-      return true;
-    } catch (error) {
-      if (isDuplicateKey(error)) return false;
-      throw error;
-    }
+    return announce.message(id, seq, () => insert({ _id: id, ...filled, seq }));
   }
 
   return async function append(draft) {
@@ -108,6 +108,44 @@ function createAppend(messages: Messages, { server, announce }: Parts): Transcri
     }
     throw new Error(`No sequence number could be had in ${triesAtMost} tries`);
   };
+}
+
+/** Which of the messages were inserted; the others found their number or id taken. */
+async function insertAll(
+  messages: Messages,
+  docs: readonly MessageDoc[],
+): Promise<readonly Settled<boolean>[]> {
+  const [first] = docs;
+  if (first !== undefined && docs.length === 1)
+    return [{ value: await isInserted(messages.insertOne(first)) }];
+  const refused = await refusedOf(messages.insertMany([...docs], { ordered: false }));
+  return docs.map((_, index) => {
+    const error = refused.get(index);
+    if (error === undefined || error.code === duplicateKey) return { value: error === undefined };
+    return { error };
+  });
+}
+
+async function isInserted(inserting: Promise<unknown>): Promise<boolean> {
+  try {
+    await inserting;
+    return true;
+  } catch (error) {
+    if (isDuplicateKey(error)) return false;
+    throw error;
+  }
+}
+
+/** The errors of single documents by their place. A failure of the whole throws. */
+async function refusedOf(inserting: Promise<unknown>) {
+  try {
+    await inserting;
+    return new Map<number, WriteError>();
+  } catch (error) {
+    const refused = error instanceof MongoBulkWriteError ? [error.writeErrors].flat() : [];
+    if (refused.length === 0) throw error;
+    return new Map(refused.map((one) => [one.index, one]));
+  }
 }
 
 export function toMessage({ _id, deliveryId, ...doc }: MessageDoc): Message {

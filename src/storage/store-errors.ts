@@ -1,14 +1,31 @@
 import { MongoError, MongoServerError } from 'mongodb';
 import { AppError } from '../shared/app-error.js';
 
-const duplicateKey = 11_000;
+/** The database's code for a document whose unique key another one has. */
+export const duplicateKey = 11_000;
 
 export const isDuplicateKey = (error: unknown): boolean =>
   error instanceof MongoServerError && error.code === duplicateKey;
 
 /** The database did not answer, as against: it answered with a refusal. */
 const isAway = (error: unknown): boolean =>
-  error instanceof MongoError && (!(error instanceof MongoServerError) || isStateChange(error));
+  error instanceof MongoError
+    ? !(error instanceof MongoServerError) || isStateChange(error)
+    : isBrokenConnection(error);
+
+/** The driver lets some failures of a connection through as they are. */
+const isBrokenConnection = (error: unknown): boolean =>
+  brokenConnection.has((error as { readonly code?: unknown } | undefined)?.code);
+
+const brokenConnection = new Set<unknown>([
+  'EPIPE',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'ETIMEDOUT',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
+]);
 
 /** A replica set electing a primary, or a server shutting down. */
 const isStateChange = (error: MongoServerError): boolean =>

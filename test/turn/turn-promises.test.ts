@@ -53,7 +53,7 @@ async function readAll({ stores, delivered }: Parts, id: ConversationId) {
     seqs: transcript.map(({ seq }) => seq),
     undelivered: replies.filter((reply) => !delivered.has(reply.id)),
     turns: record?.memory.replies,
-    handledSeq: record?.handledSeq,
+    isAllHandled: (record?.handledSeq ?? 0) >= (said.at(-1)?.seq ?? 0),
     unsent: record?.unsent,
   };
 }
@@ -65,7 +65,7 @@ const kept = (said: readonly Message[]) => ({
   seqs: Array.from({ length: 2 * said.length }, (_, index) => index + 1),
   undelivered: [],
   turns: said.length,
-  handledSeq: said.at(-1)?.seq ?? 0,
+  isAllHandled: true,
   unsent: [],
 });
 
