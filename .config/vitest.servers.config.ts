@@ -2,7 +2,10 @@ import { defineConfig } from 'vitest/config';
 
 // What rests on the database. With MONGODB_URI on that server alone, otherwise on servers that
 // nobody of ours wrote: one project each, chosen with --project.
-const include = ['test/storage/*.test.ts', 'test/{turn,handoff,http,scenarios}/**/*.test.ts'];
+const include = [
+  'test/storage/*.test.ts',
+  'test/{turn,handoff,http,scenarios,processes}/**/*.test.ts',
+];
 const given = process.env['MONGODB_URI'];
 
 const project = (name: string, tests: readonly string[], setup: readonly string[]) => ({
