@@ -6,6 +6,7 @@ import type { PendingCode } from '../customers/verification.js';
 import type { Callback, Rating } from '../feedback/feedback.js';
 import type { Payload } from '../jobs/job.js';
 import type { Channel, ConversationRecord } from '../turn/conversation-record.js';
+import type { Indexable } from './indexable.js';
 import { ensureTaskIndexes, type TaskDoc } from './task-doc.js';
 
 /** A stored thing: its id under the name the database wants. */
@@ -24,11 +25,16 @@ export interface ConversationDoc extends Omit<
 export type MessageDoc = Doc<Message>;
 
 export type HandoffDoc = Doc<Handoff> & {
-  /** True while it waits or is active: at most one of these in a conversation. */
-  open: boolean;
+  /**
+   * True while it waits or is active: at most one of these in a conversation. Its own id (in older
+   * documents false) afterwards, which also an index that is not partial finds unique.
+   */
+  open: boolean | string;
   /** True until the last change has reached conversation and agent. */
   unsettled: boolean;
   changedAt: Date;
+  /** Tells its last change from those before, where the server does not tell of changes. */
+  change?: string;
 };
 
 export interface AgentDoc extends Omit<Doc<Agent>, 'holding'> {
@@ -77,6 +83,9 @@ export interface Collections {
   readonly jobs: Collection<JobDoc>;
 }
 
+/** The same collections, as far as indexes are concerned. */
+export type Indexed = Readonly<Record<keyof Collections, Indexable>>;
+
 export function collectionsOf(db: Db): Collections {
   return {
     conversations: db.collection('conversations'),
@@ -98,7 +107,7 @@ const dayS = 86_400;
 const endedJobsKeptS = 30 * dayS;
 
 /** Makes every index the stores rely on. Repeating it changes nothing. */
-export async function ensureIndexes(c: Collections): Promise<void> {
+export async function ensureIndexes(c: Indexed): Promise<void> {
   await Promise.all([
     c.conversations.createIndex({ 'lease.until': 1 }, { sparse: true }),
     c.messages.createIndex({ conversationId: 1, seq: 1 }, { unique: true }),
@@ -111,7 +120,7 @@ export async function ensureIndexes(c: Collections): Promise<void> {
       { partialFilterExpression: { unbooked: true } },
     ),
     c.handoffs.createIndex(
-      { conversationId: 1 },
+      { conversationId: 1, open: 1 },
       { unique: true, partialFilterExpression: { open: true } },
     ),
     c.handoffs.createIndex({ conversationId: 1, requestedAt: 1 }),

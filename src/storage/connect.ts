@@ -2,9 +2,17 @@ import { MongoClient } from 'mongodb';
 import type { Logger } from 'pino';
 import { systemClock } from '../shared/clock.js';
 import { newId } from '../shared/new-id.js';
-import { createChangeFeed } from './change-feed.js';
-import { keepConnected } from './keep-connected.js';
+import { repeatEvery } from '../shared/repeat-every.js';
+import { toldByServer } from './announce.js';
+import { askServer } from './ask-server.js';
+import { changeLogOf, createAnnounce } from './change-log.js';
 import { collectionsOf, ensureIndexes } from './collections.js';
+import { databaseNameIn } from './database-name.js';
+import { fitIndexes, type Expiring } from './fit-indexes.js';
+import { followChanges } from './follow-changes.js';
+import { followLog } from './follow-log.js';
+import { keepConnected } from './keep-connected.js';
+import { createLiveFeed } from './live-feed.js';
 import { createMongoAgentStore, createMongoSignInStore } from './mongo-agent-store.js';
 import { createMongoConversationStore } from './mongo-conversation-store.js';
 import { createMongoFeedbackStore } from './mongo-feedback-store.js';
@@ -15,44 +23,72 @@ import { createMongoTranscriptStore } from './mongo-transcript-store.js';
 import { createMongoVerificationStore } from './mongo-verification-store.js';
 import { migrate } from './migrations/migrate.js';
 import { migrations } from './migrations/all-migrations.js';
+import { removeExpired } from './remove-expired.js';
 import { withStoreErrors } from './store-errors.js';
 
-const database = 'fundline';
 /** A database that does not answer within this time is away. */
 const answerWithinMs = 5_000;
 
 /** A feed keeps a connection while it waits, so feeds never take those of the operations. */
 const connections = { forOperations: 50, forFeeds: 500 };
 
+const removeExpiredEveryMs = 60_000;
+
 export type Stores = Awaited<ReturnType<typeof connectStores>>;
 
 /**
  * Connects to the database, brings it to the newest form, makes the indexes, and returns every
- * store on it. Throws when a newer program has written it.
+ * store on it. What the server can do is asked of itself. Throws when that is too little, or when a
+ * newer program has written the database.
  */
-export async function connectStores(uri: string, log: Logger) {
+export async function connectStores(uri: string, log: Logger, ask = askServer) {
   const [client, feedClient] = await Promise.all([
     connect(uri, connections.forOperations),
     connect(uri, connections.forFeeds),
   ]);
-  const db = client.db(database);
-  const c = collectionsOf(db);
-  const disconnect = () => Promise.all([client.close(), feedClient.close()]);
+  const name = databaseNameIn(uri);
   try {
-    await migrate(db, { migrations, owner: newId(), clock: systemClock, log });
-    await ensureIndexes(c);
+    return await openStores({ client, feedClient, name, log, ask });
   } catch (error) {
-    await disconnect();
+    await Promise.all([client.close(), feedClient.close()]);
     throw error;
   }
-  const changes = createChangeFeed(feedClient.db(database), log);
+}
+
+interface Connected {
+  readonly client: MongoClient;
+  readonly feedClient: MongoClient;
+  /** Of the database. */
+  readonly name: string;
+  readonly log: Logger;
+  readonly ask: typeof askServer;
+}
+
+async function openStores({ client, feedClient, name, log, ask }: Connected) {
+  const db = client.db(name);
+  const c = collectionsOf(db);
+  const server = await ask(db);
+  await migrate(db, { migrations, owner: newId(), clock: systemClock, log });
+  const expiring: Expiring[] = [];
+  await ensureIndexes(fitIndexes(c, server, (documents) => expiring.push(documents)));
+  const feedDb = feedClient.db(name);
+  const changes = createLiveFeed(
+    (server.hasChangeStreams ? followChanges : followLog)(feedDb, log),
+  );
+  const announce = server.hasChangeStreams ? toldByServer : createAnnounce(changeLogOf(db));
+  const cleaning = repeatEvery(
+    removeExpiredEveryMs,
+    () => removeExpired(expiring, new Date()),
+    log,
+  );
+  if (!server.hasChangeStreams) cleaning.startLater();
   const watches = [client, feedClient].map((one) => keepConnected(one, log));
   for (const watch of watches) watch.start();
 
   return {
     conversations: withStoreErrors(createMongoConversationStore(c.conversations)),
-    transcripts: withStoreErrors(createMongoTranscriptStore(c.messages)),
-    handoffs: withStoreErrors(createMongoHandoffStore(c.handoffs)),
+    transcripts: withStoreErrors(createMongoTranscriptStore(c.messages, { server, announce })),
+    handoffs: withStoreErrors(createMongoHandoffStore(c.handoffs, announce)),
     agents: withStoreErrors(createMongoAgentStore(c.agents)),
     signIns: withStoreErrors(createMongoSignInStore(c.signIns)),
     verifications: withStoreErrors(createMongoVerificationStore(c)),
@@ -65,9 +101,9 @@ export async function connectStores(uri: string, log: Logger) {
     ...withStoreErrors({ ping: async () => void (await db.command({ ping: 1 })) }),
 
     async close(): Promise<void> {
-      await Promise.all(watches.map((watch) => watch.stop()));
+      await Promise.all([...watches, cleaning].map((duty) => duty.stop()));
       await changes.close();
-      await disconnect();
+      await Promise.all([client.close(), feedClient.close()]);
     },
   };
 }

@@ -2,6 +2,8 @@ import { MongoBulkWriteError, type Collection, type WriteError } from 'mongodb';
 import { messageId, type ConversationId } from '../conversation/ids.js';
 import type { Message, MessageDraft } from '../conversation/message.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
+import type { Announce } from './announce.js';
+import type { Server } from './ask-server.js';
 import type { MessageDoc } from './collections.js';
 import { gatherCalls, type Settled } from './gather-calls.js';
 import { duplicateKey, isDuplicateKey } from './store-errors.js';
@@ -12,9 +14,14 @@ const insertedAtOnce = 100;
 
 type Messages = Collection<MessageDoc>;
 
-export function createMongoTranscriptStore(messages: Messages): TranscriptStore {
+interface Parts {
+  readonly server: Server;
+  readonly announce: Announce;
+}
+
+export function createMongoTranscriptStore(messages: Messages, parts: Parts): TranscriptStore {
   return {
-    append: createAppend(messages),
+    append: createAppend(messages, parts),
 
     after: (conversationId, seq, limit) =>
       messages
@@ -51,7 +58,7 @@ export function createMongoTranscriptStore(messages: Messages): TranscriptStore 
  * A sequence number is taken by inserting under it: the unique index on (conversation, seq) lets
  * one writer win, and a message stands only when every number before it does.
  */
-function createAppend(messages: Messages): TranscriptStore['append'] {
+function createAppend(messages: Messages, { server, announce }: Parts): TranscriptStore['append'] {
   /** The last number seen in a conversation: never too high, as messages are not deleted. */
   const lastSeen = new Map<ConversationId, number>();
 
@@ -82,12 +89,16 @@ function createAppend(messages: Messages): TranscriptStore['append'] {
     insertedAtOnce,
   );
 
+  function tryInsert({ id, ...rest }: MessageDraft, seq: number): Promise<boolean> {
+    const filled = server.hasPartialIndexes ? rest : { ...rest, deliveryId: rest.deliveryId ?? id };
+    return announce.message(id, seq, () => insert({ _id: id, ...filled, seq }));
+  }
+
   return async function append(draft) {
     const { conversationId } = draft;
     let seq = (lastSeen.get(conversationId) ?? (await lastSeq(conversationId))) + 1;
     for (let tries = 0; tries < triesAtMost; tries += 1) {
-      const { id, ...rest } = draft;
-      if (await insert({ _id: id, ...rest, seq })) {
+      if (await tryInsert(draft, seq)) {
         remember(conversationId, seq);
         return { message: { ...draft, seq }, repeated: false };
       }
@@ -137,6 +148,7 @@ async function refusedOf(inserting: Promise<unknown>) {
   }
 }
 
-export function toMessage({ _id, ...doc }: MessageDoc): Message {
-  return { ...doc, id: messageId(_id) };
+export function toMessage({ _id, deliveryId, ...doc }: MessageDoc): Message {
+  const isFilled = deliveryId === undefined || deliveryId === _id;
+  return { ...doc, ...(!isFilled && { deliveryId }), id: messageId(_id) };
 }

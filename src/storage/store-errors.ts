@@ -1,4 +1,4 @@
-import { MongoError, MongoServerError } from 'mongodb';
+import { MongoBulkWriteError, MongoError, MongoServerError } from 'mongodb';
 import { AppError } from '../shared/app-error.js';
 
 /** The database's code for a document whose unique key another one has. */
@@ -9,9 +9,13 @@ export const isDuplicateKey = (error: unknown): boolean =>
 
 /** The database did not answer, as against: it answered with a refusal. */
 const isAway = (error: unknown): boolean =>
-  error instanceof MongoError
-    ? !(error instanceof MongoServerError) || isStateChange(error)
-    : isBrokenConnection(error);
+  error instanceof MongoServerError
+    ? isStateChange(error) || isUnanswered(error) || isBrokenConnection(error)
+    : error instanceof MongoError || isBrokenConnection(error);
+
+/** The driver reports several writes that got no answer as if they had been refused, without a code. */
+const isUnanswered = (error: MongoServerError): boolean =>
+  error instanceof MongoBulkWriteError && error.code === undefined;
 
 /** The driver lets some failures of a connection through as they are. */
 const isBrokenConnection = (error: unknown): boolean =>
@@ -29,7 +33,20 @@ const brokenConnection = new Set<unknown>([
 
 /** A replica set electing a primary, or a server shutting down. */
 const isStateChange = (error: MongoServerError): boolean =>
-  error.hasErrorLabel('RetryableWriteError') || error.hasErrorLabel('TransientTransactionError');
+  error.hasErrorLabel('RetryableWriteError') ||
+  error.hasErrorLabel('TransientTransactionError') ||
+  stateChanges.has(error.code);
+
+/** Outside of replica sets no label comes with these. */
+const stateChanges = new Set<unknown>([
+  91, // ShutdownInProgress
+  189, // PrimarySteppedDown
+  10_107, // NotWritablePrimary
+  11_600, // InterruptedAtShutdown
+  11_602, // InterruptedDueToReplStateChange
+  13_435, // NotPrimaryNoSecondaryOk
+  13_436, // NotPrimaryOrSecondary
+]);
 
 type Method = (...args: never[]) => Promise<unknown>;
 

@@ -1,5 +1,5 @@
-import type { Collection } from 'mongodb';
 import type { Lease, Task, TaskState } from '../shared/tasks/task.js';
+import type { Indexable } from './indexable.js';
 
 /** What every stored task has. */
 export interface TaskDoc {
@@ -49,10 +49,7 @@ export function toTask(doc: TaskDoc): Task {
 export const freeIndex = { freeAt: 1, kind: 1 } as const;
 
 /** Makes the indexes a task store relies on. What has ended is forgotten after `keepEndedS`. */
-export async function ensureTaskIndexes<D extends TaskDoc>(
-  tasks: Collection<D>,
-  keepEndedS: number,
-): Promise<void> {
+export async function ensureTaskIndexes(tasks: Indexable, keepEndedS: number): Promise<void> {
   await Promise.all([
     tasks.createIndex(freeIndex, { partialFilterExpression: { state: 'waiting' } }),
     tasks.createIndex({ state: 1, dueAt: 1, _id: 1 }),

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedServer } from '../../../src/storage/embedded/embedded-server.js';
 import { openCustomerClient } from '../../support/customer-client.js';
 import { freePort, startServerProcess, type ServerProcess } from '../../support/server-process.js';
 import { startTcpProxy } from '../../support/tcp-proxy.js';
+import { startTestDatabase } from '../../support/test-stores.js';
 
 const adminPassword = 'an-admin-password-for-tests';
 const secret = 'a-direct-line-secret-for-tests';
@@ -23,11 +23,12 @@ export interface Member {
 /** Several processes of Fundline over one store, with a network between them and the store. */
 export async function startCluster({ size }: { readonly size: number }) {
   const dir = await mkdtemp(join(tmpdir(), 'fundline-cluster-'));
-  const store = await startEmbeddedServer({ dataDir: join(dir, 'store'), skipFlush: true });
-  const network = await startTcpProxy(Number(new URL(store.uri).port));
-  const mongoUri = `mongodb://127.0.0.1:${network.port}/?directConnection=true`;
+  const store = await startTestDatabase();
+  const uri = new URL(store.uri);
+  const network = await startTcpProxy(Number(uri.port));
+  uri.port = String(network.port);
   const members: Member[] = [];
-  for (let n = 0; n < size; n += 1) members.push(await startMember(dir, mongoUri));
+  for (let n = 0; n < size; n += 1) members.push(await startMember(dir, uri.toString()));
 
   return {
     members,
