@@ -110,7 +110,7 @@ describe.each(releases)('a store of version %s', (version) => {
       held.map(({ _id }) => stores.conversations.find(conversationId(_id))),
     );
     expect(held.length).toBeGreaterThan(0);
-    expect(records).toMatchObject(held.map(() => ({ unsent: [], handledSeq: 2 })));
+    expect(records).toMatchObject(held.map(() => ({ unsent: [], handledSeq: 3 })));
     expect(accepted).toMatchObject({ state: 'active', agentName: agent.name });
     expect(spoken).toMatchObject({ author: { role: 'agent' } });
     expect(await stores.handoffs.unsettled(time.clock(), 10)).toEqual([]);
