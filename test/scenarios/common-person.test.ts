@@ -68,7 +68,7 @@ describe('a person', () => {
   scenario('a complaint', async ({ customer, bot, queue }) => {
     await customer.says('气死我了！！！我要投诉你们');
     bot.says(/12386.*排在第 1 位/s);
-    await queue.holds('complaint', /投诉/);
+    await queue.holds('complaint', /^投诉.* 我要投诉$/);
   });
 
   scenario('a threat with the regulator', async ({ customer, bot, queue }) => {

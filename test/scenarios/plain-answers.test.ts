@@ -103,22 +103,22 @@ describe('every plain answer', () => {
 });
 
 describe('a person', () => {
-  it('is asked for complaints and an account in danger, in their queue', async () => {
+  it('is asked for complaints and an account in danger, in their queue, told why', async () => {
     const replies = await Promise.all(
       scenes.map(async (scene) => ({ ...scene, ...(await tell(scene, freshMemory)) })),
     );
 
     const wished = replies.flatMap(({ intent, wish }) =>
-      wish === undefined ? [] : [`${intent} → ${wish.queue}`],
+      wish === undefined ? [] : [`${intent} → ${wish.queue}: ${wish.note ?? ''}`],
     );
 
     expect(wished.toSorted()).toEqual([
-      'account.security → account',
-      'complaint.delay → complaint',
-      'complaint.loss → complaint',
-      'complaint.misleading → complaint',
-      'complaint.service → complaint',
-      'complaint.suggestion → complaint',
+      'account.security → account: 账户被盗或遇到诈骗',
+      'complaint.delay → complaint: 投诉办事拖延',
+      'complaint.loss → complaint: 投诉亏损',
+      'complaint.misleading → complaint: 投诉被误导',
+      'complaint.service → complaint: 我要投诉',
+      'complaint.suggestion → complaint: 提建议',
     ]);
   });
 
