@@ -26,7 +26,7 @@ describe('a person', () => {
     const { customer, bot } = cast;
     await customer.says('赎回没到账', '转人工', '不等了');
     await customer.provesToBe('C10001');
-    await bot.asks(/本该 11月20日/);
+    await bot.asks(/原预计 11月20日/);
   });
 
   scenario('a person serves: the bot is silent', async ({ customer, bot, agentTakes }) => {
