@@ -55,10 +55,7 @@ export function createAct({ catalogue, plainAnswer, texts }: ActDeps) {
     const answer = plainAnswer(intent);
     if (answer === undefined) throw new Error(`Intent ${intent} has neither dialog nor answer`);
     stage.answer(answer);
-    if (answer.handsOver) {
-      const note = label(texts, `intent.${intent}`);
-      return { queue: stage.queue(), reason: 'flow', intent, note };
-    }
+    if (answer.handsOver) return personAbout(intent, texts, stage);
     if (stage.isRepeated(intent)) stage.say(common, 'stillOpen', [person(texts)]);
     stage.remind();
     return undefined;
@@ -70,6 +67,14 @@ const personFor = (reason: AgentWish['reason'], stage: Stage): AgentWish => ({
   reason,
   intent: undefined,
   note: undefined,
+});
+
+/** An answer hands over: agents read what customers are offered under the intent's name. */
+const personAbout = (intent: string, texts: DialogTexts, stage: Stage): AgentWish => ({
+  queue: stage.queue(),
+  reason: 'flow',
+  intent,
+  note: label(texts, `intent.${intent}`),
 });
 
 const label = (texts: DialogTexts, key: string): string =>
