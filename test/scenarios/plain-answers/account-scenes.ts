@@ -4,7 +4,7 @@ export const accountScenes: readonly Scene[] = [
   {
     intent: 'account.password',
     customer: '密码想不起来了',
-    bot: [/「忘记密码」/, /不要把密码或验证码发给任何人/],
+    bot: [/「忘记密码」/, /不要把密码或验证码发给任何人，包括人工客服/],
   },
   {
     intent: 'account.phone_change',
@@ -48,7 +48,13 @@ export const accountScenes: readonly Scene[] = [
   {
     intent: 'account.security',
     customer: '有人登了我的号，钱会不会没了',
-    bot: [/不再转账|停止一切转账/, /验证码谁也不给/, /改密码/, /110.*96110/, /我这就请同事/],
+    bot: [
+      /^先别慌。.{0,16}110 报警.*96110/,
+      /不再转账|停止一切转账/,
+      /验证码谁也不给/,
+      /冻结绑定的卡.*改密码/,
+      /我这就请同事/,
+    ],
     botNever: /不会(?:少|丢|有事)|赔|洗钱|可疑/,
   },
   {
