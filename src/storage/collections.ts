@@ -119,6 +119,10 @@ export async function ensureIndexes(c: Indexed): Promise<void> {
       { unbooked: 1, conversationId: 1, seq: 1 },
       { partialFilterExpression: { unbooked: true } },
     ),
+    c.messages.createIndex(
+      { at: 1 },
+      { partialFilterExpression: { understanding: { $exists: true } } },
+    ),
     c.handoffs.createIndex(
       { conversationId: 1, open: 1 },
       { unique: true, partialFilterExpression: { open: true } },

@@ -20,6 +20,7 @@ import { createMongoHandoffStore } from './mongo-handoff-store.js';
 import { createMongoJobStore } from './mongo-job-store.js';
 import { createMongoOutboxStore } from './mongo-outbox-store.js';
 import { createMongoTranscriptStore } from './mongo-transcript-store.js';
+import { createMongoUnderstoodStore } from './mongo-understood-store.js';
 import { createMongoVerificationStore } from './mongo-verification-store.js';
 import { migrate } from './migrations/migrate.js';
 import { migrations } from './migrations/all-migrations.js';
@@ -88,6 +89,7 @@ async function openStores({ client, feedClient, name, log, ask }: Connected) {
   return {
     conversations: withStoreErrors(createMongoConversationStore(c.conversations)),
     transcripts: withStoreErrors(createMongoTranscriptStore(c.messages, { server, announce })),
+    understood: createMongoUnderstoodStore(c.messages),
     handoffs: withStoreErrors(createMongoHandoffStore(c.handoffs, announce)),
     agents: withStoreErrors(createMongoAgentStore(c.agents)),
     signIns: withStoreErrors(createMongoSignInStore(c.signIns)),
