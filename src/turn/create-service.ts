@@ -169,7 +169,7 @@ function createSpeaking(
   return createSpeakAsAgent({
     ...lines,
     objectionsTo: (text) => deps.guard.check(text),
-    mask: (text) => maskPrivate(text, deps).text,
+    mask: (text) => maskPrivate(text, { ...deps, keepsContacts: true }).text,
     async deliver(message) {
       const record = await deps.stores.conversations.find(message.conversationId);
       if (record !== undefined) await outbox.add(record, message);
