@@ -39,7 +39,7 @@ export function createUnderstand({ model, funds, clock }: UnderstandParts): Unde
         category: categoryOf(best.intent),
         runnerUp: second,
         entities: findEntities(text),
-        sentiment: readSentiment(text),
+        sentiment: readSentiment(text, best),
       },
     ];
   };
