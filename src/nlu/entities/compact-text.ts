@@ -7,13 +7,16 @@ export interface CompactText {
 
 const dropped = /[\s()[\]{}（）【】《》〈〉「」『』“”‘’"'·・_-]/;
 
-/** Leaves out spaces, brackets, quotes, dashes and middle dots. */
+const isDigit = (character: string): boolean => /^\d$/.test(character);
+
+/** Leaves out spaces, brackets, quotes, dashes and middle dots, but for those between two figures. */
 export function compact(given: string): CompactText {
   let text = '';
   const places: number[] = [];
   for (let index = 0; index < given.length; index += 1) {
     const unit = given.charAt(index);
-    if (dropped.test(unit)) continue;
+    const parts = isDigit(given.charAt(index - 1)) && isDigit(given.charAt(index + 1));
+    if (dropped.test(unit) && !parts) continue;
     text += unit;
     places.push(index);
   }

@@ -8,6 +8,8 @@ export interface Evidence {
   readonly word: string;
   /** Below 0 against us. 0: it stands there, but the words around it take it back. */
   readonly weight: number;
+  /** The number of the phrase that found it. */
+  readonly phrase?: number;
 }
 
 type Lexicon = ReturnType<typeof readLexicon>;
@@ -33,9 +35,9 @@ export function createFindEvidence(lexicon: Lexicon, phrases: Phrases) {
   return (text: string, given: string): readonly Evidence[] => {
     const found = weightiest([...findWords(text), ...findPhrases(text)]);
     return [
-      ...found.map(({ kind, word, weight, start }) => {
-        const isSupposed = weight < 0 && supposed.test(sentenceAround(text, start));
-        return { kind, word, weight: isSupposed ? 0 : weight };
+      ...found.map((one) => {
+        const isSupposed = one.weight < 0 && supposed.test(sentenceAround(text, one.start));
+        return isSupposed ? { kind: one.kind, word: one.word, weight: 0 } : one;
       }),
       ...findFaces(given),
     ];
@@ -132,11 +134,12 @@ function createFindPhrases(weighted: Readonly<Record<string, readonly string[]>>
     list.map((pattern) => ({ pattern: new RegExp(pattern, 'g'), weight: -Number(weight) })),
   );
   return (text: string): readonly Placed[] =>
-    patterns.flatMap(({ pattern, weight }) =>
+    patterns.flatMap(({ pattern, weight }, phrase) =>
       Array.from(text.matchAll(pattern), ({ 0: word, index }): Placed => ({
         kind: 'against',
         word,
         weight,
+        phrase,
         start: index,
         end: index + word.length,
       })),

@@ -8,7 +8,7 @@ export interface Example {
 /** What was learned: how much each feature speaks for being upset, in log odds. */
 export interface Odds {
   readonly of: (features: Features) => number;
-  /** The features that spoke most for it, the strongest first. */
+  /** The features that speak for it, the strongest first. */
   readonly reasons: (features: Features) => readonly string[];
 }
 
@@ -20,30 +20,27 @@ const shrinkage = 1e-4;
 /** Calm messages count double: there are many more of them than of upset ones. */
 const calmWeight = 2;
 
+export const logOdds = (part: number): number => Math.log(part / (1 - part));
+
 /**
  * Logistic regression by stochastic gradient descent. The same examples in the same order give the
  * same odds. They hold where `upsetPart` of all messages are upset, whatever part of the examples is.
  */
 export function learnOdds(examples: readonly Example[], upsetPart: number): Odds {
-  const weights = new Map<string, number>();
-  const rows = examples.map(({ features, isUpset }) => ({
-    entries: Object.entries(features),
-    isUpset,
-  }));
+  const { rows, names } = indexed(examples);
+  const weights = new Float64Array(names.length);
   let bias = 0;
 
-  function oddsOf(entries: readonly (readonly [string, number])[]): number {
-    return entries.reduce((sum, [name, value]) => sum + (weights.get(name) ?? 0) * value, bias);
-  }
-
-  function learn({ entries, isUpset }: (typeof rows)[number], rate: number): void {
-    const probability = 1 / (1 + Math.exp(-oddsOf(entries)));
+  function learn({ ids, values, isUpset }: Row, rate: number): void {
+    let sum = bias;
+    ids.forEach((id, at) => (sum += (weights[id] ?? 0) * (values[at] ?? 0)));
+    const probability = 1 / (1 + Math.exp(-sum));
     const step = rate * (isUpset ? probability - 1 : calmWeight * probability);
     bias -= step;
-    for (const [name, value] of entries) {
-      const weight = weights.get(name) ?? 0;
-      weights.set(name, weight - step * value - shrinkage * rate * weight);
-    }
+    ids.forEach((id, at) => {
+      const weight = weights[id] ?? 0;
+      weights[id] = weight - step * (values[at] ?? 0) - shrinkage * rate * weight;
+    });
   }
 
   const random = createRandom();
@@ -51,22 +48,49 @@ export function learnOdds(examples: readonly Example[], upsetPart: number): Odds
     const rate = firstRate / (1 + pass * slowing);
     for (const row of shuffle(rows, random)) learn(row, rate);
   }
-
   const upset = examples.filter(({ isUpset }) => isUpset).length;
   const shift = logOdds(upsetPart) - Math.log(upset / (calmWeight * (examples.length - upset)));
+  const weightOf = new Map(names.map((name, id) => [name, weights[id] ?? 0]));
+  return createOdds(weightOf, bias + shift);
+}
 
+function createOdds(weightOf: ReadonlyMap<string, number>, bias: number): Odds {
+  const speaks = (features: Features) =>
+    Object.entries(features).map(([name, value]) => ({
+      name,
+      odds: (weightOf.get(name) ?? 0) * value,
+    }));
   return {
-    of: (features) => oddsOf(Object.entries(features)) + shift,
+    of: (features) => speaks(features).reduce((sum, { odds }) => sum + odds, bias),
     reasons: (features) =>
-      Object.entries(features)
-        .map(([name, value]) => ({ name, speaks: (weights.get(name) ?? 0) * value }))
-        .filter(({ speaks }) => speaks > 0)
-        .toSorted((a, b) => b.speaks - a.speaks)
+      speaks(features)
+        .filter(({ odds }) => odds > 0)
+        .toSorted((a, b) => b.odds - a.odds)
         .map(({ name }) => name),
   };
 }
 
-export const logOdds = (part: number): number => Math.log(part / (1 - part));
+/** An example with its features by number. */
+interface Row {
+  readonly ids: readonly number[];
+  readonly values: readonly number[];
+  readonly isUpset: boolean;
+}
+
+function indexed(examples: readonly Example[]) {
+  const idOf = new Map<string, number>();
+  const numberOf = (name: string): number => {
+    const id = idOf.get(name) ?? idOf.size;
+    idOf.set(name, id);
+    return id;
+  };
+  const rows = examples.map(({ features, isUpset }): Row => ({
+    ids: Object.keys(features).map(numberOf),
+    values: Object.values(features),
+    isUpset,
+  }));
+  return { rows, names: [...idOf.keys()] };
+}
 
 function shuffle<T>(items: readonly T[], random: () => number): readonly T[] {
   return items

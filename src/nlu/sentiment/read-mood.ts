@@ -4,8 +4,11 @@ import type { Evidence } from './find-evidence.js';
 import { learnOdds, logOdds } from './learn-odds.js';
 import { readMoods } from './read-lexicon.js';
 
-/** Evidence in a text, without what is said of urgency, threats and danger. */
-type FindEvidence = (text: string) => readonly Evidence[];
+/** What the lexicon and the phrases find in a text. */
+export interface Signs {
+  readonly evidence: readonly Evidence[];
+  readonly isUrgent: boolean;
+}
 
 /** −1 to 1; at most −0.5 for who is upset, from 0 for everybody else. With the words that tell. */
 export interface Mood {
@@ -28,6 +31,8 @@ const bitter = 3;
 /** How much the lexicon weighs beside the wording of the whole message. */
 const lexiconWeight = 3;
 const mostAgainst = 2;
+const clearFrom = 0.8;
+const urgentWeight = 1.5;
 
 /** One message in five is upset; among the examples it is many more. */
 const upsetPart = 0.2;
@@ -42,40 +47,33 @@ export interface Usual {
 const mostReasons = 3;
 
 /**
- * Learns how the lexicon's evidence and the wording tell the mood, from the messages that lie
- * beside this module; a fifth of a second, once.
+ * Learns how these signs and the wording tell the mood, from the messages that lie beside this
+ * module; a quarter of a second, once.
  */
-export function createReadMood(pack: LanguagePack, findEvidence: FindEvidence) {
-  function featuresOf(text: string, { against, praise, courtesy }: Sums): Features {
-    return {
-      ...pack.features(text),
-      '#against': lexiconWeight * Math.min(mostAgainst, against),
-      '#clearly': against >= 0.8 ? lexiconWeight : 0,
-      '#pleased': lexiconWeight * Math.min(mostAgainst, praise + courtesy),
-    };
-  }
-
+export function createReadMood(pack: LanguagePack, readSigns: (text: string) => Signs) {
+  const featuresOf = (text: string, signs: Signs): Features => ({
+    ...pack.features(text),
+    ...featuresOfSigns(signs),
+  });
   const odds = learnOdds(
     Object.entries(readMoods()).flatMap(([mood, texts]) =>
       texts.map((text) => ({
-        features: featuresOf(text, sumUp(findEvidence(text))),
+        features: featuresOf(text, readSigns(text)),
         isUpset: mood === 'upset',
       })),
     ),
     upsetPart,
   );
 
-  return (text: string, usual?: Usual): Mood => {
-    const evidence = findEvidence(text);
-    const sums = sumUp(evidence);
-    const features = featuresOf(text, sums);
+  return (text: string, signs: Signs, usual?: Usual): Mood => {
+    const features = featuresOf(text, signs);
     const shift =
       usual === undefined ? 0 : usual.confidence * (logOdds(usual.upsetPart) - logOdds(upsetPart));
     const sureness = odds.of(features) + shift;
     const isUpset = sureness >= 0;
-    const told = wordsOf(evidence);
+    const told = wordsOf(signs.evidence);
     return {
-      score: round(isUpset ? -bitterness(sureness) : pleasure(sums)),
+      score: round(isUpset ? -bitterness(sureness) : pleasure(sumUp(signs.evidence))),
       words: isUpset && told.length === 0 ? wordings(odds.reasons(features)) : told,
     };
   };
@@ -84,6 +82,19 @@ export function createReadMood(pack: LanguagePack, findEvidence: FindEvidence) {
 /** From a half for who is as likely upset as not, the surer the higher. */
 function bitterness(sureness: number): number {
   return 0.5 + (0.5 * sureness) / (sureness + bitter);
+}
+
+/** How far a phrase can be trusted, and haste, is learned; of the words only their sum counts. */
+function featuresOfSigns({ evidence, isUrgent }: Signs): Features {
+  const { against, praise, courtesy } = sumUp(evidence);
+  const phrases = evidence.flatMap(({ phrase }) => (phrase === undefined ? [] : [phrase]));
+  return {
+    '#against': lexiconWeight * Math.min(mostAgainst, against),
+    '#clearly': against >= clearFrom ? lexiconWeight : 0,
+    '#pleased': lexiconWeight * Math.min(mostAgainst, praise + courtesy),
+    '#urgent': isUrgent ? urgentWeight : 0,
+    ...Object.fromEntries(phrases.map((phrase) => [`#phrase ${phrase}`, 1])),
+  };
 }
 
 interface Sums {

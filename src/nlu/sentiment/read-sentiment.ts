@@ -2,7 +2,7 @@ import type { RankedIntent, Sentiment } from '../../conversation/understanding.j
 import type { LanguagePack } from '../zh/language-pack.js';
 import { createFindEvidence } from './find-evidence.js';
 import { readLexicon, readPhrases } from './read-lexicon.js';
-import { createReadMood, type Usual } from './read-mood.js';
+import { createReadMood, type Signs, type Usual } from './read-mood.js';
 
 /** `about` is what the message was understood to want, where that is known. */
 export type ReadSentiment = (text: string, about?: RankedIntent) => Sentiment;
@@ -25,10 +25,17 @@ const halfLength = 1_500;
 export function createReadSentiment(pack: LanguagePack): ReadSentiment {
   const phrases = readPhrases();
   const findEvidence = createFindEvidence(readLexicon(), phrases);
-  const readMood = createReadMood(pack, (text) => findEvidence(pack.normalize(text), text));
   const saysUrgent = createSpeaksOf(phrases.urgent, phrases.urgentNot);
   const saysThreat = createSpeaksOf(phrases.threat, phrases.threatNot);
   const saysDanger = createSpeaksOf(phrases.danger, phrases.dangerNot);
+
+  const readSigns = (given: string) => {
+    const text = pack.normalize(given);
+    const urgent = saysUrgent(text);
+    const evidence = findEvidence(text, given);
+    return { text, evidence, urgent, isUrgent: urgent !== undefined };
+  };
+  const readMood = createReadMood(pack, readSigns);
 
   const isPressing = (about: RankedIntent | undefined) =>
     phrases.pressing.some((beginning) => about?.intent.startsWith(beginning));
@@ -42,11 +49,11 @@ export function createReadSentiment(pack: LanguagePack): ReadSentiment {
 
   return (given, about) => {
     const shortened = shorten(given);
-    const text = pack.normalize(shortened);
+    const signs = readSigns(shortened);
     const usual = usualOf(about);
-    const mood = readMood(shortened, usual);
-    const [urgent, threat, danger] = [saysUrgent(text), saysThreat(text), saysDanger(text)];
-    const signs = [urgent, threat, danger].filter((word) => word !== undefined);
+    const mood = readMood(shortened, signs, usual);
+    const [threat, danger] = [saysThreat(signs.text), saysDanger(signs.text)];
+    const others = [signs.urgent, threat, danger].filter((word) => word !== undefined);
     const score = Math.min(
       mood.score,
       complains(usual) ? complaintScore : 1,
@@ -55,12 +62,17 @@ export function createReadSentiment(pack: LanguagePack): ReadSentiment {
     );
     return {
       score,
-      words: [...new Set([...mood.words, ...signs])],
-      urgent: urgent !== undefined || (score < 0 && isPressing(about)),
+      words: [...new Set([...mood.words, ...others])],
+      urgent: (signs.isUrgent && !isOver(signs, score)) || (score < 0 && isPressing(about)),
       threat: threat !== undefined,
       danger: danger !== undefined,
     };
   };
+}
+
+/** Who is content now was in a hurry before. */
+function isOver({ evidence }: Signs, score: number): boolean {
+  return score > 0 && evidence.some(({ kind }) => kind === 'relief');
 }
 
 function complains(usual: Usual | undefined): boolean {

@@ -41,8 +41,8 @@ describe('of the labelled sentences', () => {
       ({ sentiment }) => sentiment.score < 0,
     );
 
-    expect(recall).toBeGreaterThanOrEqual(90);
-    expect(precision).toBeGreaterThanOrEqual(97);
+    expect(recall).toBeGreaterThanOrEqual(92);
+    expect(precision).toBeGreaterThanOrEqual(98);
   });
 
   it('nine in ten that are positive are found, and hardly any other', () => {
@@ -62,7 +62,7 @@ describe('of the labelled sentences', () => {
     );
 
     expect(recall).toBeGreaterThanOrEqual(95);
-    expect(precision).toBeGreaterThanOrEqual(90);
+    expect(precision).toBeGreaterThanOrEqual(95);
   });
 
   it.each(sentences.filter(({ danger }) => danger))('$text is danger', ({ sentiment }) => {

@@ -46,7 +46,7 @@ describe('the score', () => {
   });
 
   it('grows with the degree and stays within 1', () => {
-    const [plain, strong, much] = ['失望', '非常失望', '骗子'.repeat(300)].map(
+    const [plain, strong, much] = ['郁闷', '非常郁闷', '骗子'.repeat(300)].map(
       (text) => read(text).score,
     );
 
