@@ -1,3 +1,5 @@
+import { allMatches } from '../all-matches.js';
+import { withoutOverlaps } from '../without-overlaps.js';
 import { calendarRules } from './calendar-date-rules.js';
 import type { DaySpan } from './calendar-day.js';
 import type { DateRule, Standpoint } from './date-rule.js';
@@ -7,7 +9,6 @@ import { periodRules } from './period-rules.js';
 import { relativeRules } from './relative-date-rules.js';
 import { around, isAhead } from './tense.js';
 import { readTimeOfDay } from './time-of-day.js';
-import { withoutOverlaps } from '../without-overlaps.js';
 import { weekRules } from './week-rules.js';
 
 /** `time` as HH:MM where it was said with a single day. */
@@ -107,7 +108,7 @@ function readAll(
   text: string,
   standpointOf: (start: number, end: number) => Standpoint,
 ): readonly Found<DaySpan>[] {
-  return Array.from(text.matchAll(rule.pattern)).flatMap((match) => {
+  return allMatches(rule.pattern, text).flatMap((match) => {
     const end = match.index + match[0].length;
     const value = rule.read(match, standpointOf(match.index, end));
     return value === undefined ? [] : [{ start: match.index, end, value }];

@@ -1,7 +1,7 @@
 import type { Entity } from '../../conversation/understanding.js';
 import type { Clock } from '../../shared/clock.js';
-import { withoutOverlaps } from '../without-overlaps.js';
 import type { LanguagePack } from '../zh/language-pack.js';
+import { withoutOverlaps } from '../without-overlaps.js';
 import { shanghaiDay } from './calendar-day.js';
 import { findAmounts } from './find-amounts.js';
 import { createFindDates } from './find-dates.js';

@@ -1,3 +1,4 @@
+import { allMatches } from '../all-matches.js';
 import type { FrequencyEntity } from '../../conversation/understanding.js';
 import { toCount } from './date-rule.js';
 import type { Found } from './folded-text.js';
@@ -87,7 +88,7 @@ const rules: readonly Rule[] = [
 export function findFrequencies(text: string): readonly Found<Frequency>[] {
   if (!/[每隔双单按]|[周月日]定投/.test(text)) return [];
   return rules.flatMap((rule) =>
-    Array.from(text.matchAll(rule.pattern)).flatMap((match) => {
+    allMatches(rule.pattern, text).flatMap((match) => {
       const value = rule.read(match);
       const end = match.index + match[0].length;
       if (value === undefined || (rule.needsPlan && !isPlan(text, match.index, end))) return [];

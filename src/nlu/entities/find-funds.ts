@@ -1,4 +1,6 @@
+import { allMatches } from '../all-matches.js';
 import type { LanguagePack } from '../zh/language-pack.js';
+import { withoutOverlaps } from '../without-overlaps.js';
 import { compact, type CompactText } from './compact-text.js';
 import { createFundFamilies } from './fund-families.js';
 import { createSpelledAt, type Spelling } from './fund-index.js';
@@ -6,7 +8,6 @@ import { classesOf, suffixPattern, wordingsOf, type FundName } from './fund-name
 import type { FoundFund } from './fund-mention.js';
 import { createFindPinyin } from './fund-pinyin.js';
 import { createPointBack } from './point-back.js';
-import { withoutOverlaps } from '../without-overlaps.js';
 import { createSounds } from './sounds.js';
 
 /** `spokenOf`: codes of the funds last spoken of, the latest first. */
@@ -108,7 +109,7 @@ function placesOf(text: string, small: CompactText, { start, end }: FoundFund) {
 function findCodes(text: string, known: ReadonlySet<string>): readonly FoundFund[] {
   const pattern =
     /(?<![\d.])(?:\d{6}|\d{3}[ -]\d{3}|\d{2}([ -])\d{2}\1\d{2}|\d(?: \d){5})(?![\d%]|\.\d|[元块万份])/g;
-  return Array.from(text.matchAll(pattern)).flatMap(({ 0: written, index }) => {
+  return allMatches(pattern, text).flatMap(({ 0: written, index }) => {
     const code = written.replaceAll(/\D/g, '');
     return known.has(code)
       ? [{ start: index, end: index + written.length, value: { codes: [code] } }]

@@ -1,3 +1,4 @@
+import { allMatches } from '../all-matches.js';
 import type { ShareEntity } from '../../conversation/understanding.js';
 import { readNumber } from './chinese-number.js';
 import type { Found } from './folded-text.js';
@@ -51,12 +52,10 @@ export function findHoldings(text: string): readonly Found<Part>[] {
 
 /** 5 for 5% and 百分之五, as decimal strings. */
 export function findPercents(text: string): readonly Found<string>[] {
-  return Array.from(text.matchAll(percent)).flatMap(
-    ({ 0: whole, 1: figures, 2: spoken, index }) => {
-      const value = figures ?? spokenDecimal(spoken ?? '');
-      return value === undefined ? [] : [{ start: index, end: index + whole.length, value }];
-    },
-  );
+  return allMatches(percent, text).flatMap(({ 0: whole, 1: figures, 2: spoken, index }) => {
+    const value = figures ?? spokenDecimal(spoken ?? '');
+    return value === undefined ? [] : [{ start: index, end: index + whole.length, value }];
+  });
 }
 
 /** Numbers of fund shares: 一千份, 5000.5份. */
@@ -73,7 +72,7 @@ export function findShareCounts(
 }
 
 function find<Value>(text: string, pattern: RegExp, read: (match: RegExpMatchArray) => Value) {
-  return Array.from(text.matchAll(pattern), (match) => ({
+  return allMatches(pattern, text).map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
     value: read(match),

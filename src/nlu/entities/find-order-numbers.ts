@@ -1,3 +1,4 @@
+import { allMatches } from '../all-matches.js';
 import type { Found } from './folded-text.js';
 
 const lettersAndDigits = /(?<![a-z\d])[a-z]{1,4}(?:[ -]?\d{10}|\d{8,18})(?![a-z\d])/g;
@@ -11,10 +12,10 @@ const beginsWithDay = /^20[12]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{4,}$/
  * where the text calls them so or where they begin with a day (20261120001234). The text is folded.
  */
 export function findOrderNumbers(text: string): readonly Found<string>[] {
-  const withLetters = Array.from(text.matchAll(lettersAndDigits), ({ 0: written, index }) =>
+  const withLetters = allMatches(lettersAndDigits, text).map(({ 0: written, index }) =>
     found(written, index),
   );
-  const ofDigits = Array.from(text.matchAll(digits))
+  const ofDigits = allMatches(digits, text)
     .filter(
       ({ 0: written, index }) =>
         named.test(text.slice(Math.max(0, index - 12), index)) || beginsWithDay.test(written),

@@ -1,3 +1,4 @@
+import { allMatches } from '../all-matches.js';
 import type { PrivateEntity } from '../../conversation/understanding.js';
 import { issuerOf } from '../../shared/bank-cards.js';
 import { isIdChecksumRight, isLuhnRight } from '../../shared/check-digits.js';
@@ -51,7 +52,7 @@ export function findPrivate(
 ): readonly (Found<unknown> & Pick<PrivateEntity, 'kind'>)[] {
   if (!/[\d@]/.test(text)) return [];
   return rules.flatMap(({ kind, pattern, isOne }) =>
-    Array.from(text.matchAll(pattern))
+    allMatches(pattern, text)
       .filter(([written]) => isOne(written))
       .map(({ 0: written, index }) => ({
         kind,

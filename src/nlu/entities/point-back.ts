@@ -1,3 +1,4 @@
+import { allMatches } from '../all-matches.js';
 import type { FundFamilies } from './fund-families.js';
 import type { FoundFund } from './fund-mention.js';
 
@@ -32,7 +33,7 @@ export function createPointBack({ ofClass, siblings }: FundFamilies) {
     }
 
     function find(pattern: RegExp, codesOf: (match: RegExpExecArray) => readonly string[]) {
-      return Array.from(text.matchAll(pattern)).flatMap((match): FoundFund[] => {
+      return allMatches(pattern, text).flatMap((match): FoundFund[] => {
         const codes = codesOf(match);
         const start = match.index + (/^\s*/.exec(match[0])?.[0].length ?? 0);
         const end = match.index + match[0].replace(/[\s。!?,的吧呢]+$/, '').length;

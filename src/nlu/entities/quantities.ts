@@ -1,3 +1,4 @@
+import { allMatches } from '../all-matches.js';
 import type { Decimal } from 'decimal.js';
 import { readNumber, readRange } from './chinese-number.js';
 
@@ -34,7 +35,7 @@ const joint = /^(?:到|至|~|-|—|–|——|～)$/;
 /** The numbers of a folded text with their units, in order; two joined by 到 or a dash are one. */
 export function findQuantities(text: string): readonly Quantity[] {
   if (!/[\d一二两俩三四五六七八九十]/.test(text)) return [];
-  const single = Array.from(text.matchAll(pattern)).flatMap(readQuantity);
+  const single = allMatches(pattern, text).flatMap(readQuantity);
   return joinRanges(text, single);
 }
 

@@ -1,3 +1,4 @@
+import { allMatches } from '../all-matches.js';
 import { createWordTrie } from '../word-trie.js';
 import { withoutOverlaps } from '../without-overlaps.js';
 import { anyOf, type readLexicon, type readPhrases } from './read-lexicon.js';
@@ -135,7 +136,7 @@ function createFindPhrases(weighted: Readonly<Record<string, readonly string[]>>
   );
   return (text: string): readonly Placed[] =>
     patterns.flatMap(({ pattern, weight }, phrase) =>
-      Array.from(text.matchAll(pattern), ({ 0: word, index }): Placed => ({
+      allMatches(pattern, text).map(({ 0: word, index }): Placed => ({
         kind: 'against',
         word,
         weight,
@@ -150,12 +151,12 @@ function createFindFaces({ negative, positive }: Lexicon['faces']) {
   const bad = new RegExp(anyOf(negative), 'gu');
   const good = new RegExp(anyOf(positive), 'gu');
   return (given: string): readonly Evidence[] => [
-    ...Array.from(given.matchAll(bad), ({ 0: word }): Evidence => ({
+    ...allMatches(bad, given).map(({ 0: word }): Evidence => ({
       kind: 'against',
       word,
       weight: -faceWeight,
     })),
-    ...Array.from(given.matchAll(good), ({ 0: word }): Evidence => ({
+    ...allMatches(good, given).map(({ 0: word }): Evidence => ({
       kind: 'praise',
       word,
       weight: faceWeight,

@@ -7,7 +7,8 @@ export interface Example {
 
 /** What was learned: how much each feature speaks for being upset, in log odds. */
 export interface Odds {
-  readonly of: (features: Features) => number;
+  /** Of all these features together. */
+  readonly of: (...parts: readonly Features[]) => number;
   /** The features that speak for it, the strongest first. */
   readonly reasons: (features: Features) => readonly string[];
 }
@@ -55,15 +56,18 @@ export function learnOdds(examples: readonly Example[], upsetPart: number): Odds
 }
 
 function createOdds(weightOf: ReadonlyMap<string, number>, bias: number): Odds {
-  const speaks = (features: Features) =>
-    Object.entries(features).map(([name, value]) => ({
-      name,
-      odds: (weightOf.get(name) ?? 0) * value,
-    }));
   return {
-    of: (features) => speaks(features).reduce((sum, { odds }) => sum + odds, bias),
+    of(...parts) {
+      let odds = bias;
+      for (const features of parts)
+        for (const name of Object.keys(features))
+          odds += (weightOf.get(name) ?? 0) * (features[name] ?? 0);
+      return odds;
+    },
+
     reasons: (features) =>
-      speaks(features)
+      Object.entries(features)
+        .map(([name, value]) => ({ name, odds: (weightOf.get(name) ?? 0) * value }))
         .filter(({ odds }) => odds > 0)
         .toSorted((a, b) => b.odds - a.odds)
         .map(({ name }) => name),

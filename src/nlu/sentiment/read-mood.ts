@@ -51,14 +51,10 @@ const mostReasons = 3;
  * module; a quarter of a second, once.
  */
 export function createReadMood(pack: LanguagePack, readSigns: (text: string) => Signs) {
-  const featuresOf = (text: string, signs: Signs): Features => ({
-    ...pack.features(text),
-    ...featuresOfSigns(signs),
-  });
   const odds = learnOdds(
     Object.entries(readMoods()).flatMap(([mood, texts]) =>
       texts.map((text) => ({
-        features: featuresOf(text, readSigns(text)),
+        features: { ...pack.features(text), ...featuresOfSigns(readSigns(text)) },
         isUpset: mood === 'upset',
       })),
     ),
@@ -66,10 +62,10 @@ export function createReadMood(pack: LanguagePack, readSigns: (text: string) => 
   );
 
   return (text: string, signs: Signs, usual?: Usual): Mood => {
-    const features = featuresOf(text, signs);
+    const features = pack.features(text);
     const shift =
       usual === undefined ? 0 : usual.confidence * (logOdds(usual.upsetPart) - logOdds(upsetPart));
-    const sureness = odds.of(features) + shift;
+    const sureness = odds.of(features, featuresOfSigns(signs)) + shift;
     const isUpset = sureness >= 0;
     const told = wordsOf(signs.evidence);
     return {
