@@ -22,6 +22,7 @@ import { serveDeskPage } from './http/desk-page.js';
 import { serveFrontPage } from './http/front-page.js';
 import { serveHealth } from './http/health-routes.js';
 import { createHttpServer } from './http/http-server.js';
+import { watchRequests } from './http/requests-under-way.js';
 import { createStandingUnderstand } from './nlu/standing-understand.js';
 import type { Clock } from './shared/clock.js';
 import { newId } from './shared/new-id.js';
@@ -44,6 +45,8 @@ export interface AppParts {
 }
 
 const coreAnswersWithinMs = 5_000;
+/** Requests under way when the server stops are given this long. */
+const answeredWithinMs = 3_000;
 /** A model that `npm run teach` has written is in use after so long at most. */
 const lookForModelEveryMs = 5_000;
 
@@ -64,11 +67,7 @@ export async function createApp(parts: AppParts) {
   const phones = createDemoPhones(clock, parts.showCode);
   const metrics = createMetrics();
   const stores = await connectStores(config.mongoUri, log);
-  const { understand, refresh } = await createStandingUnderstand(parts.files.model, {
-    funds: await fundNames(core),
-    clock,
-  });
-  const models = repeatEvery(lookForModelEveryMs, refresh, log);
+  const { understand, models } = await createUnderstanding(parts, core);
   const service = await createDemoService(parts, {
     core,
     stores,
@@ -76,8 +75,11 @@ export async function createApp(parts: AppParts) {
     understand,
     sendCode: phones.send,
   });
+  metrics.watchBacklog('deliveries', service.outbox.backlog);
+  metrics.watchBacklog('jobs', service.jobs.backlog);
   const agents = createAgentService({ ...stores, newId, clock });
   const server = createHttpServer(log);
+  const requests = watchRequests(server.server);
   const doors = openDoors(server, { parts, service, agents, core, stores });
   serveHealth(server, { ping: stores.ping, metrics });
   serveFrontPage(
@@ -90,27 +92,35 @@ export async function createApp(parts: AppParts) {
 
     /** Listens, takes up what a process before left unfinished, and returns the port. */
     async start(): Promise<number> {
-      await new Promise<void>((listening, failed) => {
-        server.once('error', failed);
-        server.listen(config.port, config.host, listening);
-      });
+      const port = await listen(server, config);
       service.start();
       models.start();
-      return (server.server.address() as AddressInfo).port;
+      return port;
     },
 
-    /** Takes nothing new, finishes the turns under way, and lets go of everything. */
+    /**
+     * Takes nothing new, answers what is under way, and tells everybody who listens to come back.
+     * What is unfinished all the same is taken up by the next process.
+     */
     async stop(): Promise<void> {
-      doors.close();
-      await new Promise<void>((closed) => {
-        server.close(closed);
-        server.server.closeAllConnections();
-      });
+      const closed = new Promise<void>((done) => void server.close(done));
+      doors.desk.close();
+      await requests.ended(answeredWithinMs);
       await models.stop();
       await service.stop();
+      await doors.directLine.close();
+      server.server.closeAllConnections();
+      await closed;
       await stores.close();
     },
   };
+}
+
+/** Understanding with the model that stands; `models` looks for another. */
+async function createUnderstanding({ files, clock, log }: AppParts, core: FundCore) {
+  const parts = { funds: await fundNames(core), clock };
+  const { understand, refresh } = await createStandingUnderstand(files.model, parts);
+  return { understand, models: repeatEvery(lookForModelEveryMs, refresh, log) };
 }
 
 /** Every name customers may know a fund by. */
@@ -142,9 +152,22 @@ async function createDemoService(
       new Uint8Array(hkdfSync('sha256', config.directLineSecret, '', `fundline ${purpose}`, 32)),
     owner: newId(),
     newId,
+    random: Math.random,
     clock,
     log,
   });
+}
+
+/** Resolves to the port. */
+async function listen(
+  server: ReturnType<typeof createHttpServer>,
+  { host, port }: Config,
+): Promise<number> {
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed);
+    server.listen(port, host, listening);
+  });
+  return (server.server.address() as AddressInfo).port;
 }
 
 interface Inside {
@@ -155,7 +178,7 @@ interface Inside {
   readonly stores: Stores;
 }
 
-/** Where customers and agents come in. `close` ends every stream to them. */
+/** Where customers and agents come in. Closing a door ends every stream through it. */
 function openDoors(
   server: ReturnType<typeof createHttpServer>,
   { parts, service, agents, core, stores }: Inside,
@@ -168,11 +191,5 @@ function openDoors(
   mountWebChat(server, { dir: files.chat, issueToken, secret, isDemo: true, clock, allow });
   const desk = createDesk(server, { ...service, agents, core, stores, allow });
   serveDeskPage(server, files.desk);
-
-  return {
-    close(): void {
-      desk.close();
-      directLine.close();
-    },
-  };
+  return { desk, directLine };
 }

@@ -1,8 +1,17 @@
 import { hkdfSync } from 'node:crypto';
-import { SignJWT, errors, jwtVerify, type JWTPayload } from 'jose';
-import type { z } from 'zod';
+import { SignJWT, jwtVerify, type JWTPayload } from 'jose';
+import { z } from 'zod';
 import { AppError } from '../shared/app-error.js';
 import type { Clock } from '../shared/clock.js';
+import { rememberFound } from '../shared/remember-found.js';
+
+/** A client shows the same token with every message; its signature is checked once. */
+const remembered = 20_000;
+
+/** At this time no token has expired. */
+const never = new Date(0);
+
+const expiry = z.object({ exp: z.number() });
 
 interface SignedTokenOptions<Claims> {
   readonly secret: string;
@@ -29,6 +38,7 @@ export function createSignedTokens<Claims extends object>(
 ): SignedTokens<Claims> {
   const { secret, purpose, lifeSec, clock } = options;
   const key = new Uint8Array(hkdfSync('sha256', secret, '', `fundline ${purpose}`, 32));
+  const read = rememberFound((token: string) => readSigned(token, key, options.claims), remembered);
 
   return {
     lifeSec,
@@ -43,14 +53,21 @@ export function createSignedTokens<Claims extends object>(
     },
 
     async verify(token) {
-      try {
-        const settings = { algorithms: ['HS256'], currentDate: clock() };
-        const { payload } = await jwtVerify(token, key, settings);
-        return options.claims.parse(payload);
-      } catch (error) {
-        if (error instanceof errors.JWTExpired) throw new AppError('TOKEN_EXPIRED');
-        throw new AppError('SIGN_IN_REQUIRED');
-      }
+      const signed = await read(token);
+      if (signed === undefined) throw new AppError('SIGN_IN_REQUIRED');
+      if (signed.expiresAt.getTime() <= clock().getTime()) throw new AppError('TOKEN_EXPIRED');
+      return signed.claims;
     },
   };
+}
+
+/** What a token says if we signed it, expired or not. */
+async function readSigned<Claims>(token: string, key: Uint8Array, claims: z.ZodType<Claims>) {
+  try {
+    const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'], currentDate: never });
+    const expiresAt = new Date(expiry.parse(payload).exp * 1000);
+    return { claims: claims.parse(payload), expiresAt };
+  } catch {
+    return undefined;
+  }
 }

@@ -2,6 +2,8 @@ import type { Logger } from 'pino';
 
 export interface Repeated {
   start(): void;
+  /** The first run comes after a pause. */
+  startLater(): void;
   /** Resolves when a run that is under way has ended. */
   stop(): Promise<void>;
 }
@@ -29,6 +31,7 @@ export function repeatEvery(pauseMs: number, work: () => Promise<unknown>, log: 
 
   return {
     start: () => void (running = run()),
+    startLater: schedule,
     async stop() {
       stopped = true;
       clearTimeout(timer);

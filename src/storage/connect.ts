@@ -1,53 +1,109 @@
 import { MongoClient } from 'mongodb';
 import type { Logger } from 'pino';
-import { createChangeFeed } from './change-feed.js';
+import { systemClock } from '../shared/clock.js';
+import { newId } from '../shared/new-id.js';
+import { repeatEvery } from '../shared/repeat-every.js';
+import { toldByServer } from './announce.js';
+import { askServer } from './ask-server.js';
+import { changeLogOf, createAnnounce } from './change-log.js';
 import { collectionsOf, ensureIndexes } from './collections.js';
+import { databaseNameIn } from './database-name.js';
+import { fitIndexes, type Expiring } from './fit-indexes.js';
+import { followChanges } from './follow-changes.js';
+import { followLog } from './follow-log.js';
+import { keepConnected } from './keep-connected.js';
+import { createLiveFeed } from './live-feed.js';
 import { createMongoAgentStore, createMongoSignInStore } from './mongo-agent-store.js';
 import { createMongoConversationStore } from './mongo-conversation-store.js';
 import { createMongoFeedbackStore } from './mongo-feedback-store.js';
 import { createMongoHandoffStore } from './mongo-handoff-store.js';
+import { createMongoJobStore } from './mongo-job-store.js';
 import { createMongoOutboxStore } from './mongo-outbox-store.js';
 import { createMongoTranscriptStore } from './mongo-transcript-store.js';
 import { createMongoUnderstoodStore } from './mongo-understood-store.js';
 import { createMongoVerificationStore } from './mongo-verification-store.js';
+import { migrate } from './migrations/migrate.js';
+import { migrations } from './migrations/all-migrations.js';
+import { removeExpired } from './remove-expired.js';
 import { withStoreErrors } from './store-errors.js';
 
-const database = 'fundline';
 /** A database that does not answer within this time is away. */
 const answerWithinMs = 5_000;
 
 /** A feed keeps a connection while it waits, so feeds never take those of the operations. */
 const connections = { forOperations: 50, forFeeds: 500 };
 
+const removeExpiredEveryMs = 60_000;
+
 export type Stores = Awaited<ReturnType<typeof connectStores>>;
 
-/** Connects to the database, makes the indexes, and returns every store on it. */
-export async function connectStores(uri: string, log: Logger) {
+/**
+ * Connects to the database, brings it to the newest form, makes the indexes, and returns every
+ * store on it. What the server can do is asked of itself. Throws when that is too little, or when a
+ * newer program has written the database.
+ */
+export async function connectStores(uri: string, log: Logger, ask = askServer) {
   const [client, feedClient] = await Promise.all([
     connect(uri, connections.forOperations),
     connect(uri, connections.forFeeds),
   ]);
-  const db = client.db(database);
+  const name = databaseNameIn(uri);
+  try {
+    return await openStores({ client, feedClient, name, log, ask });
+  } catch (error) {
+    await Promise.all([client.close(), feedClient.close()]);
+    throw error;
+  }
+}
+
+interface Connected {
+  readonly client: MongoClient;
+  readonly feedClient: MongoClient;
+  /** Of the database. */
+  readonly name: string;
+  readonly log: Logger;
+  readonly ask: typeof askServer;
+}
+
+async function openStores({ client, feedClient, name, log, ask }: Connected) {
+  const db = client.db(name);
   const c = collectionsOf(db);
-  await ensureIndexes(c);
-  const changes = createChangeFeed(feedClient.db(database), log);
+  const server = await ask(db);
+  await migrate(db, { migrations, owner: newId(), clock: systemClock, log });
+  const expiring: Expiring[] = [];
+  await ensureIndexes(fitIndexes(c, server, (documents) => expiring.push(documents)));
+  const feedDb = feedClient.db(name);
+  const changes = createLiveFeed(
+    (server.hasChangeStreams ? followChanges : followLog)(feedDb, log),
+  );
+  const announce = server.hasChangeStreams ? toldByServer : createAnnounce(changeLogOf(db));
+  const cleaning = repeatEvery(
+    removeExpiredEveryMs,
+    () => removeExpired(expiring, new Date()),
+    log,
+  );
+  if (!server.hasChangeStreams) cleaning.startLater();
+  const watches = [client, feedClient].map((one) => keepConnected(one, log));
+  for (const watch of watches) watch.start();
 
   return {
     conversations: withStoreErrors(createMongoConversationStore(c.conversations)),
-    transcripts: withStoreErrors(createMongoTranscriptStore(c.messages)),
+    transcripts: withStoreErrors(createMongoTranscriptStore(c.messages, { server, announce })),
     understood: createMongoUnderstoodStore(c.messages),
-    handoffs: withStoreErrors(createMongoHandoffStore(c.handoffs)),
+    handoffs: withStoreErrors(createMongoHandoffStore(c.handoffs, announce)),
     agents: withStoreErrors(createMongoAgentStore(c.agents)),
     signIns: withStoreErrors(createMongoSignInStore(c.signIns)),
     verifications: withStoreErrors(createMongoVerificationStore(c)),
     feedback: withStoreErrors(createMongoFeedbackStore(c)),
-    outbox: withStoreErrors(createMongoOutboxStore(c.outbox)),
+    jobs: withStoreErrors(createMongoJobStore(c.jobs)),
+    outbox: withStoreErrors(createMongoOutboxStore(c)),
     feed: changes.feed,
 
     /** Resolves when the database answers; throws STORE_AWAY otherwise. */
     ...withStoreErrors({ ping: async () => void (await db.command({ ping: 1 })) }),
 
     async close(): Promise<void> {
+      await Promise.all([...watches, cleaning].map((duty) => duty.stop()));
       await changes.close();
       await Promise.all([client.close(), feedClient.close()]);
     },

@@ -7,14 +7,16 @@ import {
   type ResumeToken,
 } from 'mongodb';
 import type { Logger } from 'pino';
-import type { Change, Follower, LiveFeed } from '../conversation/live-feed.js';
+import type { Change, Follower } from '../conversation/live-feed.js';
 import type { HandoffDoc, MessageDoc } from './collections.js';
+import type { FollowUntil } from './live-feed.js';
 import { toHandoff } from './mongo-handoff-store.js';
 import { toMessage } from './mongo-transcript-store.js';
 
 /** The store has forgotten the place to go on from, or cannot read it. */
 const goneCodes = new Set<unknown>([286, 260, 280, 50_811]);
 const pauseMs = 500;
+const cursorForm = /^[\dA-Fa-f]+$/;
 
 const pipeline = [
   {
@@ -27,9 +29,12 @@ const pipeline = [
   },
 ];
 
-/** Makes `LiveFeed.follow`: reads a change stream and, after a break, goes on where it was. */
-export function createFollow(db: Db, closing: AbortSignal, log: Logger): LiveFeed['follow'] {
-  return async function follow(cursor, follower, signal) {
+/** Follows by a change stream of the reader's own and, after a break, goes on where it was. */
+export const followChanges =
+  (db: Db, log: Logger): FollowUntil =>
+  (closing) =>
+  async (cursor, follower, signal) => {
+    if (cursor !== undefined && !cursorForm.test(cursor)) return 'gone';
     const ending = AbortSignal.any([signal, closing]);
     let place = cursor;
     let isOpen = false;
@@ -58,7 +63,6 @@ export function createFollow(db: Db, closing: AbortSignal, log: Logger): LiveFee
       await sleep(pauseMs, undefined, { signal: ending }).catch(() => undefined);
     }
   };
-}
 
 function watch(db: Db, place: string | undefined): ChangeStream {
   return db.watch(pipeline, {

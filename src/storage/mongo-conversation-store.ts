@@ -2,9 +2,17 @@ import type { Collection, Filter, UpdateFilter } from 'mongodb';
 import { conversationId, handoffId, type ConversationId } from '../conversation/ids.js';
 import { freshMemory } from '../dialog/dialog-definition.js';
 import { AppError } from '../shared/app-error.js';
-import type { ConversationRecord, ConversationStore, Hold } from '../turn/conversation-record.js';
+import type {
+  ConversationRecord,
+  ConversationStore,
+  Hold,
+  Release,
+} from '../turn/conversation-record.js';
 import type { ConversationDoc } from './collections.js';
+import { gatherCalls, type Settled } from './gather-calls.js';
 import { isDuplicateKey } from './store-errors.js';
+
+const releasedAtOnce = 100;
 
 type Conversations = Collection<ConversationDoc>;
 type Lease = Pick<ConversationStore, 'claim' | 'renew' | 'commit' | 'release' | 'abandoned'>;
@@ -63,7 +71,10 @@ function leaseOf(conversations: Conversations): Lease {
     commit: (hold, { handledSeq, epoch }, { handoffId: handoff, ...result }) =>
       change({ ...held(hold), epoch, handledSeq }, { ...result, handoffId: handoff ?? null }),
 
-    release: (hold, arrivals) => change({ ...held(hold), arrivals }, { lease: null, unsent: [] }),
+    release: gatherCalls(
+      (releases: readonly Release[]) => releaseAll(conversations, releases),
+      releasedAtOnce,
+    ),
 
     abandoned: (now, limit) =>
       conversations
@@ -72,6 +83,39 @@ function leaseOf(conversations: Conversations): Lease {
         .map(({ _id }) => conversationId(_id))
         .toArray(),
   };
+}
+
+/** Tells of each conversation whether its lease is gone. */
+async function releaseAll(
+  conversations: Conversations,
+  releases: readonly Release[],
+): Promise<readonly Settled<boolean>[]> {
+  const updates = releases.map(({ hold, arrivals, answeredSeq }) => ({
+    filter: { ...held(hold), arrivals },
+    update: {
+      $set: { lease: null, unsent: [], handledSeq: answeredSeq, arrivalsAtRest: arrivals },
+    },
+  }));
+  const { matchedCount } = await conversations.bulkWrite(
+    updates.map((updateOne) => ({ updateOne })),
+    { ordered: false },
+  );
+  if (matchedCount === releases.length) return releases.map(() => ({ value: true }));
+  return areGone(conversations, releases);
+}
+
+/** The database counts what it changed and does not say which; so they are looked up. */
+async function areGone(conversations: Conversations, releases: readonly Release[]) {
+  const owned = await conversations
+    .find(
+      { _id: { $in: releases.map(({ hold }) => hold.id) }, lease: { $ne: null } },
+      { projection: { 'lease.owner': 1 } },
+    )
+    .toArray();
+  const owners = new Map<string, string | undefined>(
+    owned.map(({ _id, lease }) => [_id, lease?.owner]),
+  );
+  return releases.map(({ hold }) => ({ value: owners.get(hold.id) !== hold.owner }));
 }
 
 function handsOf(conversations: Conversations): Hands {
@@ -130,6 +174,7 @@ const fresh = {
   memory: freshMemory,
   unsent: [],
   arrivals: 0,
+  arrivalsAtRest: 0,
   lease: null,
 } as const;
 

@@ -1,7 +1,8 @@
 import type { Collection, Filter, Sort } from 'mongodb';
 import type { Handoff } from '../conversation/handoff.js';
-import { handoffId, type ConversationId } from '../conversation/ids.js';
+import { handoffId, type ConversationId, type HandoffId } from '../conversation/ids.js';
 import type { Active, Closed, HandoffStore, Waiting } from '../handoff/handoff-store.js';
+import type { Announce } from './announce.js';
 import type { HandoffDoc } from './collections.js';
 import { isDuplicateKey } from './store-errors.js';
 
@@ -10,8 +11,8 @@ type Changes = Pick<HandoffStore, 'accept' | 'close' | 'leave' | 'raise' | 'mark
 
 const triesAtMost = 5;
 
-/** Relies on the unique partial index that allows one open handoff in a conversation. */
-export function createMongoHandoffStore(handoffs: Handoffs): HandoffStore {
+/** Relies on the unique index that allows one open handoff in a conversation. */
+export function createMongoHandoffStore(handoffs: Handoffs, announce: Announce): HandoffStore {
   const findOne = async (where: Filter<HandoffDoc>, sort: Sort = {}) =>
     toHandoffOrNone(await handoffs.findOne(where, { sort }));
   const openIn = (conversationId: ConversationId) => findOne({ conversationId, open: true });
@@ -24,7 +25,9 @@ export function createMongoHandoffStore(handoffs: Handoffs): HandoffStore {
     async openIfNone(handoff) {
       for (let tries = 1; ; tries += 1) {
         try {
-          await handoffs.insertOne(toDoc(handoff));
+          await announce.handoff(handoff.id, (mark) =>
+            handoffs.insertOne({ ...toDoc(handoff), ...mark }),
+          );
           return handoff;
         } catch (error) {
           if (!isDuplicateKey(error)) throw error;
@@ -59,15 +62,21 @@ export function createMongoHandoffStore(handoffs: Handoffs): HandoffStore {
         .map(toHandoff)
         .toArray(),
 
-    ...changesOf(handoffs),
+    ...changesOf(handoffs, announce),
   };
 }
 
 /** Each is one atomic step from the state before; undefined when it is not in that state. */
-function changesOf(handoffs: Handoffs): Changes {
-  async function change(where: Filter<HandoffDoc>, set: Readonly<Record<string, unknown>>) {
+function changesOf(handoffs: Handoffs, announce: Announce): Changes {
+  async function change(
+    where: Filter<HandoffDoc> & { readonly _id: HandoffId },
+    set: Readonly<Record<string, unknown>>,
+  ) {
     const options = { returnDocument: 'after' } as const;
-    return toHandoffOrNone(await handoffs.findOneAndUpdate(where, { $set: set }, options));
+    const changed = await announce.handoff(where._id, (mark) =>
+      handoffs.findOneAndUpdate(where, { $set: { ...set, ...mark } }, options),
+    );
+    return toHandoffOrNone(changed);
   }
 
   return {
@@ -81,7 +90,7 @@ function changesOf(handoffs: Handoffs): Changes {
     },
 
     async close(id, agentId, at) {
-      const ended = { closedAt: at, open: false, unsettled: true, changedAt: at };
+      const ended = { closedAt: at, open: id, unsettled: true, changedAt: at };
       const closed = await change(
         { _id: id, state: 'active', agentId },
         {
@@ -98,7 +107,7 @@ function changesOf(handoffs: Handoffs): Changes {
     leave: (id, at) =>
       change(
         { _id: id, state: 'waiting' },
-        { state: 'left', closedAt: at, open: false, changedAt: at },
+        { state: 'left', closedAt: at, open: id, changedAt: at },
       ),
 
     async markSettled(id, state) {
@@ -116,7 +125,14 @@ const toHandoffOrNone = (doc: HandoffDoc | null): Handoff | undefined =>
   doc === null ? undefined : toHandoff(doc);
 
 export function toHandoff(doc: HandoffDoc): Handoff {
-  const { _id, open: _open, unsettled: _unsettled, changedAt: _changedAt, ...handoff } = doc;
+  const {
+    _id,
+    open: _open,
+    unsettled: _unsettled,
+    changedAt: _changedAt,
+    change: _change,
+    ...handoff
+  } = doc;
   const stored: unknown = { ...handoff, id: handoffId(_id) };
   return stored as Handoff;
 }

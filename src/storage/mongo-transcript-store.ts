@@ -1,18 +1,27 @@
-import type { Collection } from 'mongodb';
+import { MongoBulkWriteError, type Collection, type WriteError } from 'mongodb';
 import { messageId, type ConversationId } from '../conversation/ids.js';
 import type { Message, MessageDraft } from '../conversation/message.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
+import type { Announce } from './announce.js';
+import type { Server } from './ask-server.js';
 import type { MessageDoc } from './collections.js';
-import { isDuplicateKey } from './store-errors.js';
+import { gatherCalls, type Settled } from './gather-calls.js';
+import { duplicateKey, isDuplicateKey } from './store-errors.js';
 
 const triesAtMost = 100;
 const rememberedAtMost = 20_000;
+const insertedAtOnce = 100;
 
 type Messages = Collection<MessageDoc>;
 
-export function createMongoTranscriptStore(messages: Messages): TranscriptStore {
+interface Parts {
+  readonly server: Server;
+  readonly announce: Announce;
+}
+
+export function createMongoTranscriptStore(messages: Messages, parts: Parts): TranscriptStore {
   return {
-    append: createAppend(messages),
+    append: createAppend(messages, parts),
 
     after: (conversationId, seq, limit) =>
       messages
@@ -49,7 +58,7 @@ export function createMongoTranscriptStore(messages: Messages): TranscriptStore 
  * A sequence number is taken by inserting under it: the unique index on (conversation, seq) lets
  * one writer win, and a message stands only when every number before it does.
  */
-function createAppend(messages: Messages): TranscriptStore['append'] {
+function createAppend(messages: Messages, { server, announce }: Parts): TranscriptStore['append'] {
   /** The last number seen in a conversation: never too high, as messages are not deleted. */
   const lastSeen = new Map<ConversationId, number>();
 
@@ -75,15 +84,14 @@ function createAppend(messages: Messages): TranscriptStore['append'] {
     return found ? { message: toMessage(found), repeated: true } : undefined;
   }
 
-  async function tryInsert(draft: MessageDraft, seq: number): Promise<boolean> {
-    const { id, ...rest } = draft;
-    try {
-      await messages.insertOne({ _id: id, ...rest, seq });
-      return true;
-    } catch (error) {
-      if (isDuplicateKey(error)) return false;
-      throw error;
-    }
+  const insert = gatherCalls(
+    (docs: readonly MessageDoc[]) => insertAll(messages, docs),
+    insertedAtOnce,
+  );
+
+  function tryInsert({ id, ...rest }: MessageDraft, seq: number): Promise<boolean> {
+    const filled = server.hasPartialIndexes ? rest : { ...rest, deliveryId: rest.deliveryId ?? id };
+    return announce.message(id, seq, () => insert({ _id: id, ...filled, seq }));
   }
 
   return async function append(draft) {
@@ -102,6 +110,45 @@ function createAppend(messages: Messages): TranscriptStore['append'] {
   };
 }
 
-export function toMessage({ _id, ...doc }: MessageDoc): Message {
-  return { ...doc, id: messageId(_id) };
+/** Which of the messages were inserted; the others found their number or id taken. */
+async function insertAll(
+  messages: Messages,
+  docs: readonly MessageDoc[],
+): Promise<readonly Settled<boolean>[]> {
+  const [first] = docs;
+  if (first !== undefined && docs.length === 1)
+    return [{ value: await isInserted(messages.insertOne(first)) }];
+  const refused = await refusedOf(messages.insertMany([...docs], { ordered: false }));
+  return docs.map((_, index) => {
+    const error = refused.get(index);
+    if (error === undefined || error.code === duplicateKey) return { value: error === undefined };
+    return { error };
+  });
+}
+
+async function isInserted(inserting: Promise<unknown>): Promise<boolean> {
+  try {
+    await inserting;
+    return true;
+  } catch (error) {
+    if (isDuplicateKey(error)) return false;
+    throw error;
+  }
+}
+
+/** The errors of single documents by their place. A failure of the whole throws. */
+async function refusedOf(inserting: Promise<unknown>) {
+  try {
+    await inserting;
+    return new Map<number, WriteError>();
+  } catch (error) {
+    const refused = error instanceof MongoBulkWriteError ? [error.writeErrors].flat() : [];
+    if (refused.length === 0) throw error;
+    return new Map(refused.map((one) => [one.index, one]));
+  }
+}
+
+export function toMessage({ _id, deliveryId, ...doc }: MessageDoc): Message {
+  const isFilled = deliveryId === undefined || deliveryId === _id;
+  return { ...doc, ...(!isFilled && { deliveryId }), id: messageId(_id) };
 }

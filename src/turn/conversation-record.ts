@@ -34,6 +34,8 @@ export interface ConversationRecord extends Opening {
   readonly unsent: readonly MessageDraft[];
   /** Counts claims and changes of hands: the holder sees by it that somebody else was here. */
   readonly arrivals: number;
+  /** The arrivals when it was last let go with everything answered. */
+  readonly arrivalsAtRest: number;
 }
 
 /** What a turn leaves behind, written in one step. */
@@ -46,6 +48,13 @@ export type TurnResult = Pick<
 export interface Hold {
   readonly id: ConversationId;
   readonly owner: string;
+}
+
+/** Letting go of a conversation in which everything up to a sequence number is answered. */
+export interface Release {
+  readonly hold: Hold;
+  readonly arrivals: number;
+  readonly answeredSeq: number;
 }
 
 /** The state a turn started from: turns move the one, everybody else the other. */
@@ -71,8 +80,11 @@ export interface ConversationStore {
   /** Writes the result if the owner still has the lease and the conversation is as it saw it. */
   commit(hold: Hold, seen: Seen, result: TurnResult): Promise<boolean>;
 
-  /** Lets go if nobody has come since; the unsent replies are all in the transcript. */
-  release(hold: Hold, arrivals: number): Promise<boolean>;
+  /**
+   * Lets go if nobody has come since; the unsent replies are all in the transcript. True once the
+   * lease is not the owner's any more, also when another took it over. False: look again.
+   */
+  release(release: Release): Promise<boolean>;
 
   /** Conversations whose holder vanished: its lease has run out. */
   abandoned(now: Date, limit: number): Promise<readonly ConversationId[]>;

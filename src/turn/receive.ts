@@ -44,7 +44,7 @@ export function createReceive({ transcripts, worker, protect, newId, log }: Rece
     // is overlooked, whoever is killed. What is not acknowledged is delivered again.
     const claimed = await worker.claim(conversationId);
     if (claimed === undefined) return { id: message.id };
-    worker.work(conversationId, claimed).catch((error: unknown) => {
+    worker.work(conversationId, { message, claimed }).catch((error: unknown) => {
       log.warn({ err: error, conversationId }, 'turn failed; it is taken up again');
     });
     return { id: message.id };

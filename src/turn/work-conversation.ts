@@ -7,6 +7,7 @@ import type {
   ConversationRecord,
   ConversationStore,
   Hold,
+  Release,
   TurnResult,
 } from './conversation-record.js';
 
@@ -29,10 +30,14 @@ export interface WorkerDeps {
   ) => Promise<TurnResult | undefined>;
   /** Called with replies when the conversation is let go: a customer's answer to them finds it free. */
   readonly tell: (replies: readonly Message[]) => void;
-  /** Called with each reply once it stands in the transcript, and again after a crash. */
-  readonly deliver: (record: ConversationRecord, reply: Message) => Promise<void>;
   readonly clock: Clock;
   readonly log: Logger;
+}
+
+/** A message, and the conversation as it was claimed once the message was written. */
+export interface Arrived {
+  readonly message: Message;
+  readonly claimed: ConversationRecord;
 }
 
 /** A worker's stay with one conversation; `again`: somebody came while it worked. */
@@ -56,8 +61,11 @@ export function createWorker(deps: WorkerDeps) {
   /** Takes the lease. A lease that its holder leaves behind is found by `takeOver`. */
   const claim = (id: ConversationId) => conversations.claim({ id, owner }, until(), clock());
 
-  /** Answers what is unhandled. Resolves when nothing is left or another process has it. */
-  function work(id: ConversationId, claimed?: ConversationRecord): Promise<void> {
+  /**
+   * Answers what is unhandled. Resolves when nothing is left or another process has it. `arrived`:
+   * the message for which the conversation was claimed.
+   */
+  function work(id: ConversationId, arrived?: Arrived): Promise<void> {
     const under = working.get(id);
     if (under !== undefined) {
       under.again = true;
@@ -65,30 +73,27 @@ export function createWorker(deps: WorkerDeps) {
     }
     const run: Run = { again: false, done: Promise.resolve() };
     working.set(id, run);
-    run.done = workHeld(id, run, claimed).finally(() => forget(id, run));
+    run.done = workHeld(id, run, arrived).finally(() => forget(id, run));
     return run.done;
   }
 
   const forget = (id: ConversationId, run: Run) => working.get(id) === run && working.delete(id);
 
-  async function workHeld(
-    id: ConversationId,
-    run: Run,
-    claimed?: ConversationRecord,
-  ): Promise<void> {
+  async function workHeld(id: ConversationId, run: Run, arrived?: Arrived): Promise<void> {
     const hold = { id, owner };
     const renewal = setInterval(() => void renew(hold, until(), deps), renewEveryMs);
     try {
-      for (let record = claimed; ; record = undefined) {
-        record ??= await claim(id);
+      for (let first = arrived; ; first = undefined) {
+        const record = first?.claimed ?? (await claim(id));
         if (record === undefined) return;
         run.again = false;
         const said: Message[] = [];
-        const last = await answerAll(record, said);
-        const released = last !== undefined && (await conversations.release(hold, last.arrivals));
+        const answered = await answerAll(record, said, first?.message);
+        const isGone =
+          answered !== undefined && (await conversations.release({ hold, ...answered }));
         deps.tell(said);
         // Nobody may come between this look and leaving the table of runs: no await in between.
-        if (released && !hasCome(run)) return void forget(id, run);
+        if (isGone && !hasCome(run)) return void forget(id, run);
       }
     } finally {
       clearInterval(renewal);
@@ -114,41 +119,57 @@ export type Worker = ReturnType<typeof createWorker>;
 /** A run changes while its worker waits; the compiler does not know. */
 const hasCome = ({ again }: Run): boolean => again;
 
-/** Makes: the record as it stands after all answers; undefined when somebody else changed it. */
-function createAnswerAll({ owner, conversations, transcripts, runTurn, deliver }: WorkerDeps) {
+/** Makes: how far all is answered; undefined when somebody else changed the conversation. */
+function createAnswerAll({ owner, conversations, transcripts, runTurn }: WorkerDeps) {
   return async function answerAll(
     claimed: ConversationRecord,
     said: Message[],
-  ): Promise<ConversationRecord | undefined> {
+    arrived?: Message,
+  ): Promise<Omit<Release, 'hold'> | undefined> {
     let record = claimed;
-    said.push(...(await send(record, record.unsent)));
+    said.push(...(await send(record.unsent)));
     for (const { inReplyTo } of record.unsent)
       if (inReplyTo !== undefined) await transcripts.eraseSealed(inReplyTo);
     for (;;) {
-      const messages = await transcripts.unhandled(record.id, record.handledSeq, batch);
+      const messages = isNextOf(claimed, arrived)
+        ? [arrived]
+        : await transcripts.unhandled(record.id, record.handledSeq, batch);
       for (const message of messages) {
         const result = await runTurn(record, message);
         if (result === undefined) return undefined;
         const committed = await conversations.commit({ id: record.id, owner }, record, result);
         if (!committed) return undefined;
         record = { ...record, ...result };
-        said.push(...(await send(record, result.unsent)));
+        said.push(...(await send(result.unsent)));
         if (message.sealed !== undefined) await transcripts.eraseSealed(message.id);
       }
       // Whoever wrote after this look has raised the arrivals: letting go fails and all is looked at again.
-      if (messages.length < batch) return record;
+      if (messages.length < batch)
+        return { arrivals: record.arrivals, answeredSeq: answeredSeq(record, said) };
     }
   };
 
-  async function send(record: ConversationRecord, drafts: readonly MessageDraft[]) {
+  async function send(drafts: readonly MessageDraft[]) {
     const sent: Message[] = [];
     for (const draft of drafts) {
       const { message } = await transcripts.append(draft);
       sent.push(message);
-      await deliver(record, message);
     }
     return sent;
   }
+}
+
+/**
+ * True when the message is all there is to answer: it follows on what was answered when the
+ * conversation was last let go, and nobody else has come since.
+ */
+function isNextOf(claimed: ConversationRecord, message: Message | undefined): message is Message {
+  return message?.seq === claimed.handledSeq + 1 && claimed.arrivals === claimed.arrivalsAtRest + 1;
+}
+
+/** The last sequence number before which every message of the customer is answered. */
+function answeredSeq({ handledSeq }: ConversationRecord, said: readonly Message[]): number {
+  return said.reduce((last, { seq }) => (seq === last + 1 ? seq : last), handledSeq);
 }
 
 async function renew(hold: Hold, until: Date, { conversations, log }: WorkerDeps): Promise<void> {

@@ -60,10 +60,14 @@ describe('the live feed', () => {
     const agent = await desk.hire();
     const stream = await follow(desk, agent);
 
+    const isTold = (state: string) => stream.until((events) => statesIn(events).includes(state));
+
     const { id } = await (await desk.customer()).askForPerson();
+    await isTold('waiting');
     await agent.call('POST', `/handoffs/${id}/accept`);
+    await isTold('active');
     await agent.call('POST', `/handoffs/${id}/close`);
-    await stream.until((events) => statesIn(events).includes('closed'));
+    await isTold('closed');
 
     expect([...new Set(statesIn(stream.events))]).toEqual(['waiting', 'active', 'closed']);
   });

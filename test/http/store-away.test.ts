@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startTestStores } from '../support/test-stores.js';
-import { linkTo } from './support/breakable-link.js';
+import { linkTo } from '../support/breakable-link.js';
 import { codeOf } from './support/call.js';
 import { startDesk } from './support/desk.js';
 

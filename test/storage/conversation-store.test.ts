@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conversationId, handoffId, type ConversationId } from '../../src/conversation/ids.js';
 import { freshMemory } from '../../src/dialog/dialog-definition.js';
-import type { ConversationRecord, TurnResult } from '../../src/turn/conversation-record.js';
+import type { ConversationRecord, Hold, TurnResult } from '../../src/turn/conversation-record.js';
 import { draftIn, later, morning, openingOf, someConversation } from '../support/examples.js';
 import { startTestStores, type TestStores } from '../support/test-stores.js';
 
@@ -23,6 +23,9 @@ async function opened(): Promise<ConversationId> {
 
 const claim = (id: ConversationId, owner: string, now = morning) =>
   server.stores.conversations.claim({ id, owner }, later(leaseMs, now), now);
+
+const letGo = (hold: Hold, arrivals: number, answeredSeq = 0) =>
+  server.stores.conversations.release({ hold, arrivals, answeredSeq });
 
 const find = (id: ConversationId) => server.stores.conversations.find(id);
 
@@ -117,10 +120,14 @@ describe('the lease', () => {
     const { conversations } = server.stores;
     await conversations.commit({ id, owner: 'a' }, record, resultOf(id));
 
-    const released = await conversations.release({ id, owner: 'a' }, record.arrivals);
+    const released = await letGo({ id, owner: 'a' }, record.arrivals, 6);
 
     expect(released).toBe(true);
-    expect(await find(id)).toMatchObject({ unsent: [] });
+    expect(await find(id)).toMatchObject({
+      unsent: [],
+      handledSeq: 6,
+      arrivalsAtRest: record.arrivals,
+    });
     expect(await claim(id, 'b')).toBeDefined();
   });
 
@@ -129,20 +136,41 @@ describe('the lease', () => {
     const { arrivals } = await claimed(id, 'a');
     await claim(id, visitor);
 
-    const released = await server.stores.conversations.release({ id, owner: 'a' }, arrivals);
+    const released = await letGo({ id, owner: 'a' }, arrivals);
 
     expect(released).toBe(false);
     expect(await claim(id, 'c')).toBeUndefined();
   });
 
-  it('is not let go by one who lost it', async () => {
+  it('stays with another who took it over', async () => {
     const id = await opened();
     await claim(id, 'a');
     const { arrivals } = await claimed(id, 'b', expired);
 
-    const released = await server.stores.conversations.release({ id, owner: 'a' }, arrivals);
+    const isGone = await letGo({ id, owner: 'a' }, arrivals);
 
-    expect(released).toBe(false);
+    expect(isGone).toBe(true);
+    expect(await find(id)).toMatchObject({ arrivalsAtRest: 0 });
+    expect(await claim(id, 'c')).toBeUndefined();
+  });
+});
+
+describe('letting go of many at once', () => {
+  it('tells of each', async () => {
+    const ids = await Promise.all([opened(), opened(), opened()]);
+    const records = await Promise.all(ids.map((id) => claimed(id, 'a')));
+    await claim(ids[1], 'b');
+
+    const released = await Promise.all(
+      ids.map((id, index) => letGo({ id, owner: 'a' }, records[index]?.arrivals ?? 0)),
+    );
+
+    expect(released).toEqual([true, false, true]);
+    expect(await Promise.all(ids.map((id) => claim(id, 'c')))).toMatchObject([
+      { id: ids[0] },
+      undefined,
+      { id: ids[2] },
+    ]);
   });
 });
 
@@ -178,7 +206,7 @@ describe('the result of a turn', () => {
     const stale = await claimed(id, 'a');
     const record = await claimed(id, 'b', expired);
     await conversations.commit({ id, owner: 'b' }, record, resultOf(id, 4));
-    await conversations.release({ id, owner: 'b' }, record.arrivals);
+    await letGo({ id, owner: 'b' }, record.arrivals, 4);
     await claim(id, 'a', expired);
 
     const committed = await conversations.commit({ id, owner: 'a' }, stale, resultOf(id, 1));
@@ -255,7 +283,7 @@ describe('changing hands', () => {
     const { arrivals } = await claimed(id, 'a');
     await give(id);
 
-    const released = await server.stores.conversations.release({ id, owner: 'a' }, arrivals);
+    const released = await letGo({ id, owner: 'a' }, arrivals);
 
     expect(released).toBe(false);
   });

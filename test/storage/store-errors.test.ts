@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MongoServerError } from 'mongodb';
 import { handoffId } from '../../src/conversation/ids.js';
+import { withStoreErrors } from '../../src/storage/store-errors.js';
 import {
   draftIn,
   later,
@@ -34,7 +36,8 @@ describe('a database that is away', () => {
       stores.signIns.find('d', morning),
       stores.verifications.find(id),
       stores.feedback.openCallbacks(1),
-      stores.outbox.take(morning, later(1), 1),
+      stores.outbox.nextAt(['web']),
+      stores.jobs.nextAt(['callbackDue']),
     ];
     await server.takeAway();
 
@@ -56,4 +59,26 @@ describe('a database that is away', () => {
 
     expect(await outcome(agents.create(agent))).toBe('LOGIN_TAKEN');
   });
+
+  it.each([11_600, 91])('is one that is shutting down: code %s', async (code) => {
+    const { ping } = withStoreErrors({
+      ping: () => Promise.reject(new MongoServerError({ message: 'shutting down', code })),
+    });
+
+    expect(await outcome(ping())).toBe('STORE_AWAY');
+  });
+
+  it('shows as STORE_AWAY also to those who write together', async () => {
+    const database = await startTestStores();
+    const { transcripts } = database.stores;
+    const conversations = [someConversation(), someConversation(), someConversation()];
+    const appendToEach = () => conversations.map((id) => transcripts.append(draftIn(id)));
+    await Promise.all(appendToEach());
+    await database.takeAway();
+
+    const outcomes = await Promise.all(appendToEach().map(outcome));
+
+    expect(outcomes).toEqual(outcomes.map(() => 'STORE_AWAY'));
+    await database.close();
+  }, 20_000);
 });

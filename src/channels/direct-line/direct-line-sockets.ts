@@ -1,5 +1,6 @@
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { ConversationId } from '../../conversation/ids.js';
 import { AppError, errorCodes } from '../../shared/app-error.js';
@@ -11,18 +12,24 @@ import { readWatermark } from './watermark.js';
 /** Microsoft's client opens another socket on each change of its status and closes none. */
 const mostSockets = 8;
 
+/** What a socket is told when the server stops: come back (RFC 6455's registry, Service Restart). */
+const serviceRestart = 1012;
+
+/** A client that does not take its leave within this time is cut off. */
+const farewellMs = 1_000;
+
 /** Clients send empty frames only. */
 const maxFrameBytes = 4096;
 
 /**
  * Takes over the HTTP server's upgrades: streams are opened, other addresses are refused.
- * `close` ends every socket; clients come back with their watermark.
+ * `close` ends every socket after what it still has to say; clients come back with their watermark.
  */
 export function openDirectLineSockets(
   http: Server,
   deps: DirectLineDeps,
   tokens: DirectLineTokens,
-): { close(): void } {
+): { close(): Promise<void> } {
   const webSockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes });
   const admit = createAdmission();
 
@@ -47,12 +54,19 @@ export function openDirectLineSockets(
 
   http.on('upgrade', upgrade);
   return {
-    close() {
+    async close() {
       http.off('upgrade', upgrade);
-      for (const webSocket of webSockets.clients) webSocket.terminate();
       webSockets.close();
+      await Promise.all([...webSockets.clients].map(takeLeave));
     },
   };
+}
+
+async function takeLeave(webSocket: WebSocket): Promise<void> {
+  const left = new Promise((resolve) => webSocket.once('close', resolve));
+  webSocket.close(serviceRestart, 'The server restarts');
+  await Promise.race([left, sleep(farewellMs, undefined, { ref: false })]);
+  webSocket.terminate();
 }
 
 /** Keeps each conversation's newest sockets and closes the oldest above the limit. */

@@ -19,8 +19,8 @@ export type IssueToken = (
 
 export interface DirectLine {
   readonly issueToken: IssueToken;
-  /** Ends every stream. Clients come back with their watermark. */
-  close(): void;
+  /** Ends every stream after what it still has to say. Clients come back with their watermark. */
+  close(): Promise<void>;
 }
 
 /**

@@ -169,14 +169,14 @@ describe('a stream', () => {
     expect(await connect(await reconnectUrl('')).hear(1)).toEqual(['一']);
   });
 
-  it('is closed with the server', async () => {
+  it('is told to come back when the server stops', async () => {
     const { streamUrl, stop } = await startTalk();
     const client = connect(streamUrl);
     await opened(client);
 
     const [closed] = await Promise.all([once(client.socket, 'close'), stop()]);
 
-    expect(closed[0]).toBe(1006);
+    expect(closed[0]).toBe(1012);
   });
 
   it('is forgotten when its socket closes', async () => {

@@ -36,7 +36,7 @@ export async function startDirectLine({
   if (directLine === undefined) throw new Error('Direct Line is mounted');
 
   const stop = async () => {
-    directLine.close();
+    await directLine.close();
     dropConnections();
     await new Promise<void>((resolve) => void server.close(resolve));
   };

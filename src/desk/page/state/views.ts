@@ -132,4 +132,6 @@ export interface CallbackView {
   readonly reason: string;
   readonly dueAt: string;
   readonly openedAt: string;
+  /** Present once the promised time has passed. */
+  readonly overdueAt?: string;
 }

@@ -10,23 +10,27 @@ export interface BreakableLink {
   readonly mend: () => Promise<void>;
 }
 
-/** A link to a database that can be cut and mended. */
+const usualPort = 27_017;
+const here = '127.0.0.1';
+
+/** A link to the one server a connection string names, that can be cut and mended. */
 export async function linkTo(uri: string): Promise<BreakableLink> {
   const { hostname, port: target } = new URL(uri);
   const connections = new Set<Socket>();
   const server = createServer((near) => {
     connections.add(near);
     near.once('close', () => connections.delete(near));
-    pipeline(near, connect(Number(target), hostname), near, () => near.destroy());
+    pipeline(near, connect(Number(target || usualPort), hostname), near, () => near.destroy());
   });
   const listen = async (port: number): Promise<number> => {
-    await once(server.listen(port, hostname), 'listening');
+    await once(server.listen(port, here), 'listening');
     return (server.address() as AddressInfo).port;
   };
-  const port = await listen(0);
+  const linked = new URL(uri);
+  linked.host = `${here}:${await listen(0)}`;
 
   return {
-    uri: uri.replace(`:${target}`, `:${port}`),
+    uri: linked.toString(),
     async cut() {
       server.close();
       // One after the other, the driver's monitor first: the driver waits for ever when the
@@ -37,6 +41,6 @@ export async function linkTo(uri: string): Promise<BreakableLink> {
         if (!near.closed) await once(near, 'close');
       }
     },
-    mend: async () => void (await listen(port)),
+    mend: async () => void (await listen(Number(linked.port))),
   };
 }

@@ -1,21 +1,21 @@
-import type { Db } from 'mongodb';
-import type { Logger } from 'pino';
 import type { Change, LiveFeed } from '../conversation/live-feed.js';
-import { createFollow } from './follow-changes.js';
 
 interface Subscriber {
   readonly listener: (change: Change) => void;
   readonly missed: () => void;
 }
 
+/** Makes the way of following, which ends for everyone when the signal aborts. */
+export type FollowUntil = (closing: AbortSignal) => LiveFeed['follow'];
+
 /**
- * The live feed on change streams. One shared stream serves this process's subscribers and goes on
- * from where it was after a break; when it cannot, every subscriber is told.
+ * The live feed on one way of following changes. One of them serves this process's subscribers and
+ * goes on from where it was after a break; when it cannot, every subscriber is told.
  */
-export function createChangeFeed(db: Db, log: Logger) {
+export function createLiveFeed(followUntil: FollowUntil) {
   const subscribers = new Set<Subscriber>();
   const closing = new AbortController();
-  const follow = createFollow(db, closing.signal, log);
+  const follow = followUntil(closing.signal);
 
   function publish(change: Change): void {
     for (const { listener } of subscribers) listener(change);

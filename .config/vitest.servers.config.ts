@@ -1,0 +1,47 @@
+import { defineConfig } from 'vitest/config';
+import { knownGaps } from '../test/servers/known-gaps.js';
+
+// What rests on the database. With MONGODB_URI on that server alone, otherwise on servers that
+// nobody of ours wrote: one project each, chosen with --project.
+const stores = ['test/storage/*.test.ts', 'test/{turn,handoff,processes}/**/*.test.ts'];
+const all = [...stores, 'test/{http,scenarios}/**/*.test.ts'];
+const given = process.env['MONGODB_URI'];
+
+interface Project {
+  readonly name: string;
+  readonly include: readonly string[];
+  readonly globalSetup?: readonly string[];
+}
+
+const project = ({ name, include, globalSetup = [] }: Project) => ({
+  root: new URL('..', import.meta.url).pathname,
+  test: {
+    name,
+    include: [...include],
+    exclude: knownGaps.filter(({ server }) => server === name).map(({ test }) => test),
+    globalSetup: ['.config/vitest.setup.ts', ...globalSetup],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    restoreMocks: true,
+    sequence: { shuffle: true },
+  },
+});
+
+const independent = (name: string, include: readonly string[]) =>
+  project({
+    name,
+    include: [...include, `test/servers/${name}.servers.ts`],
+    globalSetup: ['test/servers/setup.ts'],
+  });
+
+export default defineConfig({
+  test: {
+    projects: given
+      ? [project({ name: 'given', include: all })]
+      : [
+          independent('mongo-java-server', all),
+          // One command after the other: dialogs, which the other server has seen, take long.
+          independent('ferretdb', [...stores, 'test/http/**/*.test.ts']),
+        ],
+  },
+});
