@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** Rarer words are cut into their parts and cost 40 MB for nothing. */
+/** Rarer words are cut into their parts; those of our field stand in words.yaml. They cost 25 MB. */
 const frequencyAtLeast = 10;
 
 const newLine = 0x0a;
@@ -16,22 +16,24 @@ const zero = 0x30;
 export function readGeneralDictionary(): Buffer {
   const entry = createRequire(import.meta.url).resolve('@node-rs/jieba');
   const bytes = readFileSync(join(dirname(entry), 'dict.txt'));
-  const kept: Buffer[] = [];
-  // Bytes, not strings: 350,000 strings would stay as empty memory.
+  let kept = 0;
+  // In place: 350,000 lines as objects would stay behind as empty memory.
   for (let start = 0; start < bytes.length;) {
     const found = bytes.indexOf(newLine, start);
     const end = found === -1 ? bytes.length : found + 1;
-    const line = bytes.subarray(start, end);
-    if (frequencyIn(line) >= frequencyAtLeast) kept.push(line);
+    if (frequencyAt(bytes, start) >= frequencyAtLeast) kept += bytes.copy(bytes, kept, start, end);
     start = end;
   }
-  return Buffer.concat(kept);
+  return bytes.subarray(0, kept);
 }
 
 /** Of a line such as 净值 312 n. */
-function frequencyIn(line: Buffer): number {
+function frequencyAt(bytes: Buffer, start: number): number {
   let frequency = 0;
-  for (let at = line.indexOf(space) + 1; at < line.length && line[at] !== space; at += 1)
-    frequency = frequency * 10 + (line[at] ?? zero) - zero;
+  for (let at = bytes.indexOf(space, start) + 1; bytes[at] !== space; at += 1) {
+    const digit = (bytes[at] ?? zero) - zero;
+    if (digit < 0 || digit > 9) return frequency;
+    frequency = frequency * 10 + digit;
+  }
   return frequency;
 }
