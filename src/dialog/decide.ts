@@ -98,16 +98,20 @@ function isCorrection(heard: Heard, dialog: DialogDefinition, { type }: Customer
 }
 
 function decideAfresh(heard: Heard, memory: DialogMemory, catalogue: Catalogue): Decision {
-  const picked = offeredIntent(heard.text, memory.offeredIntents);
   const isAsking = memory.stack.at(-1)?.openQuestion !== undefined;
-  const sureFrom = isAsking ? digressFrom : actFrom;
-  const intent = picked ?? followUp(heard, memory, catalogue) ?? clearIntent(heard, sureFrom);
+  const picked = offeredIntent(heard.text, memory.offeredIntents);
+  const intent = picked ?? saidIntent(heard, memory, catalogue);
   if (isAsking && intent === outOfScope) return { kind: 'askAgain', because: 'outside' };
   if (intent !== undefined && catalogue.knows(intent))
     return (
       goOn(intent, memory, catalogue) ?? { kind: 'start', intent, picked: picked !== undefined }
     );
   return isAsking ? { kind: 'askAgain', because: 'lost' } : clarify(heard, memory, catalogue);
+}
+
+function saidIntent(heard: Heard, memory: DialogMemory, catalogue: Catalogue): string | undefined {
+  const isAsking = memory.stack.at(-1)?.openQuestion !== undefined;
+  return followUp(heard, memory, catalogue) ?? clearIntent(heard, isAsking ? digressFrom : actFrom);
 }
 
 /** 怎么改 after an answer is about that answer. */

@@ -3,6 +3,8 @@ import { createLanguagePack } from '../../src/nlu/zh/language-pack.js';
 
 const pack = createLanguagePack();
 
+const lengthOf = (text: string) => Math.hypot(...Object.values(pack.features(text)));
+
 describe('normalizing', () => {
   it.each([
     ['ＡＰＰ１２３', 'app123'],
@@ -76,8 +78,6 @@ describe('features', () => {
 
     expect(shared).toEqual(['g:pas', 'g:swo', 'g:wor', 'g:ord']);
   });
-
-  const lengthOf = (text: string) => Math.hypot(...Object.values(pack.features(text)));
 
   it.each([
     '我的基金怎么还没到账',

@@ -18,9 +18,32 @@ const corpus = [
 ];
 
 const labelled = (text: string, intent: string): Lesson => ({
-  ...{ group: 1, text, before: null, said: 'oos', confidence: 0.4 },
-  ...{ nearest: [], times: 1, intent },
+  group: 1,
+  text,
+  before: null,
+  said: 'oos',
+  confidence: 0.4,
+  nearest: [],
+  times: 1,
+  intent,
 });
+
+/** The sentences of one intent as they lie in a file. */
+const file = (intent: string) => ({
+  name: intent,
+  locale: 'zh-CN',
+  data: [
+    {
+      intent,
+      utterances: corpus.filter((one) => one.intent === intent).map((one) => one.utterance),
+    },
+  ],
+});
+
+async function writeModel(path: string, sentences: typeof corpus): Promise<void> {
+  await writeFile(`${path}.part`, JSON.stringify(await trainModel(sentences)));
+  await rename(`${path}.part`, path);
+}
 
 describe('lessons', () => {
   const heldOut = [{ utterance: '把钱从基金里拿出来', intent: 'trading.redeem' }];
@@ -56,16 +79,6 @@ describe('lessons', () => {
 
   it('stand in the files as in the corpus that was trained', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'fundline-corpus-'));
-    const file = (intent: string) => ({
-      name: intent,
-      locale: 'zh-CN',
-      data: [
-        {
-          intent,
-          utterances: corpus.filter((one) => one.intent === intent).map((one) => one.utterance),
-        },
-      ],
-    });
     await writeFile(join(folder, 'trading.json'), JSON.stringify(file('trading.redeem')));
     await writeFile(join(folder, 'product.json'), JSON.stringify(file('product.nav')));
     const before = await readCorpus(folder);
@@ -125,11 +138,6 @@ describe('grouping', () => {
 
 describe('a standing model', () => {
   const parts = { funds: [], clock: () => new Date('2026-11-26T02:00:00Z') };
-
-  async function writeModel(path: string, sentences: typeof corpus): Promise<void> {
-    await writeFile(`${path}.part`, JSON.stringify(await trainModel(sentences)));
-    await rename(`${path}.part`, path);
-  }
 
   it('gives way to the one that is written in its place', async () => {
     const path = join(await mkdtemp(join(tmpdir(), 'fundline-model-')), 'zh.json');
