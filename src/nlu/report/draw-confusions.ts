@@ -49,8 +49,13 @@ function cells(
   });
 }
 
+const green = { faint: [222, 243, 230], full: [20, 122, 62] } as const;
+const red = { faint: [253, 222, 216], full: [190, 32, 20] } as const;
+
 /** Right ones green, wrong ones red: the fuller, the more. */
 function shade(share: number, isRight: boolean): string {
-  const lightness = Math.round(92 - 50 * Math.sqrt(share));
-  return `hsl(${isRight ? 145 : 5}, 65%, ${lightness}%)`;
+  const { faint, full } = isRight ? green : red;
+  const depth = Math.sqrt(share);
+  const parts = faint.map((from, at) => Math.round(from + ((full[at] ?? from) - from) * depth));
+  return `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 }
