@@ -15,8 +15,13 @@ export type Score = (text: string) => Scored;
 /** Keeps nothing of what it scores: the thousandth text costs as much as the first. */
 export function createScore(pack: LanguagePack, network: NetworkJson): Score {
   const nlu = createNlu(pack);
-  const intents = Object.fromEntries(network.intents.map((intent) => [intent, 1 as const]));
-  const trained = nlu.fromJSON({ settings: {}, intents, neuralNetwork: network });
+  // Not the network itself: its rows would stay in memory beside the weights made of them.
+  const { intents } = network;
+  const trained = nlu.fromJSON({
+    settings: {},
+    intents: Object.fromEntries(intents.map((intent) => [intent, 1 as const])),
+    neuralNetwork: network,
+  });
 
   return (text) => {
     const features = pack.features(text);
@@ -26,7 +31,7 @@ export function createScore(pack: LanguagePack, network: NetworkJson): Score {
     });
     const scores = new Map(classifications.map(({ intent, score }) => [intent, score]));
     return {
-      scores: network.intents.map((intent) => scores.get(intent) ?? 0),
+      scores: intents.map((intent) => scores.get(intent) ?? 0),
       shares: (intent) => sharesIn(trained, features, intent),
     };
   };

@@ -18,19 +18,39 @@ export const storedNetwork = z.object({
   rows: z.array(z.base64()),
 });
 
+/** So many features are kept. The rest, more than half, decide one sentence in a thousand. */
+const featuresAtMost = 40_000;
+
 const largest = 32_767;
 const bytesEach = 2;
 
-/** Rounds every weight to one part in 32,767 of the largest, far finer than training is exact. */
+/**
+ * Keeps the features that weigh most for some intent, and rounds every weight to one part in
+ * 32,767 of the largest, far finer than training is exact.
+ */
 export function storeNetwork({ features, intents, perceptrons }: NetworkJson): StoredNetwork {
+  const kept = weightiest(features.length, perceptrons);
   const step = perceptrons.reduce(furthest, Number.MIN_VALUE) / largest;
   const rows = perceptrons.map((row) => {
-    const bytes = Buffer.alloc(row.length * bytesEach);
-    for (let at = 0; at < row.length; at += 1)
-      bytes.writeInt16LE(Math.round((row[at] ?? 0) / step), at * bytesEach);
+    const bytes = Buffer.alloc((kept.length + 1) * bytesEach);
+    // The bias stands behind the weights.
+    for (const [at, place] of [...kept, features.length].entries())
+      bytes.writeInt16LE(Math.round((row[place] ?? 0) / step), at * bytesEach);
     return bytes.toString('base64');
   });
-  return { features, intents, step, rows };
+  return { features: kept.map((at) => features[at] ?? ''), intents, step, rows };
+}
+
+/** Places of the features to keep, in their order. */
+function weightiest(count: number, perceptrons: NetworkJson['perceptrons']): readonly number[] {
+  const most = new Float64Array(count);
+  for (const row of perceptrons)
+    for (let at = 0; at < count; at += 1)
+      most[at] = Math.max(most[at] ?? 0, Math.abs(row[at] ?? 0));
+  return Array.from(most.keys())
+    .toSorted((a, b) => (most[b] ?? 0) - (most[a] ?? 0) || a - b)
+    .slice(0, featuresAtMost)
+    .toSorted((a, b) => a - b);
 }
 
 function furthest(most: number, row: ArrayLike<number>): number {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Jieba } from '@node-rs/jieba';
-import { dict } from '@node-rs/jieba/dict.js';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { readGeneralDictionary } from './general-dictionary.js';
 
 interface Words {
   /** The words of a Chinese text, in order; together they are the text. */
@@ -23,7 +23,7 @@ export function createWords(): Words {
       split(words).map((word) => [word, group] as const),
     ),
   );
-  const jieba = Jieba.withDict(dict);
+  const jieba = Jieba.withDict(readGeneralDictionary());
   const lines = [...fundWords, ...groupOf.keys()].map((word) => `${word} ${frequency} n`);
   jieba.loadDict(Buffer.from(lines.join('\n')));
 
