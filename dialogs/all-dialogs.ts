@@ -13,31 +13,84 @@ export const dialogs: readonly DialogDefinition[] = [
   ratingDialog,
 ];
 
-const answer = (dialog: string, intent: string): PlainAnswer => ({
-  intent,
-  dialog,
-  key: intent,
-  handsOver: false,
+type Manner = Partial<Pick<PlainAnswer, 'handsOver' | 'comforts' | 'choices'>>;
+
+/** Its text has the intent's name and stands in the file of the intent's category. */
+function answer(intent: string, manner: Manner = {}): PlainAnswer {
+  const [category = ''] = intent.split('.');
+  return { intent, dialog: `${category}/${category}`, key: intent, handsOver: false, ...manner };
+}
+
+/** First the feeling, then a person. */
+const complaint = (intent: string, manner?: Manner): PlainAnswer =>
+  answer(intent, { handsOver: true, comforts: true, ...manner });
+
+const smalltalk = (intent: string, manner?: Manner): PlainAnswer => ({
+  ...answer(intent, manner),
+  dialog: 'common/smalltalk',
 });
+
+const offersPerson: Manner = { choices: ['choice.person'] };
+const offersNav: Manner = { choices: ['choice.welcome.nav', 'choice.person'] };
 
 /** Intents that one text answers. */
 export const plainAnswers: readonly PlainAnswer[] = [
-  answer('product/product', 'product.performance'),
-  answer('trading/trading', 'trading.redeem'),
-  answer('trading/trading', 'trading.rules'),
-  answer('account/account', 'account.password'),
-  answer('account/account', 'account.phone_change'),
-  { ...answer('complaint/complaint', 'complaint.service'), handsOver: true, comforts: true },
-  answer('technical/technical', 'technical.login'),
-  { ...answer('technical/technical', 'technical.crash'), comforts: true },
-  answer('common/smalltalk', 'smalltalk.greeting'),
-  answer('common/smalltalk', 'smalltalk.thanks'),
-  answer('common/smalltalk', 'smalltalk.bye'),
-  { ...answer('common/smalltalk', 'smalltalk.identity'), choices: ['choice.person'] },
-  {
-    ...answer('common/smalltalk', 'oos'),
+  answer('product.performance'),
+  answer('product.risk_level'),
+  answer('product.fees'),
+  answer('product.manager'),
+  answer('product.holdings'),
+  answer('product.suitability', offersPerson),
+  answer('product.compare'),
+  answer('product.dividend'),
+  answer('product.recommend', offersNav),
+  answer('product.advice', offersNav),
+  answer('product.info'),
+  answer('product.concept', offersPerson),
+  answer('product.market'),
+
+  answer('trading.redeem'),
+  answer('trading.rules'),
+  answer('trading.purchase'),
+  answer('trading.dca_setup'),
+  answer('trading.dca_change'),
+  answer('trading.convert'),
+  answer('trading.cancel_order'),
+  answer('trading.confirm_status', offersPerson),
+  answer('trading.fee_calc'),
+  answer('trading.limit'),
+  answer('trading.debit_query', { comforts: true, ...offersPerson }),
+
+  answer('account.password', offersPerson),
+  answer('account.phone_change', offersPerson),
+  answer('account.identity', offersPerson),
+  answer('account.bankcard', offersPerson),
+  answer('account.open', offersPerson),
+  answer('account.close', offersPerson),
+  answer('account.risk_assessment', offersPerson),
+  answer('account.statement', offersPerson),
+  answer('account.security', { handsOver: true, comforts: true }),
+  answer('account.privacy', offersPerson),
+
+  complaint('complaint.service'),
+  complaint('complaint.loss'),
+  complaint('complaint.delay', { choices: ['choice.welcome.arrival'] }),
+  complaint('complaint.misleading'),
+  complaint('complaint.suggestion'),
+
+  answer('technical.login', offersPerson),
+  answer('technical.crash', { comforts: true, ...offersPerson }),
+  answer('technical.verification_code', offersPerson),
+  answer('technical.trade_failed', offersPerson),
+  answer('technical.page_display', offersPerson),
+
+  smalltalk('smalltalk.greeting'),
+  smalltalk('smalltalk.thanks'),
+  smalltalk('smalltalk.bye'),
+  smalltalk('smalltalk.identity', offersPerson),
+  smalltalk('oos', {
     choices: ['choice.welcome.nav', 'choice.welcome.arrival', 'choice.person'],
-  },
+  }),
 ];
 
 /** The folder in which the texts are found. */

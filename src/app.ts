@@ -23,11 +23,11 @@ import { serveFrontPage } from './http/front-page.js';
 import { serveHealth } from './http/health-routes.js';
 import { createHttpServer } from './http/http-server.js';
 import { watchRequests } from './http/requests-under-way.js';
-import { createUnderstand } from './nlu/create-understand.js';
-import { loadModel } from './nlu/intent-model.js';
+import { createStandingUnderstand } from './nlu/standing-understand.js';
 import type { Clock } from './shared/clock.js';
 import { newId } from './shared/new-id.js';
 import { createRateLimit } from './shared/rate-limit.js';
+import { repeatEvery } from './shared/repeat-every.js';
 import { connectStores, type Stores } from './storage/connect.js';
 import { createMetrics } from './telemetry/metrics.js';
 import { createService, type Service, type ServiceDeps } from './turn/create-service.js';
@@ -47,6 +47,8 @@ export interface AppParts {
 const coreAnswersWithinMs = 5_000;
 /** Requests under way when the server stops are given this long. */
 const answeredWithinMs = 3_000;
+/** A model that `npm run teach` has written is in use after so long at most. */
+const lookForModelEveryMs = 5_000;
 
 const rates = {
   post: { burst: 100, perSecond: 50 },
@@ -65,7 +67,20 @@ export async function createApp(parts: AppParts) {
   const phones = createDemoPhones(clock, parts.showCode);
   const metrics = createMetrics();
   const stores = await connectStores(config.mongoUri, log);
-  const service = await createDemoService(parts, { core, stores, metrics, sendCode: phones.send });
+  const { understand, refresh } = await createStandingUnderstand(parts.files.model, {
+    funds: await fundNames(core),
+    clock,
+  });
+  const models = repeatEvery(lookForModelEveryMs, refresh, log);
+  const service = await createDemoService(parts, {
+    core,
+    stores,
+    metrics,
+    understand,
+    sendCode: phones.send,
+  });
+  metrics.watchBacklog('deliveries', service.outbox.backlog);
+  metrics.watchBacklog('jobs', service.jobs.backlog);
   const agents = createAgentService({ ...stores, newId, clock });
   const server = createHttpServer(log);
   const requests = watchRequests(server.server);
@@ -86,6 +101,7 @@ export async function createApp(parts: AppParts) {
         server.listen(config.port, config.host, listening);
       });
       service.start();
+      models.start();
       return (server.server.address() as AddressInfo).port;
     },
 
@@ -97,6 +113,7 @@ export async function createApp(parts: AppParts) {
       const closed = new Promise<void>((done) => void server.close(done));
       doors.desk.close();
       await requests.ended(answeredWithinMs);
+      await models.stop();
       await service.stop();
       await doors.directLine.close();
       server.server.closeAllConnections();
@@ -106,20 +123,21 @@ export async function createApp(parts: AppParts) {
   };
 }
 
-/** The service on the demo's data. */
-async function createDemoService(
-  { config, files, clock, log }: AppParts,
-  connected: Pick<ServiceDeps, 'core' | 'stores' | 'metrics' | 'sendCode'>,
-): Promise<Service> {
-  const [texts, funds, model] = await Promise.all([
-    loadDialogTexts(dialogFolder),
-    connected.core.funds(),
-    loadModel(files.model),
-  ]);
-  const names = funds.map(({ code, name, shortName, aliases }) => ({
+/** Every name customers may know a fund by. */
+async function fundNames(core: FundCore) {
+  const funds = await core.funds();
+  return funds.map(({ code, name, shortName, aliases }) => ({
     code,
     names: [name, shortName, ...aliases],
   }));
+}
+
+/** The service on the demo's data. */
+async function createDemoService(
+  { config, clock, log }: AppParts,
+  connected: Pick<ServiceDeps, 'core' | 'stores' | 'metrics' | 'sendCode' | 'understand'>,
+): Promise<Service> {
+  const [texts, funds] = await Promise.all([loadDialogTexts(dialogFolder), connected.core.funds()]);
   const catalogue = createCatalogue(dialogs, plainAnswers);
 
   return createService({
@@ -128,13 +146,13 @@ async function createDemoService(
     guard: loadGuard(),
     tone: loadTone(),
     dialogs: createConduct({ catalogue, plainAnswer: catalogue.plainAnswer, texts }),
-    understand: createUnderstand({ model, funds: names, clock }),
     isFundCode: (code) => funds.some((fund) => fund.code === code),
     pushChannels: new Map(),
     secretFor: (purpose) =>
       new Uint8Array(hkdfSync('sha256', config.directLineSecret, '', `fundline ${purpose}`, 32)),
     owner: newId(),
     newId,
+    random: Math.random,
     clock,
     log,
   });

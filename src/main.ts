@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApp } from './app.js';
@@ -39,6 +40,8 @@ async function run(config: Config): Promise<() => Promise<void>> {
       ? await startEmbeddedThread({ dataDir: join(dataDir, 'store'), log, onDeath: giveUp })
       : undefined;
   const mongoUri = config.mongoUri ?? embedded?.uri ?? '';
+  const address = join(dataDir, 'store-address');
+  if (embedded !== undefined) await writeFile(address, embedded.uri, { mode: 0o600 });
 
   const app = await createApp({
     config: { ...config, directLineSecret, mongoUri },
@@ -60,6 +63,7 @@ async function run(config: Config): Promise<() => Promise<void>> {
 
   return async () => {
     await app.stop();
+    await rm(address, { force: true });
     await embedded?.close();
   };
 }

@@ -4,9 +4,14 @@ import { loadModel } from '../nlu/intent-model.js';
 import { systemClock } from '../shared/clock.js';
 import { projectFiles } from './project-files.js';
 
-/** Prints what the stored model understands of a text, as one JSON object. The funds are the demo's. */
-async function ask([text]: readonly string[]): Promise<void> {
-  if (text === undefined) throw new Error('Usage: npm run ask -- "text"');
+/**
+ * Prints what the stored model understands of a text, as one JSON object. With `--why` it names
+ * what spoke for the intent and for the runner-up. The funds are the demo's.
+ */
+async function ask(args: readonly string[]): Promise<void> {
+  const isExplained = args.includes('--why');
+  const text = args.find((arg) => arg !== '--why');
+  if (text === undefined) throw new Error('Usage: npm run ask -- [--why] "text"');
   const model = await loadModel(projectFiles.model);
   const funds = demoFunds.map(({ code, name, shortName, aliases }) => ({
     code,
@@ -15,11 +20,12 @@ async function ask([text]: readonly string[]): Promise<void> {
   const understand = createUnderstand({ model, funds, clock: systemClock });
 
   const understandings = understand(text).map(
-    ({ intent, category, confidence, runnerUp, entities, sentiment }) => ({
+    ({ intent, category, confidence, runnerUp, reasons, entities, sentiment }) => ({
       intent,
       category,
       confidence,
       runnerUp: runnerUp ?? null,
+      ...(isExplained && { reasons }),
       entities,
       sentiment,
     }),

@@ -6,4 +6,6 @@ export const projectFiles = {
   heldOut: new URL('corpus/zh/holdout', root).pathname,
   model: new URL('models/zh.json', root).pathname,
   report: new URL('models/report.md', root).pathname,
+  confusions: new URL('models/confusions.svg', root).pathname,
+  confidence: new URL('models/confidence.svg', root).pathname,
 };

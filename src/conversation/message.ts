@@ -32,6 +32,8 @@ export interface MessageDraft {
   readonly deliveryId?: string;
   /** Values masked out of the text that the turn still needs, encrypted; erased by the turn. */
   readonly sealed?: string;
+  /** A channel has to be called with it, and that may not be noted yet. */
+  readonly unbooked?: true;
   /** On a bot's reply: how it understood the message it answers. */
   readonly understanding?: Understanding;
 }

@@ -53,10 +53,25 @@ export interface RankedIntent {
   readonly confidence: number;
 }
 
+/** What spoke for an understanding, as a person reads it: 词「到账」. The strongest first, few of each. */
+export interface Reasons {
+  readonly intent: readonly string[];
+  readonly runnerUp: readonly string[];
+}
+
 /** What one wish in a message was understood to be. */
 export interface Understanding extends RankedIntent {
   readonly category: Category;
   readonly runnerUp: RankedIntent | undefined;
+  readonly reasons?: Reasons;
+  /** Where in the text this wish stands; missing when it is the whole message's. */
+  readonly part?: { readonly start: number; readonly end: number };
   readonly entities: readonly Entity[];
   readonly sentiment: Sentiment;
+}
+
+/** What the turn before was about: 那费率呢 and 它的净值 are understood by it. */
+export interface Before {
+  readonly intent: string | undefined;
+  readonly fundCodes: readonly string[];
 }

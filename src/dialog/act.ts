@@ -17,7 +17,7 @@ export function createAct({ catalogue, plainAnswer, texts }: ActDeps) {
     switch (decision.kind) {
       case 'person':
         if (decision.reason === 'notUnderstood') stage.say(common, 'givingUp');
-        return { queue: stage.queue(), reason: decision.reason, note: undefined } as const;
+        return personFor(decision.reason, stage);
       case 'answerOpen':
         await stage.play(decision.event);
         return stage.wish();
@@ -55,15 +55,32 @@ export function createAct({ catalogue, plainAnswer, texts }: ActDeps) {
     const answer = plainAnswer(intent);
     if (answer === undefined) throw new Error(`Intent ${intent} has neither dialog nor answer`);
     stage.answer(answer);
+    if (answer.handsOver) return personAbout(intent, texts, stage);
     if (stage.isRepeated(intent)) stage.say(common, 'stillOpen', [person(texts)]);
-    if (answer.handsOver) return { queue: stage.queue(), reason: 'flow', note: intent };
     stage.remind();
     return undefined;
   }
 }
 
-const person = (texts: DialogTexts): string =>
-  texts.render(common, 'choice.person', { values: {}, variant: 0 });
+const personFor = (reason: AgentWish['reason'], stage: Stage): AgentWish => ({
+  queue: stage.queue(),
+  reason,
+  intent: undefined,
+  note: undefined,
+});
+
+/** An answer hands over: agents read what customers are offered under the intent's name. */
+const personAbout = (intent: string, texts: DialogTexts, stage: Stage): AgentWish => ({
+  queue: stage.queue(),
+  reason: 'flow',
+  intent,
+  note: label(texts, `intent.${intent}`),
+});
+
+const label = (texts: DialogTexts, key: string): string =>
+  texts.render(common, key, { values: {}, variant: 0 });
+
+const person = (texts: DialogTexts): string => label(texts, 'choice.person');
 
 function cancel(stage: Stage): void {
   stage.cancel();
@@ -80,13 +97,14 @@ function clarify(
   { intents, heard }: { readonly intents: readonly string[]; readonly heard: Heard },
   stage: Stage,
 ): void {
-  const label = (key: string) => texts.render(common, key, { values: {}, variant: 0 });
   const offered = intents.map((intent): OfferedChoice => ({
-    label: label(`intent.${intent}`),
+    label: label(texts, `intent.${intent}`),
     value: intent,
   }));
   const labels =
-    offered.length > 0 ? offered.map((choice) => choice.label) : usualSubjects.map(label);
+    offered.length > 0
+      ? offered.map((choice) => choice.label)
+      : usualSubjects.map((key) => label(texts, key));
   stage.lost(offered);
   stage.say(common, clarifyKey(intents, heard), [...labels, person(texts)]);
 }

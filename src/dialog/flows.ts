@@ -128,7 +128,7 @@ function speak(speaker: Speaker, dialog: DialogDefinition, effects: readonly Eff
     }
     if (effect.type === 'requestAgent') {
       const { queue, reason } = effect;
-      spoken = { ...spoken, wish: { queue, reason: 'flow', note: reason } };
+      spoken = { ...spoken, wish: { queue, reason: 'flow', intent: undefined, note: reason } };
     }
   }
   return spoken;

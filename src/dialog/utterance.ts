@@ -17,6 +17,9 @@ export interface Utterance {
 export interface AgentWish {
   readonly queue: Queue;
   readonly reason: 'danger' | 'asked' | 'notUnderstood' | 'flow';
+  /** What was said, where an answer hands over. */
+  readonly intent: string | undefined;
+  /** What it is about, in words for agents. */
   readonly note: string | undefined;
 }
 

@@ -11,6 +11,8 @@ export interface Callback {
   readonly openedAt: Date;
   readonly dueAt: Date;
   readonly doneAt: Date | undefined;
+  /** When it was noticed that the promised time had passed. */
+  readonly overdueAt: Date | undefined;
 }
 
 /** A customer's judgement of one handoff, 1 to 5. */
@@ -25,10 +27,15 @@ export interface Rating {
 export interface FeedbackStore {
   /** Adds the callback unless its id is there. Returns the one that stands. */
   addCallback(callback: Callback): Promise<Callback>;
+  /** Callbacks that are not done, the first due first. */
   openCallbacks(limit: number): Promise<readonly Callback[]>;
+  /** The same, of those that are overdue. */
+  overdueCallbacks(limit: number): Promise<readonly Callback[]>;
   hasOpenCallback(id: ConversationId): Promise<boolean>;
   /** Closes the callback. False: there is none with this id. */
   markDone(id: string, at: Date): Promise<boolean>;
+  /** Notes that the callback is late. False: it is done, or there is none. */
+  markOverdue(id: string, at: Date): Promise<boolean>;
   /** Adds the rating unless its id is there. */
   addRating(rating: Rating): Promise<void>;
 }
@@ -41,6 +48,10 @@ interface From {
 export interface FeedbackDeps<R extends From> {
   readonly store: FeedbackStore;
   readonly customerName: (record: R) => Promise<string>;
+  /** Sees to it that `noteOverdue` is called when the callback is due. Repeating changes nothing. */
+  readonly watchDeadline: (callback: Callback) => Promise<void>;
+  /** The callback needs no watching any more. */
+  readonly liftDeadline: (callbackId: string) => Promise<unknown>;
   /** The handoff a rating is about. */
   readonly lastHandoff: (record: R) => HandoffId | undefined;
   readonly clock: Clock;
@@ -60,7 +71,7 @@ export function createFeedback<R extends From>(deps: FeedbackDeps<R>) {
     readonly key: string;
   }): Promise<Callback> {
     const openedAt = clock();
-    return store.addCallback({
+    const callback = await store.addCallback({
       id: `c-${asked.key}`,
       conversationId: asked.record.id,
       customerName: await deps.customerName(asked.record),
@@ -68,7 +79,16 @@ export function createFeedback<R extends From>(deps: FeedbackDeps<R>) {
       openedAt,
       dueAt: new Date(openedAt.getTime() + callbackWithinMs),
       doneAt: undefined,
+      overdueAt: undefined,
     });
+    await deps.watchDeadline(callback);
+    return callback;
+  }
+
+  async function markDone(id: string): Promise<boolean> {
+    const isThere = await store.markDone(id, clock());
+    if (isThere) await deps.liftDeadline(id);
+    return isThere;
   }
 
   async function rate(given: {
@@ -90,7 +110,10 @@ export function createFeedback<R extends From>(deps: FeedbackDeps<R>) {
     rate,
     hasOpenCallback: (id: ConversationId) => store.hasOpenCallback(id),
     openCallbacks: () => store.openCallbacks(listAtMost),
-    markDone: (id: string) => store.markDone(id, clock()),
+    overdueCallbacks: () => store.overdueCallbacks(listAtMost),
+    markDone,
+    /** The promised time has passed. False: the callback was done in time. */
+    noteOverdue: (id: string) => store.markOverdue(id, clock()),
   };
 }
 

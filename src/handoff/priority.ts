@@ -4,6 +4,8 @@ import type { Sentiment } from '../conversation/understanding.js';
 interface Request {
   readonly queue: Queue;
   readonly reason: 'danger' | 'asked' | 'notUnderstood' | 'flow';
+  /** What was said, where an answer hands over. */
+  readonly intent: string | undefined;
   readonly sentiment: Sentiment;
 }
 
@@ -17,6 +19,7 @@ const bitterBelow = -0.3;
 
 const weights: readonly Weight[] = [
   { points: 100, reason: '可能有人身危险', applies: ({ reason }) => reason === 'danger' },
+  { points: 60, reason: '账户安全', applies: ({ intent }) => intent === 'account.security' },
   { points: 30, reason: '投诉', applies: ({ queue }) => queue === 'complaint' },
   { points: 30, reason: '提到媒体或监管', applies: ({ sentiment }) => sentiment.threat },
   { points: 20, reason: '情绪不满', applies: ({ sentiment }) => sentiment.score < bitterBelow },

@@ -11,9 +11,13 @@ import { liveEventsOperation, serveLiveEvents } from './live-events.js';
 import { describeApi } from './open-api.js';
 import { sendJson } from './send.js';
 import { apiRoot, serveApi } from './serve-api.js';
+import { taskRoutes } from './task-routes.js';
 import { serveSignIn, signInOperations } from './sign-in-routes.js';
 
-export interface DeskDeps extends Pick<Service, 'handoffs' | 'feedback' | 'speak' | 'transcripts'> {
+export interface DeskDeps extends Pick<
+  Service,
+  'handoffs' | 'feedback' | 'speak' | 'transcripts' | 'outbox' | 'jobs'
+> {
   readonly agents: AgentService;
   readonly core: FundCore;
   readonly stores: { readonly conversations: ConversationStore; readonly feed: LiveFeed };
@@ -30,7 +34,11 @@ const descriptionOperation: Operation = {
 /** Serves the desk's API: signing in, everything agents do, and the live feed. */
 export function createDesk(server: Server, deps: DeskDeps): { close(): void } {
   const { agents, handoffs, stores } = deps;
-  const routes = [...deskRoutes(deps), ...conversationRoutes({ ...deps, ...stores })];
+  const routes = [
+    ...deskRoutes(deps),
+    ...conversationRoutes({ ...deps, ...stores }),
+    ...taskRoutes(deps),
+  ];
   const whoHas = (token: string) => agents.whoHas(token);
 
   serveSignIn(server, agents, deps.allow);

@@ -34,7 +34,7 @@ const handoffQuery = z.object({
   mine: z.enum(['true', 'false']).default('false'),
 });
 
-const callbackQuery = z.object({ state: z.literal('open').default('open') });
+const callbackQuery = z.object({ state: z.enum(['open', 'overdue']).default('open') });
 
 /** Everything of the desk except conversations. */
 export const deskRoutes = ({ agents, handoffs, feedback }: DeskRouteDeps): readonly ApiRoute[] => [
@@ -109,11 +109,13 @@ function callbackRoutes(feedback: DeskRouteDeps['feedback']): readonly ApiRoute[
     apiRoute({
       method: 'get',
       path: '/callbacks',
-      summary: 'Callbacks that are owed, the most pressing first',
+      summary: 'Callbacks that are owed, or of them the overdue ones, the most pressing first',
       role: 'agent',
       query: callbackQuery,
       status: 200,
-      run: async () => ({ items: await feedback.openCallbacks() }),
+      run: async ({ query: { state } }) => ({
+        items: await (state === 'open' ? feedback.openCallbacks() : feedback.overdueCallbacks()),
+      }),
     }),
     apiRoute({
       method: 'post',

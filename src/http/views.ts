@@ -4,14 +4,18 @@ import type { Identity } from '../conversation/identity.js';
 import type { CustomerProfile } from '../fund/fund-core.js';
 
 /** A message as the desk reads it. */
-export interface MessageView extends Omit<Message, 'conversationId' | 'deliveryId' | 'sealed'> {
+export interface MessageView extends Omit<
+  Message,
+  'conversationId' | 'deliveryId' | 'sealed' | 'unbooked'
+> {
   /** The agent's page knows its own message by it. */
   readonly clientId?: string;
 }
 
 /** Private and technical fields stay behind. */
 export function viewMessage(message: Message): MessageView {
-  const { conversationId: _conversation, deliveryId, sealed: _sealed, ...view } = message;
+  const { conversationId: _conversation, deliveryId, ...rest } = message;
+  const { sealed: _sealed, unbooked: _unbooked, ...view } = rest;
   const { author } = message;
   return author.role === 'agent' && deliveryId !== undefined
     ? { ...view, clientId: deliveryId.slice(author.agentId.length + 1) }

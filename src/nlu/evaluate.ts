@@ -17,6 +17,8 @@ export interface Figures {
   readonly macroF1: number;
   /** Of the sentences out of scope, those seen as such. */
   readonly outOfScopeRecall: number;
+  /** Of the sentences taken for out of scope, those that are. */
+  readonly outOfScopePrecision: number;
   /** Of the sentences in scope, those taken for out of scope. */
   readonly inScopeRejected: number;
   readonly microsecondsP50: number;
@@ -49,7 +51,7 @@ export function answerAll(
 }
 
 export function isRight(answer: Answer): boolean {
-  return intentOf(answer) === expectedIntent(answer);
+  return foundIntent(answer) === expectedIntent(answer);
 }
 
 /** Every kind of oos is one intent. */
@@ -57,13 +59,15 @@ export function expectedIntent({ expected }: Answer): string {
   return expected.category === outOfScope ? outOfScope : (expected.intent ?? '');
 }
 
-function intentOf({ category, intent }: Answer): string {
+/** As `expectedIntent`, of what was understood. */
+export function foundIntent({ category, intent }: Answer): string {
   return category === outOfScope ? outOfScope : intent;
 }
 
 export function figuresOf(answers: readonly Answer[]): Figures {
   const isCategoryRight = ({ category, expected }: Answer) => category === expected.category;
   const isOutOfScope = ({ expected }: Answer) => expected.category === outOfScope;
+  const rejected = answers.filter(({ category }) => category === outOfScope);
   const withIntent = answers.filter((answer) => expectedIntent(answer) !== '');
   const outside = answers.filter(isOutOfScope);
   const inside = answers.filter((answer) => !isOutOfScope(answer));
@@ -74,6 +78,7 @@ export function figuresOf(answers: readonly Answer[]): Figures {
     intentAccuracy: share(withIntent, isRight),
     macroF1: macroF1(withIntent),
     outOfScopeRecall: share(outside, isCategoryRight),
+    outOfScopePrecision: share(rejected, isOutOfScope),
     inScopeRejected: share(inside, ({ category }) => category === outOfScope),
     microsecondsP50: quantile(times, 0.5),
     microsecondsP99: quantile(times, 0.99),
@@ -88,7 +93,7 @@ function macroF1(answers: readonly Answer[]): number {
 
 function f1(answers: readonly Answer[], intent: string): number {
   const expected = answers.filter((answer) => expectedIntent(answer) === intent);
-  const found = answers.filter((answer) => intentOf(answer) === intent);
+  const found = answers.filter((answer) => foundIntent(answer) === intent);
   return (2 * expected.filter(isRight).length) / (expected.length + found.length);
 }
 

@@ -4,8 +4,14 @@ import { z } from 'zod';
 import type { RankedIntent } from '../conversation/understanding.js';
 import type { LanguagePack } from './zh/language-pack.js';
 
-/** Reorders what the model ranked. The confidences still fall from first to last. */
-export type Prioritize = (text: string, ranked: readonly RankedIntent[]) => readonly RankedIntent[];
+/** What the model ranked, in a new order if words asked for it. The confidences still fall. */
+export interface Prioritized {
+  readonly ranked: readonly RankedIntent[];
+  /** The words that put the first intent first; undefined when the model did. */
+  readonly words: string | undefined;
+}
+
+export type Prioritize = (text: string, ranked: readonly RankedIntent[]) => Prioritized;
 
 const ruleFile = z.array(
   z.object({
@@ -45,7 +51,9 @@ export function createPrioritize({ normalize }: LanguagePack): Prioritize {
     const isLeft = (unless: readonly string[]) =>
       top !== undefined && top.confidence >= sure && unless.includes(categoryOf(top.intent));
     const rule = rules.find(({ pattern, unless }) => pattern.test(normalized) && !isLeft(unless));
-    return rule === undefined ? ranked : lift(ranked, rule);
+    return rule === undefined
+      ? { ranked, words: undefined }
+      : { ranked: lift(ranked, rule), words: rule.pattern.exec(normalized)?.[0] };
   };
 }
 

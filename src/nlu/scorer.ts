@@ -1,24 +1,33 @@
-import { createNlu, type NetworkJson } from './nlpjs.js';
+import { createNlu } from './nlpjs.js';
+import { sharesIn, type NetworkJson } from './quick-network.js';
 import type { LanguagePack } from './zh/language-pack.js';
 
-/** The network's scores for a text, in the order of its intents; 0 speaks against the intent. */
-export type Score = (text: string) => readonly number[];
+/** What the network makes of one text. */
+export interface Scored {
+  /** In the order of the network's intents; below 0 the text speaks against the intent. */
+  readonly scores: readonly number[];
+  /** What each feature of the text adds to the intent's score, in the order of the features. */
+  readonly shares: (intent: string) => ReadonlyMap<string, number>;
+}
 
-/** The slope NLP.js trains with. */
-const alpha = 0.07;
+export type Score = (text: string) => Scored;
 
 /** Keeps nothing of what it scores: the thousandth text costs as much as the first. */
-export function createScorer(pack: LanguagePack, network: NetworkJson): Score {
+export function createScore(pack: LanguagePack, network: NetworkJson): Score {
   const nlu = createNlu(pack);
   const intents = Object.fromEntries(network.intents.map((intent) => [intent, 1 as const]));
-  nlu.fromJSON({ settings: {}, intents, neuralNetwork: { ...network, settings: { alpha } } });
+  const trained = nlu.fromJSON({ settings: {}, intents, neuralNetwork: network });
 
   return (text) => {
+    const features = pack.features(text);
     const { classifications } = nlu.innerProcess({
-      tokens: pack.features(text),
+      tokens: features,
       settings: { filterZeros: false },
     });
     const scores = new Map(classifications.map(({ intent, score }) => [intent, score]));
-    return network.intents.map((intent) => scores.get(intent) ?? 0);
+    return {
+      scores: network.intents.map((intent) => scores.get(intent) ?? 0),
+      shares: (intent) => sharesIn(trained, features, intent),
+    };
   };
 }

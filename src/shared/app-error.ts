@@ -9,6 +9,8 @@ export const errorCodes = {
   NOT_FOUND: { status: 404, docs: 'There is nothing at this address.' },
   CONVERSATION_NOT_FOUND: { status: 404, docs: 'No conversation of yours has this id.' },
   HANDOFF_NOT_FOUND: { status: 404, docs: 'No handoff has this id.' },
+  DELIVERY_NOT_FOUND: { status: 404, docs: 'No delivery has this id.' },
+  JOB_NOT_FOUND: { status: 404, docs: 'No job has this id.' },
   METHOD_NOT_ALLOWED: { status: 405, docs: 'This address does not take this method.' },
   HANDOFF_TAKEN: { status: 409, docs: 'Another agent has this handoff, or it has ended.' },
   AGENT_FULL: { status: 409, docs: 'You hold as many conversations as your capacity allows.' },

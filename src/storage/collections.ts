@@ -4,12 +4,13 @@ import type { Handoff } from '../conversation/handoff.js';
 import type { Message } from '../conversation/message.js';
 import type { PendingCode } from '../customers/verification.js';
 import type { Callback, Rating } from '../feedback/feedback.js';
-import type { ConversationRecord } from '../turn/conversation-record.js';
-import type { Delivery } from '../turn/outbox.js';
-import type { Indexed } from './fit-indexes.js';
+import type { Payload } from '../jobs/job.js';
+import type { Channel, ConversationRecord } from '../turn/conversation-record.js';
+import type { Indexable } from './indexable.js';
+import { ensureTaskIndexes, type TaskDoc } from './task-doc.js';
 
 /** A stored thing: its id under the name the database wants. */
-type Doc<T extends { readonly id: string }> = Omit<T, 'id'> & { _id: string };
+export type Doc<T extends { readonly id: string }> = Omit<T, 'id'> & { _id: string };
 
 export interface ConversationDoc extends Omit<
   Doc<ConversationRecord>,
@@ -56,11 +57,17 @@ export interface CodeSendingDoc {
   at: Date;
 }
 
-export type DeliveryDoc = Delivery & {
-  _id: string;
-  due: Date | null;
-  deliveredAt: Date | null;
-};
+export interface DeliveryDoc extends TaskDoc {
+  kind: Channel;
+  conversationId: string;
+  seq: number;
+  userId: string;
+}
+
+export interface JobDoc extends TaskDoc {
+  key: string;
+  payload: Payload;
+}
 
 export interface Collections {
   readonly conversations: Collection<ConversationDoc>;
@@ -73,7 +80,11 @@ export interface Collections {
   readonly callbacks: Collection<Doc<Callback>>;
   readonly ratings: Collection<Doc<Rating>>;
   readonly outbox: Collection<DeliveryDoc>;
+  readonly jobs: Collection<JobDoc>;
 }
+
+/** The same collections, as far as indexes are concerned. */
+export type Indexed = Readonly<Record<keyof Collections, Indexable>>;
 
 export function collectionsOf(db: Db): Collections {
   return {
@@ -87,10 +98,13 @@ export function collectionsOf(db: Db): Collections {
     callbacks: db.collection('callbacks'),
     ratings: db.collection('ratings'),
     outbox: db.collection('outbox'),
+    jobs: db.collection('jobs'),
   };
 }
 
 const dayS = 86_400;
+/** A job that is noted again within this time is known to be done. */
+const endedJobsKeptS = 30 * dayS;
 
 /** Makes every index the stores rely on. Repeating it changes nothing. */
 export async function ensureIndexes(c: Indexed): Promise<void> {
@@ -100,6 +114,14 @@ export async function ensureIndexes(c: Indexed): Promise<void> {
     c.messages.createIndex(
       { conversationId: 1, deliveryId: 1 },
       { unique: true, partialFilterExpression: { deliveryId: { $exists: true } } },
+    ),
+    c.messages.createIndex(
+      { unbooked: 1, conversationId: 1, seq: 1 },
+      { partialFilterExpression: { unbooked: true } },
+    ),
+    c.messages.createIndex(
+      { at: 1 },
+      { partialFilterExpression: { understanding: { $exists: true } } },
     ),
     c.handoffs.createIndex(
       { conversationId: 1, open: 1 },
@@ -117,8 +139,11 @@ export async function ensureIndexes(c: Indexed): Promise<void> {
     c.callbacks.createIndex({ doneAt: 1, dueAt: 1 }),
     c.callbacks.createIndex({ conversationId: 1 }),
     c.ratings.createIndex({ conversationId: 1 }),
-    c.outbox.createIndex({ due: 1, deliveredAt: 1 }),
-    c.outbox.createIndex({ deliveredAt: 1 }, { expireAfterSeconds: dayS }),
-    c.outbox.createIndex({ 'message.conversationId': 1, 'message.seq': 1 }),
+    ensureTaskIndexes(c.outbox, dayS),
+    c.outbox.createIndex(
+      { conversationId: 1, seq: 1 },
+      { partialFilterExpression: { state: 'waiting' } },
+    ),
+    ensureTaskIndexes(c.jobs, endedJobsKeptS),
   ]);
 }

@@ -1,5 +1,7 @@
 import { MongoClient } from 'mongodb';
 import type { Logger } from 'pino';
+import { systemClock } from '../shared/clock.js';
+import { newId } from '../shared/new-id.js';
 import { repeatEvery } from '../shared/repeat-every.js';
 import { toldByServer } from './announce.js';
 import { askServer } from './ask-server.js';
@@ -15,9 +17,13 @@ import { createMongoAgentStore, createMongoSignInStore } from './mongo-agent-sto
 import { createMongoConversationStore } from './mongo-conversation-store.js';
 import { createMongoFeedbackStore } from './mongo-feedback-store.js';
 import { createMongoHandoffStore } from './mongo-handoff-store.js';
+import { createMongoJobStore } from './mongo-job-store.js';
 import { createMongoOutboxStore } from './mongo-outbox-store.js';
 import { createMongoTranscriptStore } from './mongo-transcript-store.js';
+import { createMongoUnderstoodStore } from './mongo-understood-store.js';
 import { createMongoVerificationStore } from './mongo-verification-store.js';
+import { migrate } from './migrations/migrate.js';
+import { migrations } from './migrations/all-migrations.js';
 import { removeExpired } from './remove-expired.js';
 import { withStoreErrors } from './store-errors.js';
 
@@ -32,8 +38,9 @@ const removeExpiredEveryMs = 60_000;
 export type Stores = Awaited<ReturnType<typeof connectStores>>;
 
 /**
- * Connects to the database, makes the indexes, and returns every store on it. What the server can
- * do is asked of itself; throws when that is too little.
+ * Connects to the database, brings it to the newest form, makes the indexes, and returns every
+ * store on it. What the server can do is asked of itself. Throws when that is too little, or when a
+ * newer program has written the database.
  */
 export async function connectStores(uri: string, log: Logger, ask = askServer) {
   const [client, feedClient] = await Promise.all([
@@ -62,6 +69,7 @@ async function openStores({ client, feedClient, name, log, ask }: Connected) {
   const db = client.db(name);
   const c = collectionsOf(db);
   const server = await ask(db);
+  await migrate(db, { migrations, owner: newId(), clock: systemClock, log });
   const expiring: Expiring[] = [];
   await ensureIndexes(fitIndexes(c, server, (documents) => expiring.push(documents)));
   const feedDb = feedClient.db(name);
@@ -81,12 +89,14 @@ async function openStores({ client, feedClient, name, log, ask }: Connected) {
   return {
     conversations: withStoreErrors(createMongoConversationStore(c.conversations)),
     transcripts: withStoreErrors(createMongoTranscriptStore(c.messages, { server, announce })),
+    understood: createMongoUnderstoodStore(c.messages),
     handoffs: withStoreErrors(createMongoHandoffStore(c.handoffs, announce)),
     agents: withStoreErrors(createMongoAgentStore(c.agents)),
     signIns: withStoreErrors(createMongoSignInStore(c.signIns)),
     verifications: withStoreErrors(createMongoVerificationStore(c)),
     feedback: withStoreErrors(createMongoFeedbackStore(c)),
-    outbox: withStoreErrors(createMongoOutboxStore(c.outbox)),
+    jobs: withStoreErrors(createMongoJobStore(c.jobs)),
+    outbox: withStoreErrors(createMongoOutboxStore(c)),
     feed: changes.feed,
 
     /** Resolves when the database answers; throws STORE_AWAY otherwise. */

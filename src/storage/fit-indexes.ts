@@ -1,16 +1,7 @@
 import { MongoServerError, type Collection, type CreateIndexesOptions } from 'mongodb';
 import type { Server } from './ask-server.js';
-import type { Collections } from './collections.js';
-
-type Keys = Readonly<Record<string, 1 | -1>>;
-
-/** Where `ensureIndexes` makes its indexes. */
-export type Indexed = Readonly<
-  Record<
-    keyof Collections,
-    { createIndex(keys: Keys, options?: CreateIndexesOptions): Promise<string> }
-  >
->;
+import type { Collections, Indexed } from './collections.js';
+import type { IndexKeys } from './indexable.js';
 
 /**
  * The collections for `ensureIndexes`, on a server that may know fewer kinds of index. Where no
@@ -23,7 +14,7 @@ export function fitIndexes(
   expires: (documents: Expiring) => void,
 ): Indexed {
   const fit = (collection: Collection) => ({
-    createIndex(keys: Keys, options: CreateIndexesOptions = {}) {
+    createIndex(keys: IndexKeys, options: CreateIndexesOptions = {}) {
       const { partialFilterExpression: part, ...rest } = options;
       const { expireAfterSeconds: afterS } = options;
       const [field = ''] = Object.keys(keys);
@@ -51,7 +42,7 @@ export interface Expiring {
 /** A server that does not let documents expire gets an index that only finds them. */
 async function createIndex(
   collection: Collection,
-  keys: Keys,
+  keys: IndexKeys,
   options: CreateIndexesOptions,
 ): Promise<string> {
   try {

@@ -1,60 +1,86 @@
-import type { Collection } from 'mongodb';
-import type { Delivery, OutboxStore } from '../turn/outbox.js';
-import type { DeliveryDoc } from './collections.js';
+import { conversationId, messageId } from '../conversation/ids.js';
+import type { Delivery, OutboxStore } from '../turn/delivery.js';
+import type { Collections, DeliveryDoc } from './collections.js';
+import { createMongoTaskStore } from './mongo-task-store.js';
+import { toMessage } from './mongo-transcript-store.js';
+import { freshTask, toTask } from './task-doc.js';
+
+type Parts = Pick<Collections, 'outbox' | 'messages'>;
+type Booked = Pick<OutboxStore, 'add' | 'markBooked' | 'unbooked'>;
+type Ordered = Pick<OutboxStore, 'hasEarlier' | 'openFirst'>;
 
 /**
- * `due` null and not delivered: given up, kept for people to see. What was delivered is kept for a
- * day: a reply that is booked once more after a crash is not delivered once more.
+ * A delivery holds no text: what is said stands in the transcript alone. What was delivered is
+ * kept for a day: a line that is booked once more after a crash is not delivered once more.
  */
-export function createMongoOutboxStore(outbox: Collection<DeliveryDoc>): OutboxStore {
+export const createMongoOutboxStore = (parts: Parts): OutboxStore => ({
+  ...createMongoTaskStore(parts.outbox, toDelivery),
+  ...bookedOf(parts),
+  ...orderedOf(parts),
+});
+
+function bookedOf({ outbox, messages }: Parts): Booked {
   return {
-    async add(delivery, due) {
+    async add({ id, ...booking }, dueAt) {
       await outbox.updateOne(
-        { _id: delivery.message.id },
-        { $setOnInsert: { ...delivery, due, deliveredAt: null } },
+        { _id: id },
+        { $setOnInsert: { ...booking, ...freshTask(dueAt) } },
         { upsert: true },
       );
     },
 
-    async take(now, until, limit) {
-      const taken: Delivery[] = [];
-      while (taken.length < limit) {
-        const next = await outbox.findOneAndUpdate(
-          { due: { $lte: now } },
-          { $set: { due: until } },
-          { sort: { due: 1 } },
-        );
-        if (next === null) break;
-        taken.push(toDelivery(next));
-      }
-      return taken;
+    async markBooked(id) {
+      await messages.updateOne({ _id: id }, { $unset: { unbooked: 1 } });
     },
 
-    async delivered({ message }, at) {
-      await outbox.updateOne({ _id: message.id }, { $set: { due: null, deliveredAt: at } });
-    },
-
-    async hasEarlier({ message: { conversationId, seq } }) {
-      const earlier = await outbox.findOne({
-        'message.conversationId': conversationId,
-        'message.seq': { $lt: seq },
-        due: { $ne: null },
-      });
-      return earlier !== null;
-    },
-
-    async failed({ message, attempts }, due) {
-      await outbox.updateOne(
-        { _id: message.id, deliveredAt: null },
-        { $set: { attempts, due: due ?? null } },
-      );
-    },
-
-    givenUp: (limit) =>
-      outbox.find({ due: null, deliveredAt: null }).limit(limit).map(toDelivery).toArray(),
+    unbooked: (before, limit) =>
+      messages
+        .find({ unbooked: true, at: { $lt: before } })
+        .limit(limit)
+        .map(toMessage)
+        .toArray(),
   };
 }
 
-function toDelivery({ message, channel, userId, attempts }: DeliveryDoc): Delivery {
-  return { message, channel, userId, attempts };
+/** Revived deliveries are out of order. */
+const inOrder = (id: string) =>
+  ({ conversationId: id, state: 'waiting', revivedAt: null }) as const;
+
+function orderedOf({ outbox, messages }: Parts): Ordered {
+  async function hasUnbooked(id: string, beforeSeq: number): Promise<boolean> {
+    const unbooked = await messages.findOne(
+      { conversationId: conversationId(id), unbooked: true, seq: { $lt: beforeSeq } },
+      { projection: { _id: 1 } },
+    );
+    return unbooked !== null;
+  }
+
+  return {
+    async hasEarlier({ conversationId: id, seq }) {
+      // In this order: a line that is booked between the two looks is seen by the second.
+      if (await hasUnbooked(id, seq)) return true;
+      return (await outbox.findOne({ ...inOrder(id), seq: { $lt: seq } })) !== null;
+    },
+
+    async openFirst(id, now) {
+      const first = await outbox.findOne(inOrder(id), { sort: { seq: 1 } });
+      if (first === null || first.attempts > 0 || first.freeAt <= now) return;
+      if (await hasUnbooked(id, first.seq)) return;
+      await outbox.updateOne(
+        { _id: first._id, state: 'waiting', lease: null, attempts: 0 },
+        { $set: { dueAt: now, freeAt: now } },
+      );
+    },
+  };
+}
+
+function toDelivery(doc: DeliveryDoc): Delivery {
+  return {
+    ...toTask(doc),
+    id: messageId(doc._id),
+    kind: doc.kind,
+    conversationId: conversationId(doc.conversationId),
+    seq: doc.seq,
+    userId: doc.userId,
+  };
 }

@@ -1,4 +1,6 @@
-import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+import type { Backlog } from '../shared/tasks/task.js';
 
 /** Figures for Prometheus. No label ever carries what a person wrote. */
 export function createMetrics() {
@@ -28,13 +30,55 @@ export function createMetrics() {
     registers,
   });
 
+  const watchBacklog = createBacklogGauges(registry);
+
   return {
     received: () => received.inc(),
     understood: (intent: string) => intents.inc({ intent }),
     opened: () => conversations.inc(),
     /** Call the result when the turn is done. */
     turnStarted: () => turns.startTimer(),
+    watchBacklog,
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };
+}
+
+/** Makes `watchBacklog`: the figures of what is due and what has failed, read when they are asked for. */
+function createBacklogGauges(registry: Registry) {
+  const sources = new Map<string, () => Promise<Backlog>>();
+
+  /** What cannot be read now has no figure. */
+  async function readAll(gauge: Gauge, show: (of: string, backlog: Backlog) => void) {
+    gauge.reset();
+    const asked = [...sources].map(async ([of, read]) => show(of, await read()));
+    await Promise.allSettled(asked);
+  }
+
+  const left = new Gauge({
+    name: 'fundline_tasks',
+    help: 'Deliveries and jobs whose time has come, and those that were given up.',
+    labelNames: ['of', 'state'],
+    registers: [],
+    collect() {
+      return readAll(this, (of, { due, failed }) => {
+        this.set({ of, state: 'due' }, due);
+        this.set({ of, state: 'failed' }, failed);
+      });
+    },
+  });
+  const late = new Gauge({
+    name: 'fundline_tasks_late_seconds',
+    help: 'For how long the longest due delivery and job have been due.',
+    labelNames: ['of'],
+    registers: [],
+    collect() {
+      return readAll(this, (of, { lateMs }) => this.set({ of }, lateMs / 1_000));
+    },
+  });
+
+  registry.registerMetric(left);
+  registry.registerMetric(late);
+
+  return (of: 'deliveries' | 'jobs', read: () => Promise<Backlog>) => void sources.set(of, read);
 }

@@ -1,5 +1,5 @@
 import { messageId } from '../conversation/ids.js';
-import type { Message, MessageDraft } from '../conversation/message.js';
+import type { MessageDraft } from '../conversation/message.js';
 import type { Begin, DialogTexts } from '../dialog/conduct.js';
 import type { Active, Closed } from '../handoff/handoff-store.js';
 import type { Clock } from '../shared/clock.js';
@@ -13,8 +13,6 @@ export interface ChangeHandsDeps {
   readonly texts: DialogTexts;
   readonly begin: Begin;
   readonly say: Pick<SaySomething, 'lawful'>;
-  /** Books a line for channels that have to be called. */
-  readonly deliver: (record: ConversationRecord, message: Message) => Promise<void>;
   readonly clock: Clock;
 }
 
@@ -64,10 +62,7 @@ export function createChangeHands(deps: ChangeHandsDeps) {
   }
 
   async function write(record: ConversationRecord, line: MessageDraft): Promise<void> {
-    for (const draft of [...record.unsent, line]) {
-      const { message } = await transcripts.append(draft);
-      await deps.deliver(record, message);
-    }
+    for (const draft of [...record.unsent, line]) await transcripts.append(draft);
   }
 
   return { giveToAgent, giveToBot };

@@ -13,6 +13,7 @@ import type { Conduct } from '../dialog/conduct.js';
 import { createFeedback, type FeedbackStore } from '../feedback/feedback.js';
 import type { FundCore } from '../fund/fund-core.js';
 import { createHandoffService } from '../handoff/handoff-service.js';
+import type { JobStore } from '../jobs/job.js';
 import type { HandoffStore } from '../handoff/handoff-store.js';
 import { rememberFound } from '../shared/remember-found.js';
 import { repeatEvery } from '../shared/repeat-every.js';
@@ -23,11 +24,13 @@ import { createChangeHands, type ChangeHandsDeps } from './change-hands.js';
 import type { ConversationRecord, ConversationStore } from './conversation-record.js';
 import { createMessageHub, type MessageHub } from './message-hub.js';
 import { createOpenConversation } from './open-conversation.js';
-import { createOutbox, type Outbox, type OutboxDeps, type OutboxStore } from './outbox.js';
+import type { OutboxStore, PushChannels } from './delivery.js';
+import { createOutbox } from './outbox.js';
 import { createPersonDesk } from './person-desk.js';
 import { createReceive, type IncomingMessage } from './receive.js';
 import { createRunTurn, type TurnDeps } from './run-turn.js';
 import { createSay } from './say.js';
+import { bookServiceJobs, runServiceJobs } from './service-jobs.js';
 import { createSpeakAsAgent, type SpeakDeps } from './speak-as-agent.js';
 import { createWorker, type Worker } from './work-conversation.js';
 
@@ -39,6 +42,7 @@ export interface ServiceStores {
   readonly verifications: VerificationStore;
   readonly feedback: FeedbackStore;
   readonly outbox: OutboxStore;
+  readonly jobs: JobStore;
   readonly feed: LiveFeed;
 }
 
@@ -53,12 +57,14 @@ export interface ServiceDeps {
   readonly isFundCode: (code: string) => boolean;
   readonly sendCode: CodeSender;
   /** Channels that have to be called; the others read the transcript themselves. */
-  readonly pushChannels: OutboxDeps['channels'];
+  readonly pushChannels: PushChannels;
   /** 32 bytes for a purpose; the same on every process. */
   readonly secretFor: (purpose: string) => Uint8Array;
   /** Tells this process from every other. */
   readonly owner: string;
   readonly newId: () => string;
+  /** 0 to 1: how pauses differ. */
+  readonly random: () => number;
   readonly metrics: TurnDeps['metrics'] & { received(): void; opened(): void };
   readonly clock: Clock;
   readonly log: Logger;
@@ -67,39 +73,35 @@ export interface ServiceDeps {
 const conversationsRemembered = 20_000;
 const takeOverEveryMs = 1_000;
 const settleEveryMs = 2_000;
-const deliverEveryMs = 1_000;
 
 export type Service = ReturnType<typeof createService>;
 
 /** Connects the turn with everything it needs. Nothing is due before `start`. */
 export function createService(deps: ServiceDeps) {
   const { stores, clock, log, texts } = deps;
-  const hub = createMessageHub(stores.transcripts, stores.feed);
+  const addressOf = createAddressOf(stores.conversations);
+  const outbox = createServiceOutbox(deps, addressOf);
+  const hub = createMessageHub(outbox.transcripts, stores.feed);
   const { transcripts } = hub;
-  const outbox = createOutbox({ store: stores.outbox, channels: deps.pushChannels, clock, log });
   const customerName = createCustomerName(deps.core);
-  const handoffs = createHandoffs(deps, { transcripts, deliver: outbox.add });
-  const feedback = createFeedback<ConversationRecord>({
-    store: stores.feedback,
-    lastHandoff: ({ endedHandoffId }) => endedHandoffId,
-    customerName,
-    clock,
-  });
+  const handoffs = createHandoffs(deps, transcripts);
+  const feedback = createServiceFeedback(deps, customerName);
+  const jobs = runServiceJobs({ ...deps, store: stores.jobs, feedback });
   const persons = createPersonDesk({ handoffs, texts, customerName });
   const worker = createWorker({
     conversations: stores.conversations,
-    transcripts: stores.transcripts,
+    transcripts: outbox.transcripts,
     tell: (replies) => replies.forEach(hub.publish),
     owner: deps.owner,
     runTurn: createTurn(deps, { feedback, persons }),
-    deliver: outbox.add,
     clock,
     log,
   });
   const duties = [
     repeatEvery(takeOverEveryMs, worker.takeOver, log),
     repeatEvery(settleEveryMs, handoffs.settleLeftovers, log),
-    repeatEvery(deliverEveryMs, outbox.deliverDue, log),
+    outbox,
+    jobs,
   ];
 
   return {
@@ -107,9 +109,10 @@ export function createService(deps: ServiceDeps) {
     feedback,
     worker,
     outbox,
+    jobs,
     transcripts,
-    speak: createSpeaking(deps, { handoffs, transcripts, outbox }),
-    channel: createChannelPorts(deps, { hub, worker }),
+    speak: createSpeaking(deps, { handoffs, transcripts }),
+    channel: createChannelPorts(deps, { hub, worker, addressOf }),
 
     start: () => {
       for (const duty of duties) duty.start();
@@ -124,10 +127,28 @@ export function createService(deps: ServiceDeps) {
   };
 }
 
+function createServiceOutbox(deps: ServiceDeps, addressOf: AddressOf) {
+  const { outbox: store, transcripts } = deps.stores;
+  return createOutbox({ ...deps, store, transcripts, channels: deps.pushChannels, addressOf });
+}
+
+function createServiceFeedback(
+  { stores, clock }: ServiceDeps,
+  customerName: ReturnType<typeof createCustomerName>,
+) {
+  return createFeedback<ConversationRecord>({
+    ...bookServiceJobs(stores.jobs, clock),
+    store: stores.feedback,
+    lastHandoff: ({ endedHandoffId }) => endedHandoffId,
+    customerName,
+    clock,
+  });
+}
+
 /** What channels need of the service. */
 function createChannelPorts(
   deps: ServiceDeps,
-  { hub, worker }: { hub: MessageHub; worker: Worker },
+  { hub, worker, addressOf }: { hub: MessageHub; worker: Worker; addressOf: AddressOf },
 ) {
   const { newId, log, metrics, stores } = deps;
   const { transcripts } = hub;
@@ -139,18 +160,13 @@ function createChannelPorts(
     transcripts,
   });
 
-  async function findUser(id: ConversationId) {
-    const record = await stores.conversations.find(id);
-    return record === undefined ? undefined : { userId: record.userId };
-  }
-
   return {
     async openConversation(opening: Parameters<typeof open>[0]) {
       const opened = await open(opening);
       if (opened.created) metrics.opened();
       return opened;
     },
-    findConversation: rememberFound(findUser, conversationsRemembered),
+    findConversation: addressOf,
     async receive(incoming: IncomingMessage) {
       const received = await receive(incoming);
       metrics.received();
@@ -162,31 +178,21 @@ function createChannelPorts(
   };
 }
 
-function createSpeaking(
-  deps: ServiceDeps,
-  { outbox, ...lines }: Pick<SpeakDeps, 'handoffs' | 'transcripts'> & { readonly outbox: Outbox },
-) {
+function createSpeaking(deps: ServiceDeps, lines: Pick<SpeakDeps, 'handoffs' | 'transcripts'>) {
   return createSpeakAsAgent({
     ...lines,
     objectionsTo: (text) => deps.guard.check(text),
     mask: (text) => maskPrivate(text, deps).text,
-    async deliver(message) {
-      const record = await deps.stores.conversations.find(message.conversationId);
-      if (record !== undefined) await outbox.add(record, message);
-    },
     newId: deps.newId,
     clock: deps.clock,
   });
 }
 
-function createHandoffs(
-  deps: ServiceDeps,
-  lines: Pick<ChangeHandsDeps, 'transcripts' | 'deliver'>,
-) {
+function createHandoffs(deps: ServiceDeps, transcripts: ChangeHandsDeps['transcripts']) {
   const { stores, clock, log, texts } = deps;
   const { begin } = deps.dialogs;
   const say = createSay(deps);
-  const hands = createChangeHands({ ...stores, ...lines, texts, begin, say, clock });
+  const hands = createChangeHands({ ...stores, transcripts, texts, begin, say, clock });
   return createHandoffService({
     store: stores.handoffs,
     takePlace: (agent, handoff) => stores.agents.takePlace(agent, handoff),
@@ -230,6 +236,16 @@ function createTurn(
     log,
   });
 }
+
+/** Where a conversation's customer is reached; that never changes. */
+function createAddressOf(conversations: ConversationStore) {
+  return rememberFound(async (id: ConversationId) => {
+    const record = await conversations.find(id);
+    return record === undefined ? undefined : { channel: record.channel, userId: record.userId };
+  }, conversationsRemembered);
+}
+
+type AddressOf = ReturnType<typeof createAddressOf>;
 
 /** Nothing private is written or logged in the clear. */
 function createProtect({ isFundCode, secretFor }: ServiceDeps) {

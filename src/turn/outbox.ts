@@ -1,87 +1,75 @@
-import type { Logger } from 'pino';
-import type { Message } from '../conversation/message.js';
-import { AppError } from '../shared/app-error.js';
-import type { Clock } from '../shared/clock.js';
-import type { Channel, ConversationRecord } from './conversation-record.js';
+import { repeatEvery } from '../shared/repeat-every.js';
+import type { Attempt, Outcome } from '../shared/tasks/attempt-task.js';
+import { createTaskControl } from '../shared/tasks/task-control.js';
+import type { TaskLimits } from '../shared/tasks/task-limits.js';
+import { createTaskRunner } from '../shared/tasks/task-runner.js';
+import { bookWithinMs, createBooking, type BookingDeps } from './book-deliveries.js';
+import type { Delivery } from './delivery.js';
 
-/** A reply on its way to a channel that has to be called. One per message. */
-export interface Delivery {
-  readonly message: Message;
-  readonly channel: Channel;
-  readonly userId: string;
-  readonly attempts: number;
+export interface OutboxDeps extends Omit<BookingDeps, 'booked'> {
+  /** Tells this process from every other. */
+  readonly owner: string;
+  /** 0 to 1. */
+  readonly random: () => number;
 }
 
-/** Where deliveries wait. */
-export interface OutboxStore {
-  /** Adds the delivery unless its message has one, or had one that was delivered. */
-  add(delivery: Delivery, due: Date): Promise<void>;
-  /** Takes deliveries that are due and keeps other processes off them until `until`. */
-  take(now: Date, until: Date, limit: number): Promise<readonly Delivery[]>;
-  /** The other side has it. */
-  delivered(delivery: Delivery, at: Date): Promise<void>;
-  /** True while an earlier reply of the same conversation still waits. */
-  hasEarlier(delivery: Delivery): Promise<boolean>;
-  /** Tries again at `due`; undefined: never, it stays visible as failed. */
-  failed(delivery: Delivery, due: Date | undefined): Promise<void>;
-  /** Deliveries that are not tried any more, `limit` at most. */
-  givenUp(limit: number): Promise<readonly Delivery[]>;
-}
-
-/** Brings a reply to a customer. Throws when the other side did not take it; may be repeated. */
-export type PushChannel = (delivery: Delivery) => Promise<void>;
-
-export interface OutboxDeps {
-  readonly store: OutboxStore;
-  readonly channels: ReadonlyMap<Channel, PushChannel>;
-  readonly clock: Clock;
-  readonly log: Logger;
-}
-
-const attemptsAtMost = 8;
-const firstPauseMs = 1_000;
-const holdMs = 30_000;
-const batch = 20;
-const listAtMost = 200;
+/** From the first failure to the last pass two and a half hours at most, half of that on average. */
+const limits: TaskLimits = {
+  attemptsAtMost: 16,
+  firstPauseMs: 1_000,
+  pauseAtMostMs: 30 * 60_000,
+  leaseMs: 10_000,
+  attemptWithinMs: 30_000,
+  finishWithinMs: 5_000,
+  atOnce: 8,
+};
+/** A line behind another goes when that one is through; in any case it is looked at by then. */
+const behindMs = 30_000;
 
 /**
- * Feeds channels that do not read the transcript themselves. Every reply is delivered at least
- * once and in the order of its conversation; a channel knows a repeat by the message's id.
+ * Feeds channels that do not read the transcript themselves. Every line that is not the customer's
+ * own is delivered at least once and in the order of its conversation. One that is given up stays
+ * in sight, and those behind it go on.
  */
-export function createOutbox({ store, channels, clock, log }: OutboxDeps) {
-  /** Books the reply for its channel, if that is one to be called. */
-  async function add(record: ConversationRecord, message: Message): Promise<void> {
-    if (!channels.has(record.channel)) return;
-    const { channel, userId } = record;
-    await store.add({ message, channel, userId, attempts: 0 }, clock());
+export function createOutbox(deps: OutboxDeps) {
+  const { store, transcripts, channels, clock, log } = deps;
+  const booking = createBooking({ ...deps, booked: () => runner.wake() });
+
+  async function deliver(delivery: Delivery, attempt: Attempt): Promise<Outcome> {
+    const { id, kind, conversationId, seq, userId, revivedAt } = delivery;
+    if (revivedAt === undefined && (await store.hasEarlier(delivery)))
+      return { again: new Date(clock().getTime() + behindMs) };
+    const [message] = await transcripts.after(conversationId, seq - 1, 1);
+    const push = channels.get(kind);
+    if (message?.id !== id || push === undefined)
+      throw new Error('A delivery has no message or no channel');
+    await push({ ...attempt, message, userId });
+    return 'done';
   }
 
-  /** Delivers what is due. Returns how many deliveries were tried. */
-  async function deliverDue(): Promise<number> {
-    const now = clock();
-    const due = await store.take(now, new Date(now.getTime() + holdMs), batch);
-    for (const delivery of due) await deliver(delivery);
-    return due.length;
-  }
+  const runner = createTaskRunner<Delivery>({
+    ...deps,
+    kinds: [...channels.keys()],
+    run: deliver,
+    letGo: ({ conversationId }) => store.openFirst(conversationId, clock()),
+    limits,
+  });
+  const booker = repeatEvery(bookWithinMs, () => booking.bookLeftovers(), log);
 
-  async function deliver(delivery: Delivery): Promise<void> {
-    if (await store.hasEarlier(delivery))
-      return store.failed(delivery, new Date(clock().getTime() + firstPauseMs));
-    try {
-      const push = channels.get(delivery.channel);
-      if (push === undefined) throw new AppError('CHANNEL_OFF');
-      await push(delivery);
-      await store.delivered(delivery, clock());
-    } catch (error) {
-      const attempts = delivery.attempts + 1;
-      const pauseMs = firstPauseMs * 2 ** attempts;
-      const due = attempts < attemptsAtMost ? new Date(clock().getTime() + pauseMs) : undefined;
-      await store.failed({ ...delivery, attempts }, due);
-      log.warn({ err: error, messageId: delivery.message.id, attempts }, 'reply not delivered');
-    }
-  }
+  return {
+    ...booking,
+    ...createTaskControl(store, clock),
+    takeDue: runner.takeDue,
+    settled: runner.settled,
 
-  return { add, deliverDue, givenUp: () => store.givenUp(listAtMost) };
+    /** Without channels to call there is nothing to start. */
+    start(): void {
+      if (channels.size === 0) return;
+      booker.start();
+      runner.start();
+    },
+
+    /** Takes nothing more, and finishes what is in hand or gives it back. */
+    stop: async (): Promise<void> => void (await Promise.all([booker.stop(), runner.stop()])),
+  };
 }
-
-export type Outbox = ReturnType<typeof createOutbox>;

@@ -114,14 +114,15 @@ function textFor({ reason }: AgentWish, { mode }: ConversationRecord, isStaffed:
 function requestFor({ record, message, heard, wish }: Asked, customerName: string): HandoffRequest {
   const { identity } = record;
   const { sentiment } = heard.understanding;
-  const { priority, reasons } = priorityOf({ queue: wish.queue, reason: wish.reason, sentiment });
+  const { queue, reason, intent, note } = wish;
+  const { priority, reasons } = priorityOf({ queue, reason, intent, sentiment });
   return {
     conversationId: record.id,
     customerId: identity.level === 'verified' ? identity.customerId : undefined,
     customerName,
-    queue: wish.queue,
+    queue,
     priority,
-    reasons: wish.note === undefined ? reasons : [...reasons, wish.note],
+    reasons: note === undefined ? reasons : [...reasons, note],
     key: message.id,
   };
 }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { messageId } from '../conversation/ids.js';
 import type { Message, MessageDraft } from '../conversation/message.js';
-import type { Understanding } from '../conversation/understanding.js';
+import type { Before, Understanding } from '../conversation/understanding.js';
 import type { Reply } from '../compose/compose-reply.js';
 import type { Conduct } from '../dialog/conduct.js';
 import type { Heard } from '../dialog/heard.js';
@@ -13,7 +13,7 @@ import type { PersonDesk, Standing } from './person-desk.js';
 import type { SaySomething } from './say.js';
 
 export interface TurnDeps {
-  readonly understand: (text: string) => readonly Understanding[];
+  readonly understand: (text: string, before: Before) => readonly Understanding[];
   readonly conduct: Conduct['conduct'];
   /** Makes what the dialogs may ask in this turn; knows the message's sealed values. */
   readonly inquire: (record: ConversationRecord, message: Message) => Inquiry;
@@ -33,6 +33,8 @@ interface Situation {
   readonly standing: Standing;
   readonly message: Message;
   readonly heard: Heard;
+  /** Further wishes of the message, in its order. */
+  readonly further: readonly Heard[];
   readonly inquiry: Inquiry;
 }
 
@@ -55,8 +57,8 @@ export function createRunTurn(deps: TurnDeps) {
     const done = deps.metrics.turnStarted();
     try {
       const inquiry = deps.inquire(record, message);
-      const heard = hear(message, inquiry, deps);
-      const conducted = await decide(record, { standing, message, heard, inquiry }, deps);
+      const [heard, ...further] = hear({ record, message, inquiry }, deps);
+      const conducted = await decide(record, { standing, message, heard, further, inquiry }, deps);
       const { sentiment } = heard.understanding;
       const mood = { sentiment, kind: conducted.kind, turn: record.memory.replies };
       const reply = deps.say.reply(conducted.utterances, mood);
@@ -90,14 +92,14 @@ export function createRunTurn(deps: TurnDeps) {
 /** Words about the queue come before the dialogs, unless there is danger; a person after them. */
 async function decide(
   record: ConversationRecord,
-  { standing, message, heard, inquiry }: Situation,
+  { standing, message, heard, further, inquiry }: Situation,
   { persons, conduct }: TurnDeps,
 ) {
   const { danger } = heard.understanding.sentiment;
   const queued = danger ? undefined : await persons.answerInQueue(record, message);
   if (queued !== undefined) return { ...queued, memory: record.memory, kind: 'answer' } as const;
 
-  const conducted = await conduct(heard, record.memory, inquiry.carryOut);
+  const conducted = await conductAll([heard, ...further], { record, inquiry }, conduct);
   const { wish } = conducted;
   if (wish === undefined) return { ...conducted, standing };
   const asking = { ...record, ...standing };
@@ -110,11 +112,50 @@ async function decide(
   };
 }
 
-function hear(message: Message, { privateKinds }: Inquiry, deps: TurnDeps): Heard {
-  const [understanding] = deps.understand(message.text);
-  if (understanding === undefined) throw new Error('A message was not understood as anything');
-  deps.metrics.understood(understanding.intent);
-  return { text: message.text, understanding, privateKinds };
+type Conducted = Awaited<ReturnType<Conduct['conduct']>>;
+
+/** One wish after the other. Where a person is wanted, the person hears the rest. */
+async function conductAll(
+  [first, ...further]: readonly [Heard, ...Heard[]],
+  { record, inquiry }: { readonly record: ConversationRecord; readonly inquiry: Inquiry },
+  conduct: Conduct['conduct'],
+): Promise<Conducted> {
+  let conducted = await conduct(first, record.memory, inquiry.carryOut);
+  for (const heard of further) {
+    if (conducted.wish !== undefined) return conducted;
+    conducted = follow(conducted, await conduct(heard, conducted.memory, inquiry.carryOut));
+  }
+  return conducted;
+}
+
+/** A question that is asked again at the end is asked only there. */
+function follow(before: Conducted, next: Conducted): Conducted {
+  const isAskedAgain = next.utterances.at(-1)?.isQuestion === true;
+  const said = before.utterances.filter(({ isQuestion }) => !(isQuestion && isAskedAgain));
+  return { ...next, utterances: [...said, ...next.utterances] };
+}
+
+/** The message's wishes in their order. What was masked out of it is told with the first. */
+function hear(
+  {
+    record: { memory },
+    message: { text },
+    inquiry,
+  }: {
+    readonly record: ConversationRecord;
+    readonly message: Message;
+    readonly inquiry: Inquiry;
+  },
+  { understand, metrics }: TurnDeps,
+): readonly [Heard, ...Heard[]] {
+  const before = { intent: memory.lastIntent, fundCodes: memory.lastFunds };
+  const [first, ...further] = understand(text, before).map((understanding): Heard => {
+    metrics.understood(understanding.intent);
+    const { start, end } = understanding.part ?? { start: 0, end: text.length };
+    return { text: text.slice(start, end), understanding, privateKinds: [] };
+  });
+  if (first === undefined) throw new Error('A message was not understood as anything');
+  return [{ ...first, privateKinds: inquiry.privateKinds }, ...further];
 }
 
 /** The reply's id follows from the message's, so the same message has one answer for ever. */

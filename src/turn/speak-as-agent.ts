@@ -29,8 +29,6 @@ export interface SpeakDeps {
   readonly transcripts: TranscriptStore;
   readonly objectionsTo: (text: string) => readonly Objection[];
   readonly mask: (text: string) => string;
-  /** Books the message for channels that have to be called. */
-  readonly deliver: (message: Message) => Promise<void>;
   readonly newId: () => string;
   readonly clock: Clock;
 }
@@ -60,7 +58,6 @@ export function createSpeakAsAgent(deps: SpeakDeps) {
       text: deps.mask(said.text),
       ...(said.clientId !== undefined && { deliveryId: `${agent.id}:${said.clientId}` }),
     });
-    await deps.deliver(message);
     return message;
   };
 }

@@ -30,8 +30,6 @@ export interface WorkerDeps {
   ) => Promise<TurnResult | undefined>;
   /** Called with replies when the conversation is let go: a customer's answer to them finds it free. */
   readonly tell: (replies: readonly Message[]) => void;
-  /** Called with each reply once it stands in the transcript, and again after a crash. */
-  readonly deliver: (record: ConversationRecord, reply: Message) => Promise<void>;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -122,14 +120,14 @@ export type Worker = ReturnType<typeof createWorker>;
 const hasCome = ({ again }: Run): boolean => again;
 
 /** Makes: how far all is answered; undefined when somebody else changed the conversation. */
-function createAnswerAll({ owner, conversations, transcripts, runTurn, deliver }: WorkerDeps) {
+function createAnswerAll({ owner, conversations, transcripts, runTurn }: WorkerDeps) {
   return async function answerAll(
     claimed: ConversationRecord,
     said: Message[],
     arrived?: Message,
   ): Promise<Omit<Release, 'hold'> | undefined> {
     let record = claimed;
-    said.push(...(await send(record, record.unsent)));
+    said.push(...(await send(record.unsent)));
     for (const { inReplyTo } of record.unsent)
       if (inReplyTo !== undefined) await transcripts.eraseSealed(inReplyTo);
     for (;;) {
@@ -142,7 +140,7 @@ function createAnswerAll({ owner, conversations, transcripts, runTurn, deliver }
         const committed = await conversations.commit({ id: record.id, owner }, record, result);
         if (!committed) return undefined;
         record = { ...record, ...result };
-        said.push(...(await send(record, result.unsent)));
+        said.push(...(await send(result.unsent)));
         if (message.sealed !== undefined) await transcripts.eraseSealed(message.id);
       }
       // Whoever wrote after this look has raised the arrivals: letting go fails and all is looked at again.
@@ -151,12 +149,11 @@ function createAnswerAll({ owner, conversations, transcripts, runTurn, deliver }
     }
   };
 
-  async function send(record: ConversationRecord, drafts: readonly MessageDraft[]) {
+  async function send(drafts: readonly MessageDraft[]) {
     const sent: Message[] = [];
     for (const draft of drafts) {
       const { message } = await transcripts.append(draft);
       sent.push(message);
-      await deliver(record, message);
     }
     return sent;
   }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { mountDirectLine } from '../../src/channels/direct-line/direct-line.js';
 import { anonymous } from '../../src/conversation/identity.js';
@@ -52,9 +53,6 @@ export async function startEchoServer({ dataDir, port, secret }: EchoOptions): P
     messagesAfter: (id, seq, limit) => hub.transcripts.after(id, seq, limit),
     onMessage: hub.onMessage,
   });
-  server.get('/readyz', async (_req, res) => {
-    res.send(200);
-    return Promise.resolve();
-  });
   server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
 }

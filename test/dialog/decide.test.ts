@@ -106,7 +106,7 @@ describe('nothing is open', () => {
     ],
     [
       'an intent without dialog or answer',
-      { intent: 'product.fees' },
+      { intent: 'product.weather' },
       { kind: 'clarify', intents: [] },
     ],
     ['out of scope', { intent: 'oos' }, start('oos')],

@@ -17,6 +17,7 @@ const hourMs = 3_600_000;
 function createTest(lastHandoff?: HandoffId) {
   const time = setClock(morning);
   const ratings: Rating[] = [];
+  const watched = new Map<string, Date>();
   const { feedback: store } = server.stores;
   const feedback = createFeedback({
     store: {
@@ -26,11 +27,19 @@ function createTest(lastHandoff?: HandoffId) {
         await store.addRating(rating);
       },
     },
+    watchDeadline: async ({ id, dueAt }) => void watched.set(id, dueAt),
+    liftDeadline: async (id) => watched.delete(id),
     customerName: async () => '访客 0001',
     lastHandoff: () => lastHandoff,
     clock: time.clock,
   });
-  return { feedback, time, ratings, record: { id: someConversation(), identity: anonymous } };
+  return {
+    feedback,
+    time,
+    ratings,
+    watched,
+    record: { id: someConversation(), identity: anonymous },
+  };
 }
 
 describe('a callback', () => {
@@ -68,6 +77,40 @@ describe('a callback', () => {
 
     expect(marked).toBe(true);
     expect((await feedback.openCallbacks()).map((callback) => callback.id)).not.toContain(id);
+  });
+});
+
+describe('the deadline of a callback', () => {
+  it('is watched until the callback is done', async () => {
+    const { feedback, record, watched } = createTest();
+
+    const { id, dueAt } = await feedback.bookCallback({ record, reason: '投诉', key: newId() });
+    const before = [...watched];
+    await feedback.markDone(id);
+
+    expect(before).toEqual([[id, dueAt]]);
+    expect([...watched]).toEqual([]);
+  });
+
+  it('makes an open callback overdue when it passes', async () => {
+    const { feedback, record, time } = createTest();
+    const { id } = await feedback.bookCallback({ record, reason: '投诉', key: newId() });
+    time.pass(24 * hourMs);
+
+    const isOverdue = await feedback.noteOverdue(id);
+
+    const [overdue] = (await feedback.overdueCallbacks()).filter((one) => one.id === id);
+    expect(isOverdue).toBe(true);
+    expect(overdue).toMatchObject({ overdueAt: time.clock() });
+  });
+
+  it('says nothing of a callback that was done in time', async () => {
+    const { feedback, record } = createTest();
+    const { id } = await feedback.bookCallback({ record, reason: '投诉', key: newId() });
+    await feedback.markDone(id);
+
+    expect(await feedback.noteOverdue(id)).toBe(false);
+    expect((await feedback.overdueCallbacks()).map((one) => one.id)).not.toContain(id);
   });
 });
 

@@ -3,7 +3,10 @@ import type { Sentiment } from '../../src/conversation/understanding.js';
 import { priorityOf } from '../../src/handoff/priority.js';
 
 const calm: Sentiment = { score: 0, words: [], urgent: false, threat: false, danger: false };
-const asked = { queue: 'trading', reason: 'asked', sentiment: calm } as const;
+const asked = { queue: 'trading', reason: 'asked', intent: undefined, sentiment: calm } as const;
+const told = { ...asked, reason: 'flow' } as const;
+const suggestion = { ...told, queue: 'complaint', intent: 'complaint.suggestion' } as const;
+const robbed = { ...told, queue: 'account', intent: 'account.security' } as const;
 
 describe('the priority of a request for a person', () => {
   it.each([
@@ -41,13 +44,15 @@ describe('the priority of a request for a person', () => {
     {
       when: 'it is a complaint that names the regulator',
       request: {
+        ...asked,
         queue: 'complaint' as const,
-        reason: 'asked' as const,
         sentiment: { ...calm, score: -0.8, threat: true, urgent: true },
       },
       priority: 90,
       reasons: ['投诉', '提到媒体或监管', '情绪不满', '着急', '客户要求转人工'],
     },
+    { when: 'it is a suggestion', request: suggestion, priority: 30, reasons: ['投诉'] },
+    { when: 'an account is in danger', request: robbed, priority: 60, reasons: ['账户安全'] },
     {
       when: 'somebody may be in danger',
       request: { ...asked, reason: 'danger' as const, sentiment: { ...calm, danger: true } },

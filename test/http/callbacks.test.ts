@@ -22,6 +22,7 @@ async function owed({ dueAt = new Date('2026-11-24T02:00:00Z') } = {}) {
     openedAt: new Date('2026-11-23T02:00:00Z'),
     dueAt,
     doneAt: undefined,
+    overdueAt: undefined,
   });
 }
 
@@ -79,7 +80,21 @@ describe('callbacks', () => {
     expect([answer.status, codeOf(answer)]).toEqual([404, 'NOT_FOUND']);
   });
 
-  it('are listed by no other state than open', async () => {
+  it('are listed by themselves once they are overdue', async () => {
+    const [late, inTime] = [await owed(), await owed()];
+    const at = new Date('2026-11-24T02:00:01Z');
+    await desk.stores.feedback.markOverdue(late.id, at);
+
+    const items = itemsOf(await desk.admin.call('GET', '/callbacks?state=overdue'));
+
+    expect(items).toContainEqual(
+      expect.objectContaining({ id: late.id, overdueAt: at.toISOString() }),
+    );
+    expect(items.map((item) => item['id'])).not.toContain(inTime.id);
+    expect(await idsOf()).toEqual(expect.arrayContaining([late.id, inTime.id]));
+  });
+
+  it('are listed by no state but open and overdue', async () => {
     const answer = await desk.admin.call('GET', '/callbacks?state=done');
 
     expect(answer).toMatchObject({ status: 400, body: { error: { path: 'state' } } });

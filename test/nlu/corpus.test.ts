@@ -1,47 +1,36 @@
 import { describe, expect, it } from 'vitest';
 import { corpusHash, readCorpus } from '../../src/nlu/corpus.js';
+import { createSentenceIndex } from '../../src/nlu/near-duplicates.js';
 
 const folder = new URL('../../corpus/zh', import.meta.url).pathname;
 const train = await readCorpus(folder);
 const heldOut = await readCorpus(`${folder}/holdout`);
 const intents = [...new Set(train.map(({ intent }) => intent))];
 
-/** From here on two sentences say the same in the same words. */
-const tooAlike = 0.75;
-
-const plain = (text: string) =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
-
-function pairsOf(text: string): ReadonlySet<string> {
-  const characters = Array.from(plain(text));
-  if (characters.length < 2) return new Set(characters);
-  return new Set(characters.slice(1).map((second, index) => `${characters[index]}${second}`));
-}
-
-function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const shared = [...a].filter((pair) => b.has(pair)).length;
-  return shared / (a.size + b.size - shared);
-}
-
-function nearDuplicates(sentences: readonly string[]): readonly string[] {
-  const pairs = sentences.map((text) => ({ text, pairs: pairsOf(text) }));
-  return pairs.flatMap((one, index) =>
-    pairs
-      .slice(index + 1)
-      .filter((other) => likeness(one.pairs, other.pairs) > tooAlike)
-      .map((other) => `${one.text} ~ ${other.text}`),
-  );
-}
+/** An intent is learned from so many different sentences at least. */
+const sentencesAtLeast = 120;
+const outOfScopeAtLeast = 1_200;
+/** And measured on so many that were not learned. */
+const heldOutAtLeast = 15;
 
 const of = (corpus: typeof train, intent: string) =>
   corpus.filter((one) => one.intent === intent).map(({ utterance }) => utterance);
 
+function nearDuplicates(sentences: readonly string[]): readonly string[] {
+  const index = createSentenceIndex();
+  return sentences.flatMap((text) => {
+    const twin = index.like(text);
+    index.add(text);
+    return twin === undefined ? [] : [`${text} ~ ${twin}`];
+  });
+}
+
 describe('the training corpus', () => {
-  it.each(intents)('has at least 40 sentences for %s', (intent) => {
-    expect(of(train, intent).length).toBeGreaterThanOrEqual(40);
+  it.each(intents)('has enough sentences for %s, and enough held out', (intent) => {
+    const wanted = intent === 'oos' ? outOfScopeAtLeast : sentencesAtLeast;
+
+    expect(of(train, intent).length).toBeGreaterThanOrEqual(wanted);
+    expect(of(heldOut, intent).length).toBeGreaterThanOrEqual(heldOutAtLeast);
   });
 
   it.each(intents)('says nothing twice for %s', (intent) => {
@@ -49,10 +38,15 @@ describe('the training corpus', () => {
     expect(nearDuplicates(of(heldOut, intent))).toEqual([]);
   });
 
-  it('shares no sentence with the held-out sentences', () => {
-    const trained = new Set(train.map(({ utterance }) => plain(utterance)));
+  it('shares no sentence with the held-out sentences, nor one nearly the same', () => {
+    const trained = createSentenceIndex(train.map(({ utterance }) => utterance));
 
-    expect(heldOut.filter(({ utterance }) => trained.has(plain(utterance)))).toEqual([]);
+    const shared = heldOut.flatMap(({ utterance }) => {
+      const twin = trained.like(utterance);
+      return twin === undefined ? [] : [`${utterance} ~ ${twin}`];
+    });
+
+    expect(shared).toEqual([]);
   });
 
   it('has held-out sentences for every intent and no other', () => {
@@ -60,6 +54,20 @@ describe('the training corpus', () => {
       intents.toSorted(),
     );
   });
+});
+
+describe('near-duplicates', () => {
+  const { like } = createSentenceIndex(['赎回的钱怎么还没到账', '净值多少', '好']);
+
+  it.each([
+    ['我赎回的钱怎么还没到账', '赎回的钱怎么还没到账'],
+    ['净值，多少？？', '净值多少'],
+    ['好！', '好'],
+  ])('sees that %s is %s', (text, twin) => expect(like(text)).toBe(twin));
+
+  it.each(['赎回的钱什么时候到', '净值', '', '你好'])('lets %j pass', (text) =>
+    expect(like(text)).toBeUndefined(),
+  );
 });
 
 describe('the hash of a corpus', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Category, Understanding } from '../../src/conversation/understanding.js';
 import { answerAll, figuresOf, type LabelledSentence } from '../../src/nlu/evaluate.js';
-import { writeReport } from '../../src/nlu/write-report.js';
+import { writeReport } from '../../src/nlu/report/write-report.js';
 
 const neutral = { score: 0, words: [], urgent: false, threat: false, danger: false };
 
@@ -38,6 +38,7 @@ describe('the figures', () => {
       categoryAccuracy: 0.6,
       intentAccuracy: 0.4,
       outOfScopeRecall: 0.5,
+      outOfScopePrecision: 0.5,
       inScopeRejected: 0.3333,
       macroF1: 0.25,
     });
@@ -56,6 +57,7 @@ describe('the figures', () => {
       intentAccuracy: 0,
       macroF1: 0,
       outOfScopeRecall: 0,
+      outOfScopePrecision: 0,
       inScopeRejected: 0,
       microsecondsP50: 0,
       microsecondsP99: 0,
@@ -74,7 +76,7 @@ describe('the report', () => {
   it('lists figures by category and intent, and the worst confusions', () => {
     expect(report()).toContain('| product | 2 | 50.0 % |');
     expect(report()).toContain('| oos | 2 | 50.0 % |');
-    expect(report()).toContain('| product.fees | product.nav | 1 |');
+    expect(report()).toContain('| product.fees | product.nav | 1 | product.nav |');
   });
 
   it('is the same for the same answers, whatever time they took', () => {

@@ -9,12 +9,26 @@ describe('normalizing', () => {
     ['贖回的錢還沒到帳', '赎回的钱还没到账'],
     ['我的帳戶淨值', '我的账户净值'],
     ['等等等等等等', '等等'],
-    ['100000元', ' codemark 元'],
+    ['100000元', '100000元'],
+    ['161610', ' fundmark '],
+    ['融通领先成长混合A(161610)多少', ' fundmark 多少'],
+    ['招商中证白酒指数还能拿吗', ' fundmark 还能拿吗'],
+    ['招商银行的卡', '招商银行的卡'],
+    ['易方达客服', '易方达客服'],
     ['13912345678', ' phonemark '],
     ['单号SH2611120001', '单号 ordermark '],
     ['谢谢😀😀', '谢谢 emojimark '],
     ['无语[捂脸]', '无语 emojimark '],
     ['到\u200b账\u0007', '到账'],
+    ['帳戶餘額怎麼沒變？著急', '账户余额怎么没变?着急'],
+    ['怎么后来里面只剩这么点', '怎么后来里面只剩这么点'],
+    ['收不到簡訊，網路正常', '收不到短信,网络正常'],
+    ['亏了(´;ω;`)', '亏了 emojimark '],
+    ['(╯°□°）╯登入不了', ' emojimark 登录不了'],
+    ['谢谢^_^', '谢谢 emojimark '],
+    ['无语T_T', '无语 emojimark '],
+    ['费率(7%)', '费率(7%)'],
+    ['app(ios)打不开', 'app(ios)打不开'],
     ['', ''],
   ])('writes %s as %s', (given, expected) => {
     expect(pack.normalize(given)).toBe(expected);
@@ -30,27 +44,31 @@ describe('tokenizing', () => {
     expect(pack.tokenize(text)).toEqual(tokens);
   });
 
-  it('marks where other text stood', () => {
-    expect(pack.tokenize('赎回app，净值')).toEqual(['赎回', '|', 'app', '|', '|', '净值']);
+  it('keeps signs, and joins what only a space parts', () => {
+    expect(pack.tokenize('赎回app，转 人工')).toEqual(['赎回', 'app', '，', '转人工']);
   });
 });
 
 describe('features', () => {
-  it('gives words, characters, their pairs and triples, and the group of a name', () => {
-    expect(pack.stem(['支付宝'])).toEqual([
-      'w:支付宝',
-      'k:platform',
-      'u:支',
-      'b:支付',
-      't:支付宝',
-      'u:付',
-      'b:付宝',
-      'u:宝',
-    ]);
+  it('gives words, groups of names, characters and their pairs, sounds and concepts', () => {
+    expect(pack.stem(pack.tokenize('支付宝亏')).join(' | ')).toBe(
+      'w:支付宝 | k:平台 | u:支 | b:支付 | u:付 | b:付宝 | u:宝 | b:宝亏 | u:亏 | ' +
+        'y:zi | p:zi fu | y:fu | p:fu bao | y:bao | p:bao kui | y:kui | c:亏损',
+    );
   });
 
-  it('forms no pair across a boundary', () => {
-    expect(pack.stem(['赎', '|', '回'])).toEqual(['u:赎', 'u:回']);
+  it('forms no pair across a sign', () => {
+    expect(pack.stem(['赎', '，', '回']).filter((name) => name.startsWith('b:'))).toEqual([]);
+  });
+
+  it.each([
+    ['shuhui', '赎回'],
+    ['shu hui', '赎回'],
+    ['书会', '赎回'],
+    ['suhui', '赎回'],
+  ])('hears %s as %s', (written, meant) => {
+    expect(pack.stem(pack.tokenize(written))).toContain('p:su hui');
+    expect(pack.stem(pack.tokenize(meant))).toContain('p:su hui');
   });
 
   it('shares parts between a Latin word and the same word misspelt', () => {

@@ -46,7 +46,7 @@ describe('training', () => {
       vi.spyOn(console, name),
     );
 
-    createIntentModel(await trainModel(corpus)).rank('怎么卖');
+    createIntentModel(await trainModel(corpus)).read('怎么卖');
 
     expect(spies.flatMap((spy) => spy.mock.calls)).toEqual([]);
   });
@@ -58,11 +58,11 @@ describe('a trained model', () => {
     ['淨值是多少', 'product.nav'],
     ['你好啊', 'smalltalk.greeting'],
   ])('understands %s', async (text, intent) => {
-    expect(createIntentModel(await trained).rank(text)[0]?.intent).toBe(intent);
+    expect(createIntentModel(await trained).read(text).ranked[0]?.intent).toBe(intent);
   });
 
   it('ranks every intent it knows, and its confidences sum to 1', async () => {
-    const ranked = createIntentModel(await trained).rank('今天净值');
+    const { ranked } = createIntentModel(await trained).read('今天净值');
 
     expect(ranked.map(({ intent }) => intent).toSorted()).toEqual(
       Object.keys(sentencesOf).toSorted(),
@@ -71,8 +71,8 @@ describe('a trained model', () => {
   });
 
   it('is less sure the more of a text it does not know', async () => {
-    const { rank } = createIntentModel(await trained);
-    const confidence = (text: string) => rank(text)[0]?.confidence ?? 0;
+    const { read } = createIntentModel(await trained);
+    const confidence = (text: string) => read(text).ranked[0]?.confidence ?? 0;
 
     expect(confidence('净值多少')).toBeGreaterThan(confidence('净值多少蓝鲸洄游纬度测绘'));
   });
@@ -84,7 +84,9 @@ describe('a trained model', () => {
     const loaded = await loadModel(path);
 
     expect(loaded.manifest).toEqual((await trained).manifest);
-    expect(loaded.rank('在哪卖')).toEqual(createIntentModel(await trained).rank('在哪卖'));
+    expect(loaded.read('在哪卖').ranked).toEqual(
+      createIntentModel(await trained).read('在哪卖').ranked,
+    );
     expect(await readManifest(path)).toEqual(loaded.manifest);
   });
 

@@ -1,8 +1,6 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import { readCorpus } from '../../src/nlu/corpus.js';
-import { createUnderstand, type Understand } from '../../src/nlu/create-understand.js';
-import { createIntentModel } from '../../src/nlu/intent-model.js';
-import { trainModel } from '../../src/nlu/train-model.js';
+import { describe, expect, it } from 'vitest';
+import { createUnderstand } from '../../src/nlu/create-understand.js';
+import { loadModel } from '../../src/nlu/intent-model.js';
 
 const funds = [
   { code: '161610', names: ['融通领先成长混合A', '领先成长'] },
@@ -10,13 +8,12 @@ const funds = [
   { code: '161604', names: ['融通深证100指数A', '深证100'] },
 ];
 
-let understand: Understand;
-
-beforeAll(async () => {
-  const corpus = await readCorpus(new URL('../../corpus/zh', import.meta.url).pathname);
-  const model = createIntentModel(await trainModel(corpus));
-  understand = createUnderstand({ model, funds, clock: () => new Date('2026-11-22T04:00:00Z') });
-}, 60_000);
+const understand = createUnderstand({
+  // The model that `npm test` has trained on the corpus.
+  model: await loadModel(new URL('../../models/zh.json', import.meta.url).pathname),
+  funds,
+  clock: () => new Date('2026-11-22T04:00:00Z'),
+});
 
 describe('understanding', () => {
   it('gives intent, entities and sentiment of a message', () => {
@@ -72,6 +69,87 @@ describe('understanding', () => {
     const [first] = understand('基金净值和赎回');
 
     expect(first?.runnerUp?.confidence).toBeLessThanOrEqual(first?.confidence ?? 0);
+  });
+});
+
+describe('several wishes', () => {
+  it('come in the order of the message, each with what it names and where it stands', () => {
+    const text = '帮我查一下领先成长的净值，顺便问下怎么定投';
+
+    const wishes = understand(text);
+
+    expect(wishes).toMatchObject([
+      { intent: 'product.nav', entities: [{ kind: 'fund', text: '领先成长' }] },
+      { intent: 'trading.dca_setup', entities: [] },
+    ]);
+    expect(wishes.map(({ part }) => text.slice(part?.start, part?.end))).toEqual([
+      '帮我查一下领先成长的净值，',
+      '顺便问下怎么定投',
+    ]);
+  });
+
+  it('point into the whole message', () => {
+    const text = '忘记密码了怎么办？另外深证100的风险有多大？';
+
+    const [, second] = understand(text);
+
+    expect(second?.entities.map(({ start, end }) => text.slice(start, end))).toEqual(['深证100']);
+  });
+
+  it.each([
+    '我上周买的基金亏了，什么时候能回本',
+    '你好，我想问一下赎回多久到账',
+    '上周三卖的基金，一万二还没到账',
+    '转人工，另外净值多少',
+    '我买了三年了，一直没管，今天想赎回，怎么弄',
+  ])('are not seen in the one wish of %s', (text) => {
+    expect(understand(text)).toHaveLength(1);
+  });
+});
+
+describe('after another turn', () => {
+  const before = { intent: 'product.nav', fundCodes: ['161610'] };
+
+  it.each([
+    ['那费率呢', 'product.fees'],
+    ['它的风险等级', 'product.risk_level'],
+    ['那只基金经理是谁', 'product.manager'],
+  ])('%s is about the fund spoken of', (text, intent) => {
+    expect(understand(text, before)).toMatchObject([
+      { intent, entities: [{ kind: 'fund', codes: ['161610'] }] },
+    ]);
+  });
+
+  it('a fund alone asks the same of that fund', () => {
+    expect(understand('那深证100呢', before)).toMatchObject([
+      { intent: 'product.nav', entities: [{ text: '深证100', codes: ['161604'] }] },
+    ]);
+  });
+
+  it('a complete question stands for itself', () => {
+    expect(understand('怎么修改交易密码', before)).toEqual(understand('怎么修改交易密码'));
+  });
+
+  it('nothing is added to talk', () => {
+    const talked = { intent: 'smalltalk.thanks', fundCodes: [] };
+
+    expect(understand('深证100呢', talked)).toEqual(understand('深证100呢'));
+  });
+});
+
+describe('reasons', () => {
+  it('name words that spoke for the intent, and others for the runner-up', () => {
+    const [first] = understand('基金净值和赎回');
+
+    expect(first?.reasons?.intent.length).toBeGreaterThan(0);
+    expect(first?.reasons?.intent.length).toBeLessThanOrEqual(5);
+    expect(first?.reasons?.intent).not.toEqual(first?.reasons?.runnerUp);
+  });
+
+  it('begin with the words that were a demand', () => {
+    expect(understand('赎回的事别跟我扯了，给我找个真人')[0]?.reasons?.intent[0]).toBe(
+      '要求「找个真人」',
+    );
   });
 });
 

@@ -26,7 +26,7 @@ describe('a person', () => {
     const { customer, bot } = cast;
     await customer.says('赎回没到账', '转人工', '不等了');
     await customer.provesToBe('C10001');
-    await bot.asks(/本该 11月20日/);
+    await bot.asks(/原预计 11月20日/);
   });
 
   scenario('a person serves: the bot is silent', async ({ customer, bot, agentTakes }) => {
@@ -68,7 +68,7 @@ describe('a person', () => {
   scenario('a complaint', async ({ customer, bot, queue }) => {
     await customer.says('气死我了！！！我要投诉你们');
     bot.says(/12386.*排在第 1 位/s);
-    await queue.holds('complaint', /投诉/);
+    await queue.holds('complaint', /^投诉.* 我要投诉$/);
   });
 
   scenario('a threat with the regulator', async ({ customer, bot, queue }) => {

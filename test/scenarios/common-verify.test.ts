@@ -10,7 +10,7 @@ describe('finding out who writes', () => {
     await bot.asks(/验证码不对，还可以再试 4 次/);
     bot.offers('重新发送');
     await customer.says(sms.code());
-    await bot.asks(/本该 11月20日/);
+    await bot.asks(/原预计 11月20日/);
   });
 
   scenario('five wrong codes end the code, a fresh one goes on', async ({ customer, bot, sms }) => {
@@ -24,7 +24,7 @@ describe('finding out who writes', () => {
     await customer.says('重新发送');
     await bot.asks(/手机号/);
     await customer.provesToBe('C10001');
-    await bot.asks(/本该 11月20日/);
+    await bot.asks(/原预计 11月20日/);
   });
 
   scenario('an expired code', async ({ customer, bot, sms, time }) => {
@@ -42,13 +42,13 @@ describe('finding out who writes', () => {
     await customer.says(phoneOf('C10001'));
     sms.wasSent(2);
     await customer.says(sms.code());
-    await bot.asks(/本该 11月20日/);
+    await bot.asks(/原预计 11月20日/);
   });
 
   scenario('the first code comes after all', async ({ customer, bot, sms }) => {
     await customer.says('赎回没到账', phoneOf('C10001'), '重新发送');
     await customer.says(sms.code());
-    await bot.asks(/本该 11月20日/);
+    await bot.asks(/原预计 11月20日/);
   });
 
   scenario('too many codes', async ({ customer, bot, sms }) => {
@@ -75,7 +75,7 @@ describe('finding out who writes', () => {
     await customer.says('要手机号干嘛，不会泄露吧');
     await bot.asks(/只能说给您本人/);
     await customer.provesToBe('C10001');
-    await bot.asks(/本该 11月20日/);
+    await bot.asks(/原预计 11月20日/);
   });
 
   scenario('the number is refused', async ({ customer, bot }) => {

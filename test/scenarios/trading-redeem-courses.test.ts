@@ -3,7 +3,7 @@ import { scenario } from '../support/scenario.js';
 
 describe('redemption not arrived: every course', () => {
   const courses: readonly (readonly [string, RegExp])[] = [
-    ['C10001', /款项也已划出，本该 11月20日（周五）到账.*还没有入账/],
+    ['C10001', /款项也已划出，原预计 11月20日（周五）到账.*还没有入账/],
     ['C10002', /正在确认中.*目前还在正常时间内/],
     ['C10003', /显示已在 .* 到账.*金额/],
     ['C10004', /没有办成：收款银行卡已失效/],

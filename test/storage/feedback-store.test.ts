@@ -17,6 +17,7 @@ const callback = (given: Partial<Callback> = {}): Callback => ({
   openedAt: morning,
   dueAt: later(1_000),
   doneAt: undefined,
+  overdueAt: undefined,
   ...given,
 });
 
@@ -56,6 +57,23 @@ describe('callbacks', () => {
     const added = await Promise.all(Array.from({ length: 8 }, () => feedback.addCallback(asked)));
 
     expect(added).toEqual(added.map(() => added[0]));
+  });
+
+  it('are overdue only while they are owed', async () => {
+    const { feedback } = server.stores;
+    const [late, done] = [callback(), callback()];
+    for (const owed of [late, done]) await feedback.addCallback(owed);
+    await feedback.markDone(done.id, morning);
+
+    const marked = [
+      await feedback.markOverdue(late.id, later(2_000)),
+      await feedback.markOverdue(done.id, later(2_000)),
+      await feedback.markOverdue('c-unknown', later(2_000)),
+    ];
+
+    const overdue = await feedback.overdueCallbacks(100);
+    expect(marked).toEqual([true, false, false]);
+    expect(overdue).toEqual([{ ...late, overdueAt: later(2_000) }]);
   });
 
   it('are marked done once; repeating it is fine, and an unknown one is told', async () => {

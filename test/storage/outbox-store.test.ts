@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ConversationId } from '../../src/conversation/ids.js';
 import type { Message } from '../../src/conversation/message.js';
-import type { Delivery } from '../../src/turn/outbox.js';
-import { deliveryOf, draftIn, later, morning, someConversation } from '../support/examples.js';
+import { newId } from '../../src/shared/new-id.js';
+import type { Delivery } from '../../src/turn/delivery.js';
+import { bookingOf, draftIn, later, morning, someConversation } from '../support/examples.js';
 import { startTestStores, type TestStores } from '../support/test-stores.js';
 
 let server: TestStores;
@@ -9,91 +11,146 @@ let server: TestStores;
 beforeAll(async () => void (server = await startTestStores()));
 afterAll(() => server.close());
 
-const take = (now: Date) => server.stores.outbox.take(now, later(30_000, now), 100);
-
-beforeEach(async () => {
-  const { outbox } = server.stores;
-  for (const delivery of await take(later(1e9))) await outbox.delivered(delivery, morning);
-});
-
-function booked(given: Partial<Message> = {}): Delivery {
-  return deliveryOf({ ...draftIn(someConversation()), seq: 1, ...given });
+/** A line of a transcript that stands there and is booked. */
+async function booked(id: ConversationId = someConversation()): Promise<Message> {
+  const { message } = await server.stores.transcripts.append(draftIn(id));
+  await server.stores.outbox.add(bookingOf(message), morning);
+  return message;
 }
 
-describe('the outbox', () => {
-  it('gives what is due, the longest due first, and keeps others off it for a while', async () => {
+async function deliveryOf({ id }: Message): Promise<Delivery> {
+  const found = await server.stores.outbox.find(id);
+  if (found === undefined) throw new Error('The message has no delivery');
+  return found;
+}
+
+/** Takes this message's delivery. Resolves with the name it is taken under. */
+async function take({ id }: Pick<Message, 'id'>, now = morning): Promise<string> {
+  const { outbox } = server.stores;
+  const owner = newId();
+  const taken = await outbox.take(['web'], { owner, until: later(1e9) }, now);
+  if (taken === undefined) throw new Error('It is not due');
+  if (taken.id === id) return owner;
+  const found = await take({ id }, now);
+  await outbox.putOff({ id: taken.id, owner }, taken.dueAt);
+  return found;
+}
+
+async function deliver(message: Message): Promise<void> {
+  const owner = await take(message);
+  await server.stores.outbox.done({ id: message.id, owner }, morning);
+}
+
+describe('a booked line', () => {
+  it('is one delivery, also after it was delivered', async () => {
     const { outbox } = server.stores;
-    const [second, first, future] = [booked(), booked(), booked()];
-    await outbox.add(second, later(-1));
-    await outbox.add(first, later(-2));
-    await outbox.add(future, later(1));
+    const message = await booked();
+    await deliver(message);
 
-    const taken = await take(morning);
+    await outbox.add(bookingOf(message), later(1));
 
-    expect(taken).toEqual([first, second]);
-    expect(await take(morning)).toEqual([]);
-    expect(await take(later(30_000))).toHaveLength(3);
+    expect(await deliveryOf(message)).toMatchObject({ state: 'done', attempts: 1 });
   });
 
-  it('gives a delivery to one of several who take at once', async () => {
-    const { outbox } = server.stores;
-    await outbox.add(booked(), morning);
+  it('keeps no text of its own', async () => {
+    expect(await deliveryOf(await booked())).not.toHaveProperty('text');
+  });
+});
 
-    const taken = await Promise.all(Array.from({ length: 5 }, () => take(morning)));
+describe('a line that is not booked', () => {
+  it('is found until it is', async () => {
+    const { outbox, transcripts } = server.stores;
+    const draft = draftIn(someConversation(), { unbooked: true });
+    const { message } = await transcripts.append(draft);
+    const found = async () => (await outbox.unbooked(later(1), 100)).map(({ id }) => id);
 
-    expect(taken.flat()).toHaveLength(1);
+    const before = await found();
+    await outbox.markBooked(message.id);
+
+    expect(before).toContain(message.id);
+    expect(await found()).not.toContain(message.id);
   });
 
-  it('books a message once, also after it was delivered', async () => {
+  it('is left to its writer for a while', async () => {
+    const { outbox, transcripts } = server.stores;
+    const draft = draftIn(someConversation(), { unbooked: true });
+    const { message } = await transcripts.append(draft);
+
+    expect((await outbox.unbooked(morning, 100)).map(({ id }) => id)).not.toContain(message.id);
+  });
+});
+
+describe('the order of a conversation', () => {
+  it('lets a line wait for those before it', async () => {
     const { outbox } = server.stores;
-    const delivery = booked();
-    await outbox.add(delivery, morning);
-    await outbox.add(delivery, morning);
-    const taken = await take(morning);
-    await outbox.delivered(delivery, morning);
+    const id = someConversation();
+    const [first, second] = [await booked(id), await booked(id)];
+    const isHeldBack = async () => [
+      await outbox.hasEarlier(await deliveryOf(first)),
+      await outbox.hasEarlier(await deliveryOf(second)),
+    ];
 
-    await outbox.add(delivery, morning);
+    const before = await isHeldBack();
+    await deliver(first);
 
-    expect(taken).toHaveLength(1);
-    expect(await take(later(1e6))).toEqual([]);
+    expect([before, await isHeldBack()]).toEqual([
+      [false, true],
+      [false, false],
+    ]);
   });
 
-  it('knows whether an earlier message of the conversation still waits', async () => {
-    const { outbox } = server.stores;
-    const conversationId = someConversation();
-    const [first, second] = [booked({ conversationId }), booked({ conversationId, seq: 2 })];
-    await outbox.add(first, morning);
-    await outbox.add(second, morning);
+  it('counts lines that are not booked', async () => {
+    const { outbox, transcripts } = server.stores;
+    const id = someConversation();
+    const { message } = await transcripts.append(draftIn(id, { unbooked: true }));
+    const second = await booked(id);
 
-    const before = [await outbox.hasEarlier(first), await outbox.hasEarlier(second)];
-    await outbox.delivered(first, morning);
-    const after = await outbox.hasEarlier(second);
+    const before = await outbox.hasEarlier(await deliveryOf(second));
+    await outbox.markBooked(message.id);
 
-    expect([...before, after]).toEqual([false, true, false]);
+    expect([before, await outbox.hasEarlier(await deliveryOf(second))]).toEqual([true, false]);
   });
 
-  it('keeps what is given up in sight and out of the way', async () => {
+  it('goes on past a line that was given up, and does not wait for it when it is tried again', async () => {
     const { outbox } = server.stores;
-    const conversationId = someConversation();
-    const [lost, next] = [booked({ conversationId }), booked({ conversationId, seq: 2 })];
-    await outbox.add(lost, morning);
-    await outbox.add(next, morning);
+    const id = someConversation();
+    const [lost, second] = [await booked(id), await booked(id)];
+    const owner = await take(lost);
+    await outbox.giveUp({ id: lost.id, owner }, morning, 'Error');
 
-    await outbox.failed({ ...lost, attempts: 8 }, undefined);
+    const isHeldBack = await outbox.hasEarlier(await deliveryOf(second));
+    await outbox.revive(lost.id, morning);
 
-    expect(await outbox.givenUp(10)).toEqual([{ ...lost, attempts: 8 }]);
-    expect(await outbox.hasEarlier(next)).toBe(false);
-    expect(await take(later(1e6))).toEqual([next]);
+    expect([isHeldBack, await outbox.hasEarlier(await deliveryOf(second))]).toEqual([false, false]);
   });
 
-  it('does not try again what another has delivered meanwhile', async () => {
+  it('opens the first line that was put off, and no line that pauses after a failure', async () => {
     const { outbox } = server.stores;
-    const delivery = booked();
-    await outbox.add(delivery, morning);
-    await outbox.delivered(delivery, morning);
+    const id = someConversation();
+    const [first, second] = [await booked(id), await booked(id)];
+    await outbox.putOff({ id: second.id, owner: await take(second) }, later(30_000));
+    await outbox.openFirst(id, morning);
+    const behind = await deliveryOf(second);
+    await outbox.retryAt({ id: first.id, owner: await take(first) }, later(9_000), 'Error');
+    await outbox.openFirst(id, morning);
+    const pausing = await deliveryOf(first);
+    await take(first, later(9_000)).then((owner) => outbox.done({ id: first.id, owner }, morning));
+    await outbox.openFirst(id, later(10_000));
 
-    await outbox.failed({ ...delivery, attempts: 1 }, morning);
+    expect(behind).toMatchObject({ dueAt: later(30_000), attempts: 0 });
+    expect(pausing).toMatchObject({ dueAt: later(9_000), attempts: 1, lastError: 'Error' });
+    expect(await deliveryOf(second)).toMatchObject({ dueAt: later(10_000) });
+  });
 
-    expect(await take(later(1e6))).toEqual([]);
+  it('opens no line that waits for one that is not booked', async () => {
+    const { outbox, transcripts } = server.stores;
+    const id = someConversation();
+    await transcripts.append(draftIn(id, { unbooked: true }));
+    const second = await booked(id);
+    await outbox.putOff({ id: second.id, owner: await take(second) }, later(30_000));
+
+    await outbox.openFirst(id, morning);
+
+    expect(await deliveryOf(second)).toMatchObject({ dueAt: later(30_000) });
   });
 });

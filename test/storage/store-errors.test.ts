@@ -36,7 +36,8 @@ describe('a database that is away', () => {
       stores.signIns.find('d', morning),
       stores.verifications.find(id),
       stores.feedback.openCallbacks(1),
-      stores.outbox.take(morning, later(1), 1),
+      stores.outbox.nextAt(['web']),
+      stores.jobs.nextAt(['callbackDue']),
     ];
     await server.takeAway();
 

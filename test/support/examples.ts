@@ -11,7 +11,7 @@ import type { Message, MessageDraft } from '../../src/conversation/message.js';
 import type { Waiting } from '../../src/handoff/handoff-store.js';
 import { newId } from '../../src/shared/new-id.js';
 import type { Opening } from '../../src/turn/conversation-record.js';
-import type { Delivery } from '../../src/turn/outbox.js';
+import type { Booking } from '../../src/turn/delivery.js';
 
 /** A Monday morning in Shanghai. */
 export const morning = new Date('2026-11-23T02:00:00Z');
@@ -71,6 +71,10 @@ export function newAgent(given: Partial<NewAgent> = {}): NewAgent {
   };
 }
 
-export function deliveryOf(message: Message, given: Partial<Delivery> = {}): Delivery {
-  return { message, channel: 'web', userId: 'visitor', attempts: 0, ...given };
-}
+export const bookingOf = ({ id, conversationId: conversation, seq }: Message): Booking => ({
+  id,
+  kind: 'web',
+  conversationId: conversation,
+  seq,
+  userId: 'visitor',
+});

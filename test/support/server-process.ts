@@ -1,24 +1,34 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
 const errorLevel = 50;
 
 export interface ServerPlace {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
+  /** The built program below dist/; the server unless told otherwise. */
+  readonly program?: string;
+  /** What the program reads from its command line. */
+  readonly args?: readonly string[];
   /** Called with each line of the log of level error and above. */
   readonly onError?: (line: string) => void;
 }
 
 export type ServerProcess = Awaited<ReturnType<typeof startServerProcess>>;
 
-/** The built server as a process of its own. Resolves when it says that it is ready. */
-export async function startServerProcess({ cwd, env, onError }: ServerPlace) {
-  const child = spawn(process.execPath, [main], { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] });
+/** A built server as a process of its own. Resolves when it says that it is ready. */
+export async function startServerProcess(place: ServerPlace) {
+  const { cwd, env, program = 'src/main.js', args = [], onError } = place;
+  const child = spawn(process.execPath, [join(distFolder(), program), ...args], {
+    cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const lines = createInterface(child.stdout);
   await new Promise<void>((ready, failed) => {
     child.once('exit', (code) => failed(new Error(`The server ended with code ${code}`)));
@@ -38,6 +48,13 @@ export async function startServerProcess({ cwd, env, onError }: ServerPlace) {
     pause: () => void child.kill('SIGSTOP'),
     resume: () => void child.kill('SIGCONT'),
   };
+}
+
+/** This module runs from test/ and, in measurements, from dist/test/. */
+function distFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return join(folder, 'dist');
 }
 
 /** True for the log's lines, which are JSON, of level error and above. */

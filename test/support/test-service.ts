@@ -58,6 +58,7 @@ export async function loadTestService(clock: Clock) {
       ...shared,
       sendCode: phones.send,
       owner: newId(),
+      random: Math.random,
       metrics: createMetrics(),
       ...given,
     });

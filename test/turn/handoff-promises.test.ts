@@ -4,15 +4,20 @@ import type { Handoff } from '../../src/conversation/handoff.js';
 import { handoffId, type ConversationId } from '../../src/conversation/ids.js';
 import type { Message } from '../../src/conversation/message.js';
 import type { ConversationRecord } from '../../src/turn/conversation-record.js';
+import { runUnderWay } from '../support/run-under-way.js';
 import { setClock } from '../support/set-clock.js';
 import { loadTestService } from '../support/test-service.js';
 import { startTestStores, type TestStores } from '../support/test-stores.js';
 import { playHandoffs, type HandoffPlan } from './handoff-world.js';
 
+const runs = runUnderWay();
 let server: TestStores;
 
 beforeAll(async () => void (server = await startTestStores()));
-afterAll(() => server.close());
+afterAll(async () => {
+  await runs.ended();
+  await server.close();
+});
 
 const slot = fc.nat({ max: 1 });
 const said = fc.record({
@@ -103,13 +108,15 @@ describe('the promises of handoffs', () => {
     const parts = { stores: server.stores, time, begin };
 
     await fc.assert(
-      fc.asyncProperty(plan, fc.scheduler(), async (planned, scheduler) => {
-        const { ids, agents } = await playHandoffs(planned, scheduler, parts);
+      fc.asyncProperty(plan, fc.scheduler(), (planned, scheduler) =>
+        runs.begin(async () => {
+          const { ids, agents } = await playHandoffs(planned, scheduler, parts);
 
-        for (const id of ids) await expectOrder(id);
-        for (const { id, capacity } of agents)
-          expect((await server.stores.agents.placesOf(id)).length).toBeLessThanOrEqual(capacity);
-      }),
+          for (const id of ids) await expectOrder(id);
+          for (const { id, capacity } of agents)
+            expect((await server.stores.agents.placesOf(id)).length).toBeLessThanOrEqual(capacity);
+        }),
+      ),
       { numRuns: 100, interruptAfterTimeLimit: 15_000 },
     );
   }, 60_000);

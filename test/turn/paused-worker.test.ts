@@ -36,7 +36,7 @@ const withoutCounts = (record: ConversationRecord | undefined) => ({
 });
 
 describe('a process that stalls while its lease runs out', () => {
-  it.each(['unhandled', 'runTurn', 'commit', 'append', 'deliver', 'release'])(
+  it.each(['unhandled', 'runTurn', 'commit', 'append', 'add', 'markBooked', 'release'])(
     'writes nothing any more when it goes on before %s',
     async (step) => {
       const pause = pausingAt(step);

@@ -2,14 +2,19 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConversationId } from '../../src/conversation/ids.js';
 import type { Message } from '../../src/conversation/message.js';
+import { runUnderWay } from '../support/run-under-way.js';
 import { setClock } from '../support/set-clock.js';
 import { startTestStores, type TestStores } from '../support/test-stores.js';
 import { play, type Plan, type TurnParts } from './turn-world.js';
 
+const runs = runUnderWay();
 let server: TestStores;
 
 beforeAll(async () => void (server = await startTestStores()));
-afterAll(() => server.close());
+afterAll(async () => {
+  await runs.ended();
+  await server.close();
+});
 
 const slot = fc.nat({ max: 2 });
 const delivery = fc.record({
@@ -31,8 +36,6 @@ const plan: fc.Arbitrary<Plan> = fc.record({
   lapses: fc.array(slot, { maxLength: 3 }),
 });
 
-type Parts = TurnParts & { readonly delivered: Set<string> };
-
 /** What was sent to a conversation: the delivery ids of each sender, in order. */
 const sentTo = ({ senders }: Plan, conversation: number): readonly (readonly string[])[] =>
   senders
@@ -42,16 +45,17 @@ const sentTo = ({ senders }: Plan, conversation: number): readonly (readonly str
     .filter((ids) => ids.length > 0);
 
 /** What can be read of a conversation after all is quiet. */
-async function readAll({ stores, delivered }: Parts, id: ConversationId) {
+async function readAll({ stores }: TurnParts, id: ConversationId) {
   const transcript = await stores.transcripts.after(id, 0, 1_000);
   const record = await stores.conversations.find(id);
   const said = transcript.filter(({ author }) => author.role === 'customer');
   const replies = transcript.filter(({ author }) => author.role === 'bot');
+  const booked = await Promise.all(replies.map((reply) => stores.outbox.find(reply.id)));
   return {
     said,
     replies: replies.map((reply) => reply.id),
     seqs: transcript.map(({ seq }) => seq),
-    undelivered: replies.filter((reply) => !delivered.has(reply.id)),
+    undelivered: replies.filter(({ seq, unbooked }, n) => unbooked || booked[n]?.seq !== seq),
     turns: record?.memory.replies,
     isAllHandled: (record?.handledSeq ?? 0) >= (said.at(-1)?.seq ?? 0),
     unsent: record?.unsent,
@@ -74,20 +78,22 @@ describe('the promises of the turn', () => {
     const time = setClock();
 
     await fc.assert(
-      fc.asyncProperty(plan, fc.scheduler(), async (planned, scheduler) => {
-        const parts = { stores: server.stores, time, delivered: new Set<string>() };
+      fc.asyncProperty(plan, fc.scheduler(), (planned, scheduler) =>
+        runs.begin(async () => {
+          const parts = { stores: server.stores, time };
 
-        const conversations = await play(planned, scheduler, parts);
+          const conversations = await play(planned, scheduler, parts);
 
-        for (const [index, id] of conversations.entries()) {
-          const read = await readAll(parts, id);
-          const texts = read.said.map(({ text }) => text);
-          const sent = sentTo(planned, index);
-          expect(read).toEqual(kept(read.said));
-          expect(sent.map((ids) => texts.filter((text) => ids.includes(text)))).toEqual(sent);
-          expect(texts).toHaveLength(sent.flat().length);
-        }
-      }),
+          for (const [index, id] of conversations.entries()) {
+            const read = await readAll(parts, id);
+            const texts = read.said.map(({ text }) => text);
+            const sent = sentTo(planned, index);
+            expect(read).toEqual(kept(read.said));
+            expect(sent.map((ids) => texts.filter((text) => ids.includes(text)))).toEqual(sent);
+            expect(texts).toHaveLength(sent.flat().length);
+          }
+        }),
+      ),
       { numRuns: 250, interruptAfterTimeLimit: 15_000 },
     );
   }, 60_000);

@@ -5,6 +5,7 @@ import type { Message } from '../../src/conversation/message.js';
 import { newId } from '../../src/shared/new-id.js';
 import type { Stores } from '../../src/storage/connect.js';
 import type { ConversationRecord, TurnResult } from '../../src/turn/conversation-record.js';
+import { createBooking } from '../../src/turn/book-deliveries.js';
 import { createReceive } from '../../src/turn/receive.js';
 import { createWorker, leaseMs } from '../../src/turn/work-conversation.js';
 import type { SetClock } from '../support/set-clock.js';
@@ -35,10 +36,8 @@ export interface Plan {
 }
 
 export interface TurnParts {
-  readonly stores: Pick<Stores, 'conversations' | 'transcripts'>;
+  readonly stores: Pick<Stores, 'conversations' | 'transcripts' | 'outbox'>;
   readonly time: SetClock;
-  /** The ids of replies that were handed to the channel. */
-  readonly delivered?: Set<string>;
 }
 
 /** The plainest turn: it counts itself and answers with the message's own words. */
@@ -67,19 +66,24 @@ async function countingTurn(
 
 const asItIs = (text: string) => ({ text });
 
-/** A process with an owner's name of its own that receives and answers. */
-export function startProcess(
-  { stores, time, delivered = new Set() }: TurnParts,
-  step: Step = atOnce,
-) {
-  const transcripts = throughSteps(stores.transcripts, step);
+/** A process with an owner's name of its own that receives, answers, and books deliveries. */
+export function startProcess({ stores, time }: TurnParts, step: Step = atOnce) {
+  const booking = createBooking({
+    store: throughSteps(stores.outbox, step),
+    transcripts: throughSteps(stores.transcripts, step),
+    channels: new Map([['web', () => Promise.resolve()]]),
+    addressOf: () => Promise.resolve({ channel: 'web', userId: 'visitor' }),
+    booked: () => undefined,
+    clock: time.clock,
+    log: silentLog,
+  });
+  const { transcripts } = booking;
   const worker = createWorker({
     owner: newId(),
     conversations: throughSteps(stores.conversations, step),
     transcripts,
     runTurn: (record, message) => step('runTurn', () => countingTurn(record, message)),
     tell: () => undefined,
-    deliver: (_record, { id }) => step('deliver', async () => void delivered.add(id)),
     clock: time.clock,
     log: silentLog,
   });
@@ -90,7 +94,7 @@ export function startProcess(
     newId,
     log: silentLog,
   });
-  return { worker, receive };
+  return { worker, receive, bookLeftovers: () => booking.bookLeftovers() };
 }
 
 export async function openConversation({ stores, time }: TurnParts): Promise<ConversationId> {
@@ -176,7 +180,7 @@ export async function play(plan: Plan, scheduler: Scheduler, parts: TurnParts) {
 
 /** What a process does that finds the others gone, until nothing is abandoned. */
 async function sweep(parts: TurnParts): Promise<void> {
-  const { worker } = startProcess(parts);
+  const { worker, bookLeftovers } = startProcess(parts);
   do parts.time.pass(leaseMs + 1);
-  while ((await worker.takeOver()) > 0);
+  while ((await worker.takeOver()) + (await bookLeftovers()) > 0);
 }

@@ -1,20 +1,25 @@
 import { readFileSync } from 'node:fs';
-import { createNormalizer, type Normalizer } from './normalize-text.js';
-import { boundary, stemTokens, weighStems, type Features } from './sentence-features.js';
+import { createFindConcepts } from './concepts.js';
+import { createMarkFunds } from './fund-names.js';
+import { createNormalizer, markers, type Normalizer } from './normalize-text.js';
+import { stemTokens, weighStems, type Features } from './sentence-features.js';
+import { createSyllables } from './syllables.js';
 import { createWords } from './words.js';
 
 /** Raise it with every change of code that makes the same sentence give other features. */
-export const packVersion = 1;
+export const packVersion = 2;
 
 /** Everything beside the code that decides which features a sentence gives. */
 export function readPackData(): string {
-  const names = ['./characters.yaml', './words.yaml', './groups.yaml'];
-  return names.map((name) => readFileSync(new URL(name, import.meta.url), 'utf8')).join('');
+  const names = ['characters', 'words', 'groups', 'concepts', 'fund-names', 'syllables'];
+  return names
+    .map((name) => readFileSync(new URL(`./${name}.yaml`, import.meta.url), 'utf8'))
+    .join('');
 }
 
 /** Chinese for NLP.js: each method is one step of its pipeline, and `features` is all of them. */
 export interface LanguagePack extends Normalizer {
-  /** Words and single characters in order; `|` where text of another kind stood between. */
+  /** Words, numbers and signs in order, without the spaces between them. */
   readonly tokenize: (normalized: string) => readonly string[];
   /** Named features, the kind before the colon. Repeated ones once. */
   readonly stem: (tokens: readonly string[]) => readonly string[];
@@ -31,26 +36,41 @@ const tailLength = 300;
 /** Reads the dictionaries; about 0.2 s and 60 MB, once. */
 export function createLanguagePack(): LanguagePack {
   const normalizer = createNormalizer();
+  const markFunds = createMarkFunds(markers.fund, markers.code);
   const { cut, groupOf } = createWords();
+  const knowledge = { groupOf, findConcepts: createFindConcepts(), syllables: createSyllables() };
+
+  const normalize = (text: string) => markFunds(normalizer.normalize(text));
 
   function tokenize(normalized: string): readonly string[] {
-    const runs = normalized.match(/\p{Script=Han}+|[a-z]+|\d+(?:\.\d+)?|[^\s\p{L}\d]+/gu) ?? [];
-    return runs.flatMap((run) => {
-      if (/^\p{Script=Han}/u.test(run)) return cut(run);
-      return /^[a-z\d]/.test(run) ? [boundary, run, boundary] : [boundary];
-    });
+    const runs = normalized.match(/\p{Script=Han}+|[a-z]+|\d+(?:\.\d+)?|[^\s\p{L}\d]/gu) ?? [];
+    return joinHan(runs).flatMap((run) => (/^\p{Script=Han}/u.test(run) ? cut(run) : [run]));
   }
 
-  const stem = (tokens: readonly string[]) => stemTokens(tokens, groupOf);
+  const stem = (tokens: readonly string[]) => stemTokens(tokens, knowledge);
 
   return {
-    ...normalizer,
+    fold: normalizer.fold,
+    normalize,
     tokenize,
     stem,
     weigh: weighStems,
-    features: (text) => weighStems(stem(tokenize(normalizer.normalize(shorten(text))))),
+    features: (text) => weighStems(stem(tokenize(normalize(shorten(text))))),
     isWord: (text) => cut(text).length === 1,
   };
+}
+
+/** Chinese has no spaces: 转 人工 is 转人工. */
+function joinHan(runs: readonly string[]): readonly string[] {
+  const joined: string[] = [];
+  for (const run of runs) {
+    const before = joined.at(-1);
+    const isHan = /^\p{Script=Han}/u;
+    if (before !== undefined && isHan.test(before) && isHan.test(run))
+      joined[joined.length - 1] = before + run;
+    else joined.push(run);
+  }
+  return joined;
 }
 
 function shorten(text: string): string {

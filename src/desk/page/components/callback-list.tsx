@@ -1,5 +1,5 @@
 import { Button, Popconfirm } from 'antd';
-import { due } from '../state/time.js';
+import { callbackDue, inOrderOfUrgency } from '../state/callbacks.js';
 import type { CallbackView } from '../state/views.js';
 import { useDesk, useNow } from './desk-context.js';
 import { useAction } from './use-action.js';
@@ -8,13 +8,12 @@ interface CallbackListProps {
   readonly callbacks: readonly CallbackView[];
 }
 
-/** Customers who were promised a call, first due first. */
+/** Customers who were promised a call, the overdue first. */
 export function CallbackList({ callbacks }: CallbackListProps) {
   if (callbacks.length === 0) return <p className="none">没有待回访的客户</p>;
-  const byDue = callbacks.toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
   return (
     <ul className="callbacks">
-      {byDue.map((callback) => (
+      {inOrderOfUrgency(callbacks).map((callback) => (
         <li key={callback.id}>
           <CallbackRow callback={callback} />
         </li>
@@ -25,7 +24,7 @@ export function CallbackList({ callbacks }: CallbackListProps) {
 
 function CallbackRow({ callback }: { readonly callback: CallbackView }) {
   const { desk } = useDesk();
-  const { label, level } = due(callback.dueAt, useNow(30_000));
+  const { label, level } = callbackDue(callback, useNow(30_000));
   const { isRunning, run } = useAction(() => desk.finishCallback(callback.id));
   return (
     <div className="callback">

@@ -1,4 +1,5 @@
 import { Alert, Badge, Button, Tabs } from 'antd';
+import { overdueCount } from '../state/callbacks.js';
 import { ownHandoffs } from '../state/desk-state.js';
 import { waiting } from '../state/handoffs.js';
 import { CallbackList } from './callback-list.js';
@@ -20,6 +21,7 @@ export function Inbox() {
             label: (
               <span className="tab-label">
                 待回访 <Badge count={callbacks.length} size="small" color="#4f626c" />
+                <Overdue count={overdueCount(callbacks)} />
               </span>
             ),
             children: <CallbackList callbacks={callbacks} />,
@@ -28,6 +30,10 @@ export function Inbox() {
       />
     </nav>
   );
+}
+
+function Overdue({ count }: { readonly count: number }) {
+  return count === 0 ? undefined : <span className="due missed">超时 {count}</span>;
 }
 
 function Conversations() {

@@ -9,7 +9,7 @@ interface UnderstoodProps {
 /** How the bot understood a customer's message, on demand. Danger and threats show unasked. */
 export function Understood({ understanding }: UnderstoodProps) {
   const [isOpen, setOpen] = useState(false);
-  const { intent, confidence, sentiment } = understanding;
+  const { intent, confidence, runnerUp, reasons, sentiment } = understanding;
   return (
     <div className="understood">
       {sentiment.danger && <span className="reason grave">有危险信号</span>}
@@ -19,9 +19,8 @@ export function Understood({ understanding }: UnderstoodProps) {
       </button>
       {isOpen && (
         <span className="understood-facts">
-          <span title={intent}>
-            {nameOf.intent(intent)} {Math.round(confidence * 100)}%
-          </span>
+          <Meaning intent={intent} confidence={confidence} reasons={reasons?.intent} />
+          {runnerUp !== undefined && <Meaning {...runnerUp} reasons={reasons?.runnerUp} />}
           <span>
             情绪 {mood(sentiment.score)}（{sentiment.score.toFixed(1)}）
           </span>
@@ -29,6 +28,22 @@ export function Understood({ understanding }: UnderstoodProps) {
         </span>
       )}
     </div>
+  );
+}
+
+interface MeaningProps {
+  readonly intent: string;
+  readonly confidence: number;
+  readonly reasons: readonly string[] | undefined;
+}
+
+/** An intent with how sure it is, and the words that spoke for it. */
+function Meaning({ intent, confidence, reasons = [] }: MeaningProps) {
+  return (
+    <span title={intent}>
+      {nameOf.intent(intent)} {Math.round(confidence * 100)}%
+      {reasons.length > 0 && `：${reasons.join(' ')}`}
+    </span>
   );
 }
 

@@ -50,6 +50,9 @@ export interface UnderstandingView {
   readonly intent: string;
   /** 0 to 1. */
   readonly confidence: number;
+  readonly runnerUp?: { readonly intent: string; readonly confidence: number };
+  /** What in the text spoke for the intent, and what for the runner-up. */
+  readonly reasons?: { readonly intent: readonly string[]; readonly runnerUp: readonly string[] };
   readonly sentiment: {
     /** −1 to 1. */
     readonly score: number;
@@ -129,4 +132,6 @@ export interface CallbackView {
   readonly reason: string;
   readonly dueAt: string;
   readonly openedAt: string;
+  /** Present once the promised time has passed. */
+  readonly overdueAt?: string;
 }

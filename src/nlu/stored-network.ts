@@ -1,0 +1,59 @@
+import { endianness } from 'node:os';
+import { z } from 'zod';
+import type { NetworkJson } from './quick-network.js';
+
+/** A network as it lies in a file: each row is the base64 of whole numbers of 16 bits. */
+export interface StoredNetwork {
+  readonly features: readonly string[];
+  readonly intents: readonly string[];
+  /** What one of the whole numbers is worth. */
+  readonly step: number;
+  readonly rows: readonly string[];
+}
+
+export const storedNetwork = z.object({
+  features: z.array(z.string()),
+  intents: z.array(z.string()).min(1),
+  step: z.number().positive(),
+  rows: z.array(z.base64()),
+});
+
+const largest = 32_767;
+const bytesEach = 2;
+
+/** Rounds every weight to one part in 32,767 of the largest, far finer than training is exact. */
+export function storeNetwork({ features, intents, perceptrons }: NetworkJson): StoredNetwork {
+  const step = perceptrons.reduce(furthest, Number.MIN_VALUE) / largest;
+  const rows = perceptrons.map((row) => {
+    const bytes = Buffer.alloc(row.length * bytesEach);
+    for (let at = 0; at < row.length; at += 1)
+      bytes.writeInt16LE(Math.round((row[at] ?? 0) / step), at * bytesEach);
+    return bytes.toString('base64');
+  });
+  return { features, intents, step, rows };
+}
+
+function furthest(most: number, row: ArrayLike<number>): number {
+  let found = most;
+  for (let at = 0; at < row.length; at += 1) found = Math.max(found, Math.abs(row[at] ?? 0));
+  return found;
+}
+
+/** The network of a file. Throws when a row has another length than the features ask for. */
+export function readNetwork({ features, intents, step, rows }: StoredNetwork): NetworkJson {
+  const perceptrons = rows.map((row) => {
+    const numbers = wholeNumbers(Buffer.from(row, 'base64'));
+    if (numbers.length !== features.length + 1)
+      throw new RangeError('A row of the network has the wrong length');
+    const weights = Float32Array.from(numbers);
+    for (let at = 0; at < weights.length; at += 1) weights[at] = (numbers[at] ?? 0) * step;
+    return weights;
+  });
+  return { features, intents, perceptrons };
+}
+
+function wholeNumbers(bytes: Buffer): Int16Array {
+  if (endianness() === 'BE') bytes.swap16();
+  const own = Uint8Array.from(bytes);
+  return new Int16Array(own.buffer);
+}
