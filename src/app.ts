@@ -67,11 +67,7 @@ export async function createApp(parts: AppParts) {
   const phones = createDemoPhones(clock, parts.showCode);
   const metrics = createMetrics();
   const stores = await connectStores(config.mongoUri, log);
-  const { understand, refresh } = await createStandingUnderstand(parts.files.model, {
-    funds: await fundNames(core),
-    clock,
-  });
-  const models = repeatEvery(lookForModelEveryMs, refresh, log);
+  const { understand, models } = await createUnderstanding(parts, core);
   const service = await createDemoService(parts, {
     core,
     stores,
@@ -96,13 +92,10 @@ export async function createApp(parts: AppParts) {
 
     /** Listens, takes up what a process before left unfinished, and returns the port. */
     async start(): Promise<number> {
-      await new Promise<void>((listening, failed) => {
-        server.once('error', failed);
-        server.listen(config.port, config.host, listening);
-      });
+      const port = await listen(server, config);
       service.start();
       models.start();
-      return (server.server.address() as AddressInfo).port;
+      return port;
     },
 
     /**
@@ -121,6 +114,13 @@ export async function createApp(parts: AppParts) {
       await stores.close();
     },
   };
+}
+
+/** Understanding with the model that stands; `models` looks for another. */
+async function createUnderstanding({ files, clock, log }: AppParts, core: FundCore) {
+  const parts = { funds: await fundNames(core), clock };
+  const { understand, refresh } = await createStandingUnderstand(files.model, parts);
+  return { understand, models: repeatEvery(lookForModelEveryMs, refresh, log) };
 }
 
 /** Every name customers may know a fund by. */
@@ -156,6 +156,18 @@ async function createDemoService(
     clock,
     log,
   });
+}
+
+/** Resolves to the port. */
+async function listen(
+  server: ReturnType<typeof createHttpServer>,
+  { host, port }: Config,
+): Promise<number> {
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed);
+    server.listen(port, host, listening);
+  });
+  return (server.server.address() as AddressInfo).port;
 }
 
 interface Inside {

@@ -1,8 +1,9 @@
-import { isIdChecksumRight, isLuhnRight } from './check-digits.js';
+import { issuerOf } from '../shared/bank-cards.js';
+import { isIdChecksumRight, isLuhnRight } from '../shared/check-digits.js';
 
 /** A private value in a text: `text.slice(from, to)` is masked. */
 export interface PrivateSpan {
-  readonly kind: 'phone' | 'idCard' | 'bankCard' | 'code' | 'password';
+  readonly kind: 'phone' | 'landline' | 'email' | 'idCard' | 'bankCard' | 'code' | 'password';
   readonly value: string;
   readonly from: number;
   readonly to: number;
@@ -37,9 +38,13 @@ const id18 = /^[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d
 const bornLongAgo = /^\d{6}(?:19|20[01])/;
 const id15 = /^[1-8]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}$/;
 
+// Order numbers of many systems: a day and a counter.
+const beginsWithDay = /^20[12]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/;
+
 /**
  * Mobile phones, ID cards and bank cards in a half-width text, in order, none overlapping. Numbers
- * written in one piece or in the groups people use; lists of amounts, codes and dates stay.
+ * written in one piece or in the groups people use; lists of amounts, codes and dates stay, and so
+ * do long order numbers that begin with a day unless check digit or prefix say that it is a card.
  */
 export function findNumbers(text: string): readonly PrivateSpan[] {
   const groups = readGroups(text);
@@ -119,13 +124,17 @@ function isIdCard({ digits, lengths, dashed }: Row): boolean {
 }
 
 function isBankCard({ digits, lengths, dashed }: Row): boolean {
-  if (!/^\d{16,}$/.test(digits)) return false;
-  if (lengths.length === 1) return true;
+  if (!/^[1-9]\d{15,}$/.test(digits)) return false;
+  if (lengths.length === 1) return !isOrderNumber(digits);
   const body = lengths.slice(0, -1);
   const inFours = body.every((length) => length === 4) && (lengths.at(-1) ?? 0) <= 4;
   const inOnes = lengths.every((length) => length === 1);
   const inParts = body.every((length) => length >= 3) && (dashed || isLuhnRight(digits));
   return inFours || inOnes || inParts;
+}
+
+function isOrderNumber(digits: string): boolean {
+  return beginsWithDay.test(digits) && !isLuhnRight(digits) && issuerOf(digits) === undefined;
 }
 
 function spanOf(kind: PrivateSpan['kind'], row: Row, groups: readonly Group[]): PrivateSpan {

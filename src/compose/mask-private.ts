@@ -1,7 +1,9 @@
 import { assertNever } from '../shared/assert-never.js';
+import { areaCodeOf, findAddresses, findLandlines } from './find-contacts.js';
 import { findNumbers, type PrivateSpan } from './find-numbers.js';
 import { findSecrets } from './find-secrets.js';
 import { toHalfWidth } from './half-width.js';
+import { spellDigits } from './spelled-digits.js';
 
 /** What was masked: half-width and without separators, as a machine wants it. */
 type PrivateValue = Pick<PrivateSpan, 'kind' | 'value'>;
@@ -13,21 +15,29 @@ export interface Masked {
 }
 
 interface MaskOptions {
+  /** Addresses and landlines stay: agents tell customers where to turn. */
+  readonly keepsContacts?: boolean;
   /** Whether six digits are the code of a fund, which is no secret. */
   readonly isFundCode: (digits: string) => boolean;
 }
 
 /**
- * Masks what must not be stored: mobile phones (first 3 and last 4 digits stay), ID and bank cards
- * (last 4 stay), passwords and one-time codes (nothing stays). The rest of the text is unchanged.
+ * Masks what must not be stored: mobile phones (first 3 and last 4 digits stay), landlines (area
+ * code and last 4), e-mail addresses (first character and domain), ID and bank cards (last 4),
+ * passwords and one-time codes (nothing stays); also numbers dictated in characters (一三八…). The
+ * rest of the text is unchanged.
  * Masking a masked text changes nothing and finds nothing. Never throws.
  */
-export function maskPrivate(text: string, { isFundCode }: MaskOptions): Masked {
+export function maskPrivate(text: string, options: MaskOptions): Masked {
   const readable = toHalfWidth(text);
-  const secrets = findSecrets(readable.text, isFundCode);
+  const plain = spellDigits(readable.text);
+  const secrets = findSecrets(plain, options.isFundCode);
+  const masksContacts = options.keepsContacts !== true;
   const spans = withoutOverlaps([
     ...secrets.filter(({ sure }) => sure),
-    ...findNumbers(readable.text),
+    ...(masksContacts ? findAddresses(plain) : []),
+    ...findNumbers(plain),
+    ...(masksContacts ? findLandlines(plain) : []),
     ...secrets.filter(({ sure }) => !sure),
   ]);
 
@@ -56,6 +66,10 @@ function maskOf({ kind, value }: PrivateSpan): string {
   switch (kind) {
     case 'phone':
       return `${value.slice(0, 3)}****${value.slice(-4)}`;
+    case 'landline':
+      return `${areaCodeOf(value)}****${value.slice(-4)}`;
+    case 'email':
+      return `${value.charAt(0)}***${value.slice(value.indexOf('@'))}`;
     case 'idCard':
     case 'bankCard':
       return '*'.repeat(value.length - 4) + value.slice(-4);

@@ -1,5 +1,4 @@
 import type { Entity } from '../conversation/understanding.js';
-import { assertNever } from '../shared/assert-never.js';
 import { namesUnknownFund, type CustomerEvent, type OfferedChoice } from './customer-events.js';
 import type { Heard, PrivateKind } from './heard.js';
 import { digitOf, labelled, meantChoice } from './read-choice.js';
@@ -73,18 +72,11 @@ export function readPrivate(kind: PrivateKind): CustomerEvent[] {
 }
 
 function readEntity(entity: Entity): CustomerEvent[] {
-  switch (entity.kind) {
-    case 'fund':
-      return [{ type: 'gaveFund', codes: entity.codes }];
-    case 'date':
-      return [{ type: 'gaveDate', from: entity.from, to: entity.to }];
-    case 'orderNumber':
-      return [{ type: 'gaveOrderNumber', orderNumber: entity.value }];
-    case 'amount':
-      return [];
-    default:
-      return assertNever(entity);
-  }
+  if (entity.kind === 'fund') return [{ type: 'gaveFund', codes: entity.codes }];
+  if (entity.kind === 'date') return [{ type: 'gaveDate', from: entity.from, to: entity.to }];
+  if (entity.kind === 'orderNumber')
+    return [{ type: 'gaveOrderNumber', orderNumber: entity.value }];
+  return [];
 }
 
 function readScore(text: string): CustomerEvent[] {

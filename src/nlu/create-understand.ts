@@ -44,8 +44,8 @@ export function createUnderstand(parts: UnderstandParts): Understand {
   const readSentiment = createReadSentiment(parts.model.pack);
 
   const understand: Understand = (text, before) => {
-    const sentiment = readSentiment(text);
     const whole = understandWish(wholeOf(text), before);
+    const sentiment = readSentiment(text, whole);
     const wishes = wholeMessage.has(whole.category)
       ? [whole]
       : (severalWishes(text, before, understandWish) ?? [whole]);
@@ -66,9 +66,10 @@ function createUnderstandWish({ model, funds, clock }: UnderstandParts): Underst
   const prioritize = createPrioritize(model.pack);
 
   return ({ text, start }, before) => {
+    const context = before && { funds: before.fundCodes };
     const reading = /[\p{L}\p{N}]/u.test(text) ? model.read(text) : undefined;
     const { ranked, entities } = resolveBefore(
-      { text, entities: findEntities(text), ranked: reading?.ranked ?? [] },
+      { text, entities: findEntities(text, context), ranked: reading?.ranked ?? [] },
       before,
     );
     const { ranked: ordered, words } = prioritize(text, ranked);

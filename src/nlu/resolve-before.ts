@@ -14,8 +14,6 @@ const longestUnfinished = 16;
 const frame =
   /那么?|然后|还有|另外|换成|如果|要是|是|的话?|呢|呐|啊|这只|那只|基金|[\s,，。.?？!！~]/gu;
 
-const pronoun = /它|[这那该](?:只|支|个)?基金|[这那][只支]|刚才那[只支个]/u;
-
 /** How sure it is that a bare name after an answer asks the same of another fund. */
 const sameQuestion = 0.85;
 
@@ -25,8 +23,8 @@ const sameField = 4;
 const talk = new Set(['smalltalk', 'handoff', 'oos', 'complaint']);
 
 /**
- * What the turn before adds: the fund that a pronoun or an unfinished question means, as an entity
- * where that word stands, and the intent that an unfinished question leaves out.
+ * What the turn before adds to an unfinished question: the fund it means, as an entity where the
+ * unfinished word stands, and the intent it leaves out.
  */
 export function resolveBefore(
   heard: Heard,
@@ -35,9 +33,8 @@ export function resolveBefore(
   const { text, entities, ranked } = heard;
   if (before === undefined) return { entities, ranked };
   const isUnfinished = text.length <= longestUnfinished && unfinished.test(text);
-  const fund = entities.some(({ kind }) => kind === 'fund')
-    ? undefined
-    : meantFund(text, isUnfinished, before);
+  const isOfNone = isUnfinished && entities.every(({ kind }) => kind !== 'fund');
+  const fund = isOfNone ? meantFund(text, before) : undefined;
   return {
     entities:
       fund === undefined ? entities : [...entities, fund].toSorted((a, b) => a.start - b.start),
@@ -45,16 +42,12 @@ export function resolveBefore(
   };
 }
 
-function meantFund(
-  text: string,
-  isUnfinished: boolean,
-  { fundCodes }: Before,
-): FundEntity | undefined {
-  const word = pronoun.exec(text) ?? (isUnfinished ? /那|呢/u.exec(text) : null);
+function meantFund(text: string, { fundCodes }: Before): FundEntity | undefined {
+  const word = /那|呢/u.exec(text);
   if (word === null || fundCodes.length === 0) return undefined;
   const [said] = word;
   const span = { text: said, start: word.index, end: word.index + said.length };
-  return { kind: 'fund', codes: fundCodes, ...span };
+  return { kind: 'fund', codes: fundCodes, fromContext: true, ...span };
 }
 
 function complete(

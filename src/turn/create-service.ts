@@ -182,7 +182,7 @@ function createSpeaking(deps: ServiceDeps, lines: Pick<SpeakDeps, 'handoffs' | '
   return createSpeakAsAgent({
     ...lines,
     objectionsTo: (text) => deps.guard.check(text),
-    mask: (text) => maskPrivate(text, deps).text,
+    mask: (text) => maskPrivate(text, { ...deps, keepsContacts: true }).text,
     newId: deps.newId,
     clock: deps.clock,
   });

@@ -80,6 +80,29 @@ describe('masking', () => {
     { what: 'a code in halves', text: '验证码是 123 456', masked: '验证码是 ******' },
     { what: 'a code that has come', text: '验证码收到了，886622', masked: '验证码收到了，******' },
     { what: 'a code before its name', text: '886622是验证码', masked: '******是验证码' },
+    { what: 'a landline', text: '座机010-88886666', masked: '座机010****6666' },
+    { what: 'a landline in one piece', text: '075526948666', masked: '0755****8666' },
+    { what: 'a landline in brackets', text: '(0755)2694 8666', masked: '0755****8666' },
+    { what: 'a landline with an extension', text: '0755-26948666-8001', masked: '0755****8666' },
+    { what: 'an address', text: '发到zhang.san@qq.com吧', masked: '发到z***@qq.com吧' },
+    { what: 'an address in full width', text: 'ｌｉ＠ｑｑ．ｃｏｍ', masked: 'l***@qq.com' },
+    { what: 'an address of digits', text: '13800000001@139.com', masked: '1***@139.com' },
+    { what: 'a phone in characters', text: '一三八零零零零零零零一', masked: '138****0001' },
+    { what: 'a phone as it is spoken', text: '幺三八 零零零零 零零零幺', masked: '138****0001' },
+    { what: 'a phone in both', text: '打138零零零零0001', masked: '打138****0001' },
+    {
+      what: 'an ID card in characters',
+      text: '一一零一零一一九九零零三零七一二三X',
+      masked: '**************123X',
+    },
+    {
+      what: 'a bank card in characters',
+      text: '六二二二零二一二三四五六七八九零',
+      masked: '************7890',
+    },
+    { what: 'a card that begins like a day', text: '2026112012345673', masked: '************5673' },
+    { what: 'a code in characters', text: '验证码是一二三四五六', masked: '验证码是******' },
+    { what: 'a password in characters', text: '密码一二三四五六', masked: '密码******' },
     { what: 'six digits alone', text: ' 123456。', masked: ' ******。' },
     { what: 'six digits that begin like a hotline', text: '955881', masked: '******' },
     { what: 'six full-width digits', text: '１２３４５６', masked: '******' },
@@ -105,12 +128,21 @@ describe('masking', () => {
     { what: 'a hotline beside a word', text: '改密码打400-883-8088，验证码问95588' },
     { what: 'the regulator', text: '我要打12386' },
     { what: 'a bank', text: '95588让我找你们' },
-    { what: 'a landline', text: '010-88886666' },
     { what: 'net values', text: '1.5432 1.5678 1.6' },
     { what: 'a question about a password', text: '密码是什么？密码是6位数吗' },
     { what: 'trouble with a password', text: '密码错误，app打不开' },
     { what: 'trouble with a code', text: '验证码60秒了还没收到，基金161610' },
     { what: 'an amount after a code', text: '验证码，1000元' },
+    { what: 'a hotline with a dash', text: '400-883-8088转1' },
+    { what: 'an order that begins with a day', text: '订单2026112012345678' },
+    { what: 'an amount in characters', text: '卖了一万二千三百四十五块六毛七' },
+    { what: 'a year in characters', text: '二零二六年十一月二十二日' },
+    { what: 'a day in characters', text: '二零二六一一二二' },
+    { what: 'a fund code in characters', text: '一六一六一零' },
+    { what: 'idioms with numbers', text: '三三两两七七八八，一五一十' },
+    { what: 'an index', text: '深证一百，三千三百点' },
+    { what: 'a handle', text: '@基金小助手 你好' },
+    { what: 'fund codes that begin with noughts', text: '000727 2000000' },
     { what: 'nothing', text: '' },
   ])('leaves $what', ({ text }) => {
     expect(mask(text)).toEqual({ text, found: [] });
@@ -125,6 +157,14 @@ describe('masking', () => {
       { kind: 'phone', value: '13800000001' },
       { kind: 'password', value: 'Ab1!' },
     ]);
+  });
+
+  it('leaves the addresses and landlines that an agent gives, not a phone', () => {
+    const text = '请致电010-66210166或写信到help@example.com，您的手机13800000001';
+
+    expect(maskPrivate(text, { isFundCode: () => false, keepsContacts: true }).text).toBe(
+      '请致电010-66210166或写信到help@example.com，您的手机138****0001',
+    );
   });
 
   it('tells a code without its separator', () => {

@@ -1,23 +1,27 @@
 import { addMonths, dayOf, monthSpan, partsOf, type DaySpan } from './calendar-day.js';
-import { count, oneDay, toCount, type DateRule } from './date-rule.js';
+import { count, oneDay, textBefore, toCount, type DateRule, type Standpoint } from './date-rule.js';
+import { yearOf, yearWords } from './period-rules.js';
 
-const year = '(?:(\\d{4}|[一二三四五六七八九零〇]{4})年|(今年|去年|前年|明年))?的?';
-const yearAway = new Map([
-  ['前年', -2],
-  ['去年', -1],
-  ['今年', 0],
-  ['明年', 1],
-]);
+const year = `(?:(?:(\\d{4}|[一二三四五六七八九零〇]{4}|[12]\\d)年|(${yearWords}))的?)?`;
+const numeralBefore = '[\\d一二三四五六七八九十]';
 
-/** 11月5号, 11.5, 2026-11-05, 去年底, 上个月, 本月15号, 上季度末. */
+/** 11月5号, 11月中旬, 11.5, 11/20, 2026-11-05, 20261105, 上个月, 本月15号, 月底, a bare 15号. */
 export const calendarRules: readonly DateRule[] = [
   {
-    pattern: new RegExp(`${year}(${count})月(?:份|(${count})(?:号|日)?)?`, 'g'),
-    read: ([, number, word, month, day], today) => inYear({ number, word, month, day }, today),
+    pattern: new RegExp(
+      `(?<!${numeralBefore}|t\\+)${year}(${count})月(?:份|(${count})(?:号|日)?(?!${numeralBefore}|%|块|元|万|千|份)|(初|上旬|中旬?|下旬|底|末))?`,
+      'g',
+    ),
+    read: ([, number, word, month, day, part], standpoint) =>
+      inYear({ number, word, month, day, part }, standpoint),
   },
   {
-    pattern: /(?<![\d.-])(20\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?![\d.])/g,
+    pattern: /(?<![\d.-])(20\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})(?:日|号)?(?![\d.])/g,
     read: ([, ...parts]) => exact(parts),
+  },
+  {
+    pattern: /(?<![\d.])(20\d{2})[-/.](0?[1-9]|1[0-2])(?![-/.\d])(?=月|的|到|至|买|卖|,|。|\s|$)/g,
+    read: ([, y, month]) => monthSpan(Number(y), Number(month)),
   },
   {
     pattern: /(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)/g,
@@ -25,42 +29,31 @@ export const calendarRules: readonly DateRule[] = [
   },
   {
     pattern:
-      /(?<![\d.a-z:])(\d{1,2})[./](\d{1,2})(?![\d.])(?=号|日|那天|买|卖|赎|申|提交|下单|的|到|之?前|之?后|当天|早|晚|上午|下午|\s|[,。?!]|$)(?:号|日)?/g,
-    read: (match, today) => shortDate(match, today),
+      /(?<![\d.a-z:/])(\d{1,2})[./](\d{1,2})(?![\d.])(?=号|日|那天|买|卖|赎|申|扣|转|投|确认|提交|下单|操作|的|到|至|-|~|之?前|之?后|以后|以来|当天|早|晚|上午|下午|能|可以|放假|\s|[,。?!]|$)(?:号|日)?/g,
+    read: (match, standpoint) => shortDate(match, standpoint),
+  },
+  {
+    pattern:
+      /(?<![\d.a-z:-])(0?[1-9]|1[0-2])-([0-2]\d|3[01])(?![\d.天])(?=号|日|那天|买|卖|赎|扣|提交|下单|的)(?:号|日)?/g,
+    read: (match, standpoint) => shortDate(match, standpoint),
   },
   {
     pattern: new RegExp(
-      `(?<![每\\d])(上上个?月|上个?月|这个?月|本月|当月|下个?月)(?:的?(${count})(?:号|日)|(初|中旬?|底|末))?`,
+      `(?<![每\\d])(上上个?月|上一?个?月|这个?月|本月|当月|下下个?月|下一?个?月)(?:份)?(?:的?(${count})(?:号|日)|(初|上旬|中旬?|下旬|底|末))?`,
       'g',
     ),
-    read: ([, which = '', day, part], today) => inMonth({ which, day, part }, today),
+    read: ([, which = '', day, part], { today }) => inMonth({ which, day, part }, today),
   },
   {
-    pattern: /(?<![个本上下每\d一二三四五六七八九十])月(初|底|末)/g,
-    read: ([, part = ''], today) => partOfLatestMonth(part, today),
+    pattern: new RegExp(`(?<![个本上下每当这${numeralBefore.slice(1, -1)}])月(初|中旬|底|末)`, 'g'),
+    read: ([, part = ''], standpoint) => partOfNearestMonth(part, standpoint),
   },
   {
     pattern: new RegExp(
-      `(?<![月每第\\d一二三四五六七八九十])(${count})号(?![楼线卡店码线院])`,
+      `(?<![月每第和、跟${numeralBefore.slice(1, -1)}])(?:(${count})号|(\\d{1,2})日(?=买|卖|赎|扣|提交|申|那天|的))(?![楼线卡店码线院机基])`,
       'g',
     ),
-    read: (match, today) => dayOfLatestMonth(match, today),
-  },
-  {
-    pattern: /(今年|去年|前年|明年|(?<![每半一二三四五六七八九十\d])年)(初|底|末)/g,
-    read: ([, word = '', part = ''], today) => yearPart(word, part, today),
-  },
-  {
-    pattern: /(今年|去年|前年)(?!以来|底|初|末|年|\d|[一二三四五六七八九十]月|十[一二]月)/g,
-    read: ([, word = ''], today) => wholeYear(partsOf(today).year + (yearAway.get(word) ?? 0)),
-  },
-  {
-    pattern: /(?<!\d)(20\d{2})年(?!\d|底|初|末|以来)/g,
-    read: ([, number]) => wholeYear(Number(number)),
-  },
-  {
-    pattern: /(上个?|这个?|本)季度?(末|底|初)?/g,
-    read: ([, which = '', part], today) => quarter(which, part, today),
+    read: (match, standpoint) => bareDay(match, standpoint),
   },
 ];
 
@@ -69,25 +62,27 @@ interface MonthWords {
   readonly word: string | undefined;
   readonly month: string | undefined;
   readonly day: string | undefined;
+  readonly part: string | undefined;
 }
 
-function inYear({ number, word, month, day }: MonthWords, today: string): DaySpan | undefined {
+function inYear(
+  { number, word, month, day, part }: MonthWords,
+  { today, isAhead }: Standpoint,
+): DaySpan | undefined {
   const m = toCount(month);
   if (!(m >= 1 && m <= 12)) return undefined;
   const now = partsOf(today);
+  const at = (y: number) =>
+    day === undefined ? partOfMonth(monthSpan(y, m), part) : dayIn(y, m, toCount(day));
   const stated = number === undefined ? yearOf(word, now.year) : yearNumber(number);
-  const at = (y: number) => (day === undefined ? monthSpan(y, m) : dayIn(y, m, toCount(day)));
   if (stated !== undefined) return at(stated);
   const thisYear = at(now.year);
+  if (isAhead) return thisYear !== undefined && thisYear.to >= today ? thisYear : at(now.year + 1);
   return thisYear !== undefined && thisYear.from <= today ? thisYear : at(now.year - 1);
 }
 
-function yearOf(word: string | undefined, thisYear: number): number | undefined {
-  const away = yearAway.get(word ?? '');
-  return away === undefined ? undefined : thisYear + away;
-}
-
 function yearNumber(text: string): number {
+  if (/^\d{2}$/.test(text)) return 2000 + Number(text);
   if (/^\d/.test(text)) return Number(text);
   return Number(Array.from(text, (digit) => (/[零〇]/.test(digit) ? 0 : toCount(digit))).join(''));
 }
@@ -103,16 +98,15 @@ function exact(parts: readonly (string | undefined)[]): DaySpan | undefined {
 }
 
 /** 11.5 is a day only where no price, rate or time is meant. */
-function shortDate(match: RegExpMatchArray, today: string): DaySpan | undefined {
-  const before = match.input?.slice(0, match.index) ?? '';
+function shortDate(match: RegExpMatchArray, standpoint: Standpoint): DaySpan | undefined {
   if (
-    /(?:净值|估值|涨|跌|收益|赚|亏|是|才|只有|版本|费率|利率|差|约|最新|现在|回撤|价格?|r)\s*了?\s*$/.test(
-      before,
+    /(?:净值|估值|涨|跌|收益|赚|亏|是|才|只有|版本|费率|利率|差|约|最新|现在|回撤|价格?|成本|占|多|少|跌到|涨到|降到|升到|r|v|ios|安卓)\s*(?:了|到|在)?\s*$/.test(
+      textBefore(match),
     )
   )
     return undefined;
-  const [, month = '', date = ''] = match;
-  return inYear({ number: undefined, word: undefined, month, day: date }, today);
+  const [, month = '', day = ''] = match;
+  return inYear({ number: undefined, word: undefined, month, day, part: undefined }, standpoint);
 }
 
 interface WithinMonth {
@@ -127,57 +121,35 @@ function inMonth({ which, day, part }: WithinMonth, today: string): DaySpan | un
 }
 
 function monthsAway(which: string): number {
-  if (which.startsWith('上上')) return -2;
-  if (which.startsWith('上')) return -1;
-  return which.startsWith('下') ? 1 : 0;
+  const away = /^(?:上上|下下)/.test(which) ? 2 : 1;
+  if (which.startsWith('上')) return -away;
+  return which.startsWith('下') ? away : 0;
 }
 
 /** 初, 中 and 底 are ten days each, the last what remains. */
 function partOfMonth({ from, to }: DaySpan, part: string | undefined): DaySpan {
   const day = (date: string) => `${from.slice(0, 8)}${date}`;
   if (part === undefined) return { from, to };
-  if (part === '初') return { from, to: day('10') };
+  if (/初|上旬/.test(part)) return { from, to: day('10') };
   return part.startsWith('中') ? { from: day('11'), to: day('20') } : { from: day('21'), to };
 }
 
-function partOfLatestMonth(part: string, today: string): DaySpan {
+function partOfNearestMonth(part: string, { today, isAhead }: Standpoint): DaySpan {
   const { year: y, month } = partsOf(today);
-  const latest = partOfMonth(monthSpan(y, month), part);
-  return latest.from <= today
-    ? latest
-    : (inMonth({ which: '上个月', day: undefined, part }, today) ?? latest);
+  const nearest = partOfMonth(monthSpan(y, month), part);
+  if (isAhead ? nearest.to >= today : nearest.from <= today) return nearest;
+  const which = isAhead ? '下个月' : '上个月';
+  return inMonth({ which, day: undefined, part }, today) ?? nearest;
 }
 
-/** 每月10号 speaks of every month. */
-function dayOfLatestMonth(match: RegExpMatchArray, today: string): DaySpan | undefined {
-  if (/(?:每个?月的?|改到|挪到|月|工|单|编|账)$/.test(match.input?.slice(0, match.index) ?? ''))
-    return undefined;
-  const date = toCount(match[1]);
+/** 每月10号 speaks of every month, 工号2031 of a person. */
+function bareDay(match: RegExpMatchArray, { today, isAhead }: Standpoint): DaySpan | undefined {
+  if (/(?:每个?月的?|月|工|单|编|账|尾|型|中国风)$/.test(textBefore(match))) return undefined;
+  const date = toCount(match[1] ?? match[2]);
   const { year: y, month } = partsOf(today);
   const thisMonth = dayIn(y, month, date);
-  if (thisMonth !== undefined && thisMonth.from <= today) return thisMonth;
-  const last = partsOf(addMonths(`${today.slice(0, 8)}01`, -1));
-  return dayIn(last.year, last.month, date);
-}
-
-/** 年初 is January, 年底 December: of the latest year in which it has begun. */
-function yearPart(word: string, part: string, today: string): DaySpan {
-  const month = part === '初' ? 1 : 12;
-  const now = partsOf(today);
-  const latest = month <= now.month ? now.year : now.year - 1;
-  return monthSpan(yearOf(word, now.year) ?? latest, month);
-}
-
-function wholeYear(y: number): DaySpan {
-  return { from: `${y}-01-01`, to: `${y}-12-31` };
-}
-
-function quarter(which: string, part: string | undefined, today: string): DaySpan {
-  const now = partsOf(today);
-  const first = `${now.year}-${String(Math.floor((now.month - 1) / 3) * 3 + 1).padStart(2, '0')}-01`;
-  const from = addMonths(first, which.startsWith('上') ? -3 : 0);
-  const last = partsOf(addMonths(from, 2));
-  const { to } = monthSpan(last.year, last.month);
-  if (part === undefined) return { from, to };
-  return oneDay(part === '初' ? from : to);
+  if (thisMonth !== undefined && (isAhead ? thisMonth.from >= today : thisMonth.from <= today))
+    return thisMonth;
+  const other = partsOf(addMonths(`${today.slice(0, 8)}01`, isAhead ? 1 : -1));
+  return dayIn(other.year, other.month, date);
 }

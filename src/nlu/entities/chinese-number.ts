@@ -19,9 +19,6 @@ const myriadOf = new Map([
   ['亿', 100_000_000],
 ]);
 
-/** The characters a number may be written with, as the inside of a regular expression's class. */
-export const numberCharacters = '\\d.,零〇一二两俩三四五六七八九十百千万亿kw';
-
 /**
  * A number as people write and say it: 一万二 is 12000, 1万2 too, 三千零五 is 3005, 1.2万 is
  * 12000. undefined when it is none. The text is folded.
@@ -34,6 +31,15 @@ export function readNumber(text: string): Decimal | undefined {
   );
   if (state === undefined || parts.length === 0) return undefined;
   return state.total.plus(state.section).plus(trailing(state));
+}
+
+/** 一两万 is from 10000 to 20000, 七八百 from 700 to 800. undefined when it is no such range. */
+export function readRange(text: string): readonly [Decimal, Decimal] | undefined {
+  const match = /^(.*?)([一二两三四五六七八])([两二三四五六七八九])([十百千万亿wk].*)$/.exec(text);
+  if (match === null) return undefined;
+  const [, before = '', first = '', second = '', after = ''] = match;
+  const [low, high] = [readNumber(before + first + after), readNumber(before + second + after)];
+  return low === undefined || high === undefined || low.gte(high) ? undefined : [low, high];
 }
 
 interface Reading {

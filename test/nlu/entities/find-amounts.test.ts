@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { findAmounts } from '../../../src/nlu/entities/find-amounts.js';
 
 const found = (text: string) =>
-  findAmounts(text).map(({ start, end, value }) => `${text.slice(start, end)}=${value}`);
+  findAmounts(text).map(({ start, end, value: { value, upTo, currency } }) =>
+    [`${text.slice(start, end)}=${value}`, upTo, currency].filter(Boolean).join(' '),
+  );
 
 describe('amounts', () => {
   it.each([
@@ -27,6 +29,16 @@ describe('amounts', () => {
     ['一百块', '100'],
     ['86000多块', '86000'],
     ['两百来块', '200'],
+    ['五毛', '0.5'],
+    ['2个w', '20000'],
+    ['一两万', '10000 20000'],
+    ['七八百块', '700 800'],
+    ['十七八万', '170000 180000'],
+    ['1-2万', '10000 20000'],
+    ['5000到8000元', '5000 8000'],
+    ['300刀', '300 USD'],
+    ['两万港币', '20000 HKD'],
+    ['￥1,000', '1000'],
     ['1,200.50元', '1200.5'],
     ['0.01元', '0.01'],
   ])('reads %s as %s', (text, value) => {
@@ -64,6 +76,14 @@ describe('amounts', () => {
     '13912345678',
     '跌了2个点',
     '第一万次',
+    '万分之三',
+    '666',
+    '2026',
+    '95588',
+    '尾号改成7730',
+    '砍一刀',
+    '二一万',
+    '周三500',
     '',
   ])('finds none in %j', (text) => {
     expect(found(text)).toEqual([]);

@@ -5,9 +5,9 @@ const findDates = createFindDates();
 const sunday = '2026-11-22';
 
 const found = (text: string, today = sunday) =>
-  findDates(text, today).map(({ start, end, value: { from, to } }) => {
+  findDates(text, today).map(({ start, end, value: { from, to, time } }) => {
     const days = from === to ? from : `${from}..${to}`;
-    return `${text.slice(start, end)}=${days}`;
+    return `${text.slice(start, end)}=${days}${time === undefined ? '' : ` ${time}`}`;
   });
 
 describe('days seen from Sunday 2026-11-22', () => {
@@ -69,7 +69,14 @@ describe('days seen from Sunday 2026-11-22', () => {
   });
 
   it.each([
-    ['前天下午两点半卖的', ['前天=2026-11-20']],
+    ['前天下午两点半卖的', ['前天下午两点半=2026-11-20 14:30']],
+    ['昨晚8点下单', ['昨晚8点=2026-11-21 20:00']],
+    ['今天三点前卖', ['今天三点=2026-11-22 15:00']],
+    ['前天凌晨一点', ['前天凌晨一点=2026-11-20 01:00']],
+    ['昨天半夜十二点', ['昨天半夜十二点=2026-11-21 24:00']],
+    ['周五9:31', ['周五9:31=2026-11-20 09:31']],
+    ['上周一到周三', ['上周一到周三=2026-11-09..2026-11-11']],
+    ['9月至今', ['9月至今=2026-09-01..2026-11-22']],
     ['10.1买的', ['10.1=2026-10-01']],
     ['周一提交的，今天都周五了', ['周一=2026-11-16', '今天=2026-11-22', '周五=2026-11-20']],
   ])('finds those of %s', (text, days) => {
@@ -89,6 +96,10 @@ describe('days seen from Sunday 2026-11-22', () => {
     '10号线',
     '工号2031',
     '半仓',
+    '持有7天后',
+    '之后天天',
+    '提前几天',
+    '三季报',
     '',
   ])('finds none in %j', (text) => {
     expect(found(text)).toEqual([]);
@@ -107,5 +118,32 @@ describe('days seen from other days', () => {
     ['2月29号', '2025-03-01', '2024-02-29'],
   ])('reads %s on %s as %s', (text, today, days) => {
     expect(found(text, today)).toEqual([`${text}=${days}`]);
+  });
+});
+
+describe('days of what is to come', () => {
+  it.each([
+    ['25号能到账吗', ['25号=2026-11-25']],
+    ['打算12月5号卖', ['12月5号=2026-12-05']],
+    ['扣款挪到12号', ['12号=2026-12-12']],
+    ['周五能到吗', ['周五=2026-11-27']],
+    ['月底前能到吗', ['月底=2026-11-21..2026-11-30']],
+    ['双十二会不会打折', ['双十二=2026-12-12']],
+    ['等到月初再买', ['月初=2026-12-01..2026-12-10']],
+    ['三天后提醒我', ['三天后=2026-11-25']],
+  ])('are read ahead in %s', (text, days) => {
+    expect(found(text)).toEqual(days);
+  });
+
+  it.each([
+    ['25号卖的能到账吗', ['25号=2026-10-25']],
+    ['15号扣款了吗', ['15号=2026-11-15']],
+    ['我要12月5号的净值', ['12月5号=2025-12-05']],
+  ])('are still past in %s', (text, days) => {
+    expect(found(text)).toEqual(days);
+  });
+
+  it('are none where the holiday has not been announced', () => {
+    expect(found('春节前能到账吗')).toEqual([]);
   });
 });

@@ -18,7 +18,9 @@ const findFunds = createFindFunds(
 );
 
 const found = (text: string) =>
-  findFunds(text).map(({ start, end, value }) => `${text.slice(start, end)}=${value.join('+')}`);
+  findFunds(text).map(
+    ({ start, end, value }) => `${text.slice(start, end)}=${value.codes.join('+')}`,
+  );
 
 describe('funds', () => {
   it.each([
@@ -76,7 +78,7 @@ describe('a single fund known by its full name', () => {
   );
 
   it.each(['领先成长', '融通领先成长', '融通领先成长混合'])('is found by %s', (text) => {
-    expect(findOne(text).map(({ value }) => value)).toEqual([['161610']]);
+    expect(findOne(text).map(({ value }) => value.codes)).toEqual([['161610']]);
   });
 });
 
