@@ -1,5 +1,4 @@
 import { defineConfig } from 'vitest/config';
-import { knownGaps } from '../test/servers/known-gaps.js';
 
 // What rests on the database. With MONGODB_URI on that server alone, otherwise on servers that
 // nobody of ours wrote: one project each, chosen with --project.
@@ -18,7 +17,6 @@ const project = ({ name, include, globalSetup = [] }: Project) => ({
   test: {
     name,
     include: [...include],
-    exclude: knownGaps.filter(({ server }) => server === name).map(({ test }) => test),
     globalSetup: ['.config/vitest.setup.ts', ...globalSetup],
     testTimeout: 60_000,
     hookTimeout: 60_000,
