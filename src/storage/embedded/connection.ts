@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Doc } from './bson-codec.js';
+import type { Doc } from './values/bson-codec.js';
 import { commandTable } from './commands/command-table.js';
 import { refuseUnsupported } from './commands/refuse-unsupported.js';
 import type { Engine } from './engine.js';

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { serveConnection, type EmbeddedServerLog } from './connection.js';
 import { asMongoError } from './mongo-error.js';
 import { openEngine, type Engine, type EngineOptions } from './engine.js';
-import { expireDocuments } from './expire-documents.js';
-import { lockDirectory } from './lock-directory.js';
+import { expireDocuments } from './disk/expire-documents.js';
+import { lockDirectory } from './disk/lock-directory.js';
 
 /** A running server that speaks the MongoDB wire protocol on this machine only. */
 export interface EmbeddedServer {

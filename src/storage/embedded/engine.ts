@@ -1,10 +1,10 @@
-import { createCatalog, type Catalog } from './catalog.js';
-import { createCollectionStore, type CollectionStore } from './collection-store.js';
-import { createCursors, type Cursors } from './cursors.js';
-import { createOperationLog, type OperationLog } from './operation-log.js';
+import { createCatalog, type Catalog } from './disk/catalog.js';
+import { createCollectionStore, type CollectionStore } from './disk/collection-store.js';
+import { createCursors, type Cursors } from './stream/cursors.js';
+import { createOperationLog, type OperationLog } from './disk/operation-log.js';
 import { createSessions, type Sessions } from './sessions.js';
-import { openStorageFiles, type StorageFiles, type StorageOptions } from './storage-files.js';
-import { createDocumentWriter, type DocumentWriter } from './write-documents.js';
+import { openStorageFiles, type StorageFiles, type StorageOptions } from './disk/storage-files.js';
+import { createDocumentWriter, type DocumentWriter } from './disk/write-documents.js';
 
 /** Everything commands work on. */
 export interface Engine {

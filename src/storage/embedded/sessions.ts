@@ -1,5 +1,5 @@
 import { Binary } from 'bson';
-import { isPlainObject, type Doc } from './bson-codec.js';
+import { isPlainObject, type Doc } from './values/bson-codec.js';
 import { MongoError } from './mongo-error.js';
 
 /** Remembers the last retryable write of each session, so that a retry is not applied twice. */

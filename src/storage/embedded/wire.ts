@@ -1,4 +1,10 @@
-import { decode, decodeCommand, encodeReply, firstFieldName, type Doc } from './bson-codec.js';
+import {
+  decode,
+  decodeCommand,
+  encodeReply,
+  firstFieldName,
+  type Doc,
+} from './values/bson-codec.js';
 import { MongoError } from './mongo-error.js';
 
 // https://www.mongodb.com/docs/manual/reference/mongodb-wire-protocol/

@@ -5,7 +5,7 @@ import {
   encodeValue,
   invert,
   successor,
-} from '../../../src/storage/embedded/index-keys.js';
+} from '../../../src/storage/embedded/values/index-keys.js';
 
 const number = fc.double({ noNaN: true }).map((value) => (value === 0 ? 0 : value));
 const text = fc.string({ unit: 'binary', maxLength: 20 });

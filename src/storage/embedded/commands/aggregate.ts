@@ -1,13 +1,13 @@
 import { Aggregator } from 'mingo';
 import * as pipelineOperators from 'mingo/operators/pipeline';
-import { decode, encode, isPlainObject, type Doc } from '../bson-codec.js';
-import { openChangeStream } from '../change-streams.js';
-import { iterableSource } from '../cursors.js';
-import { documentKeys } from '../document-keys.js';
+import { decode, encode, isPlainObject, type Doc } from '../values/bson-codec.js';
+import { openChangeStream } from '../stream/change-streams.js';
+import { iterableSource } from '../stream/cursors.js';
+import { documentKeys } from '../disk/document-keys.js';
 import type { Engine } from '../engine.js';
-import { emptyArray, encodeValue } from '../index-keys.js';
+import { emptyArray, encodeValue } from '../values/index-keys.js';
 import { MongoError } from '../mongo-error.js';
-import { readSort, runQuery, type Query } from '../run-query.js';
+import { readSort, runQuery, type Query } from '../query/run-query.js';
 import {
   readCount,
   readObject,

@@ -1,8 +1,8 @@
 import { Long } from 'bson';
-import { encode, type Doc } from '../bson-codec.js';
-import type { Catalog, Collection } from '../catalog.js';
-import { compileFilter } from '../compile-filter.js';
-import { iterableSource } from '../cursors.js';
+import { encode, type Doc } from '../values/bson-codec.js';
+import type { Catalog, Collection } from '../disk/catalog.js';
+import { compileFilter } from '../query/compile-filter.js';
+import { iterableSource } from '../stream/cursors.js';
 import type { Engine } from '../engine.js';
 import { MongoError } from '../mongo-error.js';
 import { readObject, targetOf, type Command } from './command.js';

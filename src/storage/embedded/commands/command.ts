@@ -1,5 +1,5 @@
-import type { Doc } from '../bson-codec.js';
-import { isPlainObject } from '../bson-codec.js';
+import type { Doc } from '../values/bson-codec.js';
+import { isPlainObject } from '../values/bson-codec.js';
 import type { Engine } from '../engine.js';
 import { MongoError } from '../mongo-error.js';
 

@@ -1,4 +1,4 @@
-import type { Doc } from '../bson-codec.js';
+import type { Doc } from '../values/bson-codec.js';
 import type { Engine } from '../engine.js';
 import { readCount, readObject, readObjects, targetOf, type Command } from './command.js';
 import { refuseUnsupported } from './refuse-unsupported.js';

@@ -1,9 +1,9 @@
-import { compileUpdate } from '../apply-update.js';
-import { RawDocument, type Doc } from '../bson-codec.js';
+import { compileUpdate } from '../update/apply-update.js';
+import { RawDocument, type Doc } from '../values/bson-codec.js';
 import type { Engine } from '../engine.js';
 import { MongoError } from '../mongo-error.js';
-import { compileProjection } from '../project.js';
-import { readSort } from '../run-query.js';
+import { compileProjection } from '../query/project.js';
+import { readSort } from '../query/run-query.js';
 import { readObject, targetOf, type Command } from './command.js';
 import { findAll, updateMatch, upsert, type Target } from './update-one.js';
 import { readArrayFilters } from './update.js';

@@ -1,9 +1,9 @@
 import { Long } from 'bson';
-import type { Doc } from '../bson-codec.js';
-import { iterableSource } from '../cursors.js';
+import type { Doc } from '../values/bson-codec.js';
+import { iterableSource } from '../stream/cursors.js';
 import { MongoError } from '../mongo-error.js';
-import { compileProjection } from '../project.js';
-import { readSort, runQuery, type Match, type Query, type QueryRun } from '../run-query.js';
+import { compileProjection } from '../query/project.js';
+import { readSort, runQuery, type Match, type Query, type QueryRun } from '../query/run-query.js';
 import { readCount, readObject, targetOf, type Command } from './command.js';
 
 const defaultFirstBatch = 101;

@@ -1,4 +1,4 @@
-import { maxDocumentBytes, type Doc } from '../bson-codec.js';
+import { maxDocumentBytes, type Doc } from '../values/bson-codec.js';
 import { maxMessageBytes } from '../wire.js';
 import type { Command } from './command.js';
 

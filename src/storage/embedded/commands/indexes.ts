@@ -1,7 +1,7 @@
-import { encode, type Doc } from '../bson-codec.js';
-import { isSameIndex, type Collection, type Index, type IndexSpec } from '../catalog.js';
-import { compileFilter } from '../compile-filter.js';
-import { iterableSource } from '../cursors.js';
+import { encode, type Doc } from '../values/bson-codec.js';
+import { isSameIndex, type Collection, type Index, type IndexSpec } from '../disk/catalog.js';
+import { compileFilter } from '../query/compile-filter.js';
+import { iterableSource } from '../stream/cursors.js';
 import type { Engine } from '../engine.js';
 import { MongoError } from '../mongo-error.js';
 import { readObject, readObjects, targetOf, type Command } from './command.js';

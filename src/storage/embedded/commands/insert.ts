@@ -1,4 +1,4 @@
-import type { Doc } from '../bson-codec.js';
+import type { Doc } from '../values/bson-codec.js';
 import { MongoError } from '../mongo-error.js';
 import { targetOf, type Command } from './command.js';
 import { runStatements, withWriteErrors } from './write-result.js';

@@ -1,4 +1,4 @@
-import { isPlainObject, type Doc } from '../bson-codec.js';
+import { isPlainObject, type Doc } from '../values/bson-codec.js';
 import { MongoError } from '../mongo-error.js';
 
 /** Throws for the options no command here supports: transactions, snapshots, collations, `let`. */

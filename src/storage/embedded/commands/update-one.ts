@@ -1,9 +1,9 @@
 import { ObjectId } from 'bson';
-import { seedFromFilter, type Update } from '../apply-update.js';
-import { encode, type Doc } from '../bson-codec.js';
+import { seedFromFilter, type Update } from '../update/apply-update.js';
+import { encode, type Doc } from '../values/bson-codec.js';
 import type { Engine } from '../engine.js';
-import { runQuery, type Match, type Query } from '../run-query.js';
-import type { UpdateOutcome, Written } from '../write-documents.js';
+import { runQuery, type Match, type Query } from '../query/run-query.js';
+import type { UpdateOutcome, Written } from '../disk/write-documents.js';
 
 export interface Target {
   readonly db: string;

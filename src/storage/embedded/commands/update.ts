@@ -1,8 +1,8 @@
-import { compileUpdate } from '../apply-update.js';
-import type { Doc } from '../bson-codec.js';
+import { compileUpdate } from '../update/apply-update.js';
+import type { Doc } from '../values/bson-codec.js';
 import type { Engine } from '../engine.js';
 import { MongoError } from '../mongo-error.js';
-import { readSort } from '../run-query.js';
+import { readSort } from '../query/run-query.js';
 import { refuseUnsupported } from './refuse-unsupported.js';
 import { readObject, readObjects, targetOf, type Command } from './command.js';
 import { findAll, updateMatch, upsert, type Target } from './update-one.js';

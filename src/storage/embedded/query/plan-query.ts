@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Collection, Index } from './catalog.js';
-import type { Doc } from './bson-codec.js';
+import type { Collection, Index } from '../disk/catalog.js';
+import type { Doc } from '../values/bson-codec.js';
 import { readBounds, toInterval, type FieldBounds } from './filter-bounds.js';
-import { encodeValue } from './index-keys.js';
-import { distinct, everything, prefixRange } from './key-range.js';
-import { MongoError } from './mongo-error.js';
+import { encodeValue } from '../values/index-keys.js';
+import { distinct, everything, prefixRange } from '../disk/key-range.js';
+import { MongoError } from '../mongo-error.js';
 import { planIndex, type Plan, type ScoredPlan, type SortSpec } from './plan-index.js';
 
 export interface QueryShape {

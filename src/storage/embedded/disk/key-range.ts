@@ -1,4 +1,4 @@
-import { successor } from './index-keys.js';
+import { successor } from '../values/index-keys.js';
 import type { BytesTable } from './storage-files.js';
 
 /** Keys from `start` (included) up to `end` (not included). */

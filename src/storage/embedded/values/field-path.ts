@@ -1,5 +1,5 @@
 import { isPlainObject, type Doc } from './bson-codec.js';
-import { MongoError } from './mongo-error.js';
+import { MongoError } from '../mongo-error.js';
 
 type Container = Doc | unknown[];
 

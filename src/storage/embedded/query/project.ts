@@ -1,6 +1,6 @@
 import { Query } from 'mingo';
-import { decode, encode, isPlainObject, type Doc } from './bson-codec.js';
-import { MongoError } from './mongo-error.js';
+import { decode, encode, isPlainObject, type Doc } from '../values/bson-codec.js';
+import { MongoError } from '../mongo-error.js';
 
 /** Cuts a document down to the fields asked for. Without a projection the bytes stay as they are. */
 export function compileProjection(projection: unknown): (bytes: Uint8Array) => Uint8Array {

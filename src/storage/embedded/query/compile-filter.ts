@@ -1,7 +1,7 @@
 import { ObjectId } from 'bson';
 import { Query } from 'mingo';
-import { isPlainObject, type Doc } from './bson-codec.js';
-import { MongoError } from './mongo-error.js';
+import { isPlainObject, type Doc } from '../values/bson-codec.js';
+import { MongoError } from '../mongo-error.js';
 
 /** Whether a document matches. */
 export type Filter = (doc: Doc) => boolean;

@@ -1,6 +1,6 @@
 import { Long } from 'bson';
-import { RawArray, RawDocument, encodeReply, type Doc } from './bson-codec.js';
-import { MongoError } from './mongo-error.js';
+import { RawArray, RawDocument, encodeReply, type Doc } from '../values/bson-codec.js';
+import { MongoError } from '../mongo-error.js';
 
 interface Batch {
   readonly documents: readonly Uint8Array[];

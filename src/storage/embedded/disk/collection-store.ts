@@ -1,5 +1,5 @@
 import { noteShape, type Catalog, type Collection, type Index } from './catalog.js';
-import { decode, type Doc } from './bson-codec.js';
+import { decode, type Doc } from '../values/bson-codec.js';
 import { indexEntries, type IndexEntries, type IndexEntry } from './index-entries.js';
 import { readRange } from './key-range.js';
 import { createCollectionReader, type CollectionReader } from './collection-reader.js';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { decode, encodeReply, type Doc, type RawDocument } from './bson-codec.js';
+import { decode, encodeReply, type Doc, type RawDocument } from '../values/bson-codec.js';
 import { readRange } from './key-range.js';
 import type { BytesTable } from './storage-files.js';
 

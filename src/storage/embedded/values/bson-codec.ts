@@ -1,5 +1,5 @@
 import { deserialize, onDemand, serialize } from 'bson';
-import { MongoError } from './mongo-error.js';
+import { MongoError } from '../mongo-error.js';
 
 /** A document as plain JavaScript values; numbers are promoted, other BSON types keep their class. */
 export type Doc = Record<string, unknown>;

@@ -1,11 +1,11 @@
-import type { Catalog, Collection, Index } from './catalog.js';
-import { decode, type Doc } from './bson-codec.js';
-import type { CollectionReader, StoredDocument } from './collection-reader.js';
+import type { Catalog, Collection, Index } from '../disk/catalog.js';
+import { decode, type Doc } from '../values/bson-codec.js';
+import type { CollectionReader, StoredDocument } from '../disk/collection-reader.js';
 import { compileFilter, type Filter } from './compile-filter.js';
-import { documentKeys } from './document-keys.js';
-import { encodeValue, invert } from './index-keys.js';
-import type { KeyRange } from './key-range.js';
-import { MongoError } from './mongo-error.js';
+import { documentKeys } from '../disk/document-keys.js';
+import { encodeValue, invert } from '../values/index-keys.js';
+import type { KeyRange } from '../disk/key-range.js';
+import { MongoError } from '../mongo-error.js';
 import type { Plan, SortSpec } from './plan-index.js';
 import { planQuery, type QueryShape } from './plan-query.js';
 

@@ -1,6 +1,6 @@
-import type { Doc } from './bson-codec.js';
+import type { Doc } from '../values/bson-codec.js';
 import { namespaceOf, type Collection } from './catalog.js';
-import { MongoError } from './mongo-error.js';
+import { MongoError } from '../mongo-error.js';
 
 /** The refusal of a second document with the same _id. */
 export function duplicateId(collection: Collection, doc: Doc): MongoError {

@@ -1,6 +1,6 @@
-import { encodeValue, successor } from './index-keys.js';
+import { encodeValue, successor } from '../values/index-keys.js';
 import type { KeyRange } from './key-range.js';
-import { MongoError } from './mongo-error.js';
+import { MongoError } from '../mongo-error.js';
 
 /** No document has a longer encoded id. */
 export const longestIdKey = 900;

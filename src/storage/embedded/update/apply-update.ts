@@ -1,7 +1,7 @@
 import { updateOne } from 'mingo';
-import { isPlainObject, type Doc } from './bson-codec.js';
-import { setPath } from './field-path.js';
-import { MongoError } from './mongo-error.js';
+import { isPlainObject, type Doc } from '../values/bson-codec.js';
+import { setPath } from '../values/field-path.js';
+import { MongoError } from '../mongo-error.js';
 import { fieldUpdates, type FieldUpdate } from './update-operators.js';
 
 /** Turns a document into its successor. It may change the document it is given. */

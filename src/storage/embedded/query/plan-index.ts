@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Index } from './catalog.js';
+import type { Index } from '../disk/catalog.js';
 import { compileFilter } from './compile-filter.js';
 import { toInterval, type FieldBounds } from './filter-bounds.js';
-import { encodeTuple, invert, isSearchable, successor } from './index-keys.js';
-import { distinct, everything, prefixRange, type KeyRange } from './key-range.js';
+import { encodeTuple, invert, isSearchable, successor } from '../values/index-keys.js';
+import { distinct, everything, prefixRange, type KeyRange } from '../disk/key-range.js';
 
 export type SortSpec = readonly (readonly [string, 1 | -1])[];
 

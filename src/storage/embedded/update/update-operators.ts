@@ -1,9 +1,9 @@
 import { Decimal128, Long, Timestamp } from 'bson';
-import { isPlainObject, type Doc } from './bson-codec.js';
-import { compileFilter } from './compile-filter.js';
-import { getPath, setPath, unsetPath } from './field-path.js';
-import { encodeTuple, encodeValue } from './index-keys.js';
-import { MongoError } from './mongo-error.js';
+import { isPlainObject, type Doc } from '../values/bson-codec.js';
+import { compileFilter } from '../query/compile-filter.js';
+import { getPath, setPath, unsetPath } from '../values/field-path.js';
+import { encodeTuple, encodeValue } from '../values/index-keys.js';
+import { MongoError } from '../mongo-error.js';
 
 /** One operator on one field of the document, changed in place. */
 export type FieldUpdate = (doc: Doc, path: string, operand: unknown) => void;

@@ -1,6 +1,6 @@
 import { ObjectId } from 'bson';
-import { isPlainObject, type Doc } from './bson-codec.js';
-import { encodeValue, successor, typeBounds } from './index-keys.js';
+import { isPlainObject, type Doc } from '../values/bson-codec.js';
+import { encodeValue, successor, typeBounds } from '../values/index-keys.js';
 
 interface Bound {
   readonly key: Buffer;

@@ -1,7 +1,7 @@
 import type { Index } from './catalog.js';
-import type { Doc } from './bson-codec.js';
+import type { Doc } from '../values/bson-codec.js';
 import { documentKeys } from './document-keys.js';
-import { encodeTuple } from './index-keys.js';
+import { encodeTuple } from '../values/index-keys.js';
 
 export interface IndexEntries {
   /** Keyed by the tuple as latin1 text, so that equal tuples meet. */

@@ -1,6 +1,6 @@
-import { isPlainObject, type Doc } from './bson-codec.js';
-import { emptyArray } from './index-keys.js';
-import { MongoError } from './mongo-error.js';
+import { isPlainObject, type Doc } from '../values/bson-codec.js';
+import { emptyArray } from '../values/index-keys.js';
+import { MongoError } from '../mongo-error.js';
 
 interface Path {
   readonly value: unknown;

@@ -1,12 +1,12 @@
 import { Timestamp } from 'bson';
 import { Aggregator } from 'mingo';
-import { decode, encode, isPlainObject, type Doc } from './bson-codec.js';
-import type { Catalog } from './catalog.js';
-import type { CollectionReader } from './collection-reader.js';
-import { encodeId } from './record-keys.js';
+import { decode, encode, isPlainObject, type Doc } from '../values/bson-codec.js';
+import type { Catalog } from '../disk/catalog.js';
+import type { CollectionReader } from '../disk/collection-reader.js';
+import { encodeId } from '../disk/record-keys.js';
 import type { BatchRequest, BatchSource } from './cursors.js';
-import { MongoError } from './mongo-error.js';
-import type { LoggedOperation, OperationLog } from './operation-log.js';
+import { MongoError } from '../mongo-error.js';
+import type { LoggedOperation, OperationLog } from '../disk/operation-log.js';
 
 export interface ChangeStreamRequest {
   readonly db: string;

@@ -1,14 +1,20 @@
 import { ObjectId } from 'bson';
 import type { Collection } from './catalog.js';
-import type { Update } from './apply-update.js';
-import { assertDocumentSize, decode, encode, RawDocument, spliceDocument } from './bson-codec.js';
-import type { Doc } from './bson-codec.js';
+import type { Update } from '../update/apply-update.js';
+import {
+  assertDocumentSize,
+  decode,
+  encode,
+  RawDocument,
+  spliceDocument,
+} from '../values/bson-codec.js';
+import type { Doc } from '../values/bson-codec.js';
 import type { CollectionStore } from './collection-store.js';
 import { encodeId } from './record-keys.js';
-import { diffDocuments } from './document-diff.js';
-import { MongoError } from './mongo-error.js';
+import { diffDocuments } from '../values/document-diff.js';
+import { MongoError } from '../mongo-error.js';
 import type { OperationLog } from './operation-log.js';
-import type { Match } from './run-query.js';
+import type { Match } from '../query/run-query.js';
 
 /** Changes documents and logs each change. Everything must run inside a storage write. */
 export interface DocumentWriter {

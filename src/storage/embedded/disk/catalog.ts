@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { decode, encode, type Doc } from './bson-codec.js';
-import { compileFilter, type Filter } from './compile-filter.js';
-import { MongoError } from './mongo-error.js';
+import { decode, encode, type Doc } from '../values/bson-codec.js';
+import { compileFilter, type Filter } from '../query/compile-filter.js';
+import { MongoError } from '../mongo-error.js';
 import type { BytesTable } from './storage-files.js';
 
 /** What createIndexes asked for, under MongoDB's names. */

@@ -1,6 +1,6 @@
 import type { Collection, Index } from './catalog.js';
-import type { Engine } from './engine.js';
-import { runQuery } from './run-query.js';
+import type { Engine } from '../engine.js';
+import { runQuery } from '../query/run-query.js';
 
 const mostAtOnce = 1000;
 
