@@ -50,7 +50,13 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   let lastConnectionId = 0;
   server.on('connection', (socket) => {
     lastConnectionId += 1;
-    const served = { engine, connectionId: lastConnectionId, address, log };
+    const served = {
+      engine,
+      connectionId: lastConnectionId,
+      address,
+      connections: () => connections.size,
+      log,
+    };
     const connection = serveConnection(socket, served);
     connections.set(socket, connection);
     socket.on('close', () => connections.delete(socket));

@@ -50,15 +50,16 @@ export interface Catalog {
   /** Gives an index its number; the index is not yet part of any collection. */
   createIndex(spec: IndexSpec): Index;
   remove(collection: Collection): void;
+  /** Gives a collection another name. */
+  rename(collection: Collection, to: Pick<Collection, 'db' | 'name'>): void;
+  /** Forgets what was not committed. */
+  reload(): void;
 }
 
 const counterKey = Buffer.from([0]);
 
 export function createCatalog(table: BytesTable): Catalog {
-  const collections = new Map<string, Collection>();
-  for (const { key, value } of table.getRange({ start: Buffer.from([1]) })) {
-    collections.set(key.toString('utf8'), revive(decode(value)));
-  }
+  let collections = readCollections(table);
 
   const nextId = (): number => {
     const id = (table.get(counterKey)?.readUInt32BE(0) ?? 0) + 1;
@@ -66,6 +67,12 @@ export function createCatalog(table: BytesTable): Catalog {
     bytes.writeUInt32BE(id);
     void table.put(counterKey, bytes);
     return id;
+  };
+
+  const remove = (collection: Collection): void => {
+    const namespace = namespaceOf(collection);
+    void table.remove(Buffer.from(namespace));
+    collections.delete(namespace);
   };
 
   const save = (collection: Collection): Collection => {
@@ -86,12 +93,24 @@ export function createCatalog(table: BytesTable): Catalog {
     },
     save,
     createIndex: (spec) => toIndex({ id: nextId(), spec, multikey: [], hasTruncated: false }),
-    remove: (collection) => {
-      const namespace = namespaceOf(collection);
-      void table.remove(Buffer.from(namespace));
-      collections.delete(namespace);
+    remove,
+    rename: (collection, { db, name }) => {
+      assertNamespace(db, name);
+      remove(collection);
+      save({ ...collection, db, name });
+    },
+    reload: () => {
+      collections = readCollections(table);
     },
   };
+}
+
+function readCollections(table: BytesTable): Map<string, Collection> {
+  const collections = new Map<string, Collection>();
+  for (const { key, value } of table.getRange({ start: Buffer.from([1]) })) {
+    collections.set(key.toString('utf8'), revive(decode(value)));
+  }
+  return collections;
 }
 
 export function namespaceOf({ db, name }: Pick<Collection, 'db' | 'name'>): string {

@@ -1,9 +1,9 @@
 import { noteShape, type Catalog, type Collection, type Index } from './catalog.js';
-import { decode, type Doc } from '../values/bson-codec.js';
+import { asBuffer, decodeExact, type Doc } from '../values/bson-codec.js';
 import { indexEntries, type IndexEntries, type IndexEntry } from './index-entries.js';
 import { readRange } from './key-range.js';
 import { createCollectionReader, type CollectionReader } from './collection-reader.js';
-import { keysWithin, recordKey } from './record-keys.js';
+import { entryKey, keysWithin, recordKey } from './record-keys.js';
 import { duplicateId, duplicateKey } from './duplicate-key.js';
 import type { BytesTable, StorageFiles } from './storage-files.js';
 
@@ -47,17 +47,17 @@ export function createCollectionStore(files: StorageFiles, catalog: Catalog): Co
       if (documents.doesExist(key)) throw duplicateId(collection, doc);
       const changes = additions(collection, doc);
       checkUnique({ files, collection, idKey }, changes);
-      void documents.put(key, Buffer.from(bytes));
+      void documents.put(key, asBuffer(bytes));
       for (const { index, added } of changes) putEntries(files, index, { idKey, added });
       learn(catalog, collection, changes);
     },
 
     replace: (collection, { idKey, bytes, doc, before, changed }) => {
       const changes = collection.indexes
-        .filter((index) => [...index.roots].some((root) => changed.has(root)))
+        .filter(({ roots }) => meet(roots, changed))
         .map((index) => difference(index, before, doc));
       checkUnique({ files, collection, idKey }, changes);
-      void documents.put(recordKey(collection.id, idKey), Buffer.from(bytes));
+      void documents.put(recordKey(collection.id, idKey), asBuffer(bytes));
       for (const { index, added, removed } of changes) {
         removeEntries(files, index, { idKey, entries: removed });
         putEntries(files, index, { idKey, added });
@@ -75,7 +75,7 @@ export function createCollectionStore(files: StorageFiles, catalog: Catalog): Co
     build: (collection, index) => {
       let built = index;
       for (const { idKey, bytes } of reader.scan(collection)) {
-        const added = indexEntries(index, decode(bytes));
+        const added = indexEntries(index, decodeExact(bytes));
         checkUnique({ files, collection, idKey }, [{ index, added }]);
         putEntries(files, index, { idKey, added });
         built = noteShape(built, added.multikey, added.isTruncated);
@@ -90,6 +90,11 @@ export function createCollectionStore(files: StorageFiles, catalog: Catalog): Co
       for (const index of indexes) removeRange(files.indexes, index.id);
     },
   };
+}
+
+function meet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  for (const member of a) if (b.has(member)) return true;
+  return false;
 }
 
 interface Change {
@@ -148,6 +153,7 @@ function removeEntries(
 }
 
 function learn(catalog: Catalog, collection: Collection, changes: readonly Change[]): void {
+  if (changes.every(({ added }) => added.multikey.size === 0 && !added.isTruncated)) return;
   const current = catalog.find(collection.db, collection.name) ?? collection;
   const indexes = current.indexes.map((index) => {
     const added = changes.find((change) => change.index.id === index.id)?.added;
@@ -156,12 +162,6 @@ function learn(catalog: Catalog, collection: Collection, changes: readonly Chang
   if (indexes.some((index, at) => index !== current.indexes[at])) {
     catalog.save({ ...current, indexes });
   }
-}
-
-function entryKey(index: Index, tuple: Buffer, idKey: Buffer): Buffer {
-  return index.spec.unique === true
-    ? recordKey(index.id, tuple)
-    : Buffer.concat([recordKey(index.id, tuple), idKey]);
 }
 
 function removeRange(table: BytesTable, id: number): void {

@@ -1,5 +1,5 @@
 import { isPlainObject, type Doc } from '../values/bson-codec.js';
-import { emptyArray } from '../values/index-keys.js';
+import { emptyArray } from '../values/encode-value.js';
 import { MongoError } from '../mongo-error.js';
 
 interface Path {

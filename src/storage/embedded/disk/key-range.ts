@@ -50,6 +50,11 @@ export function* readRange(
   }
 }
 
+/** How many entries lie in the range. */
+export function countRange(table: BytesTable, { start, end }: KeyRange): number {
+  return table.getKeysCount({ start, end });
+}
+
 interface Page extends KeyRange {
   readonly last: Buffer | undefined;
   readonly limit: number;

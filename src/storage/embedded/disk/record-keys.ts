@@ -1,4 +1,5 @@
-import { encodeValue, successor } from '../values/index-keys.js';
+import { encodeValue } from '../values/encode-value.js';
+import { successor } from '../values/index-keys.js';
 import type { KeyRange } from './key-range.js';
 import { MongoError } from '../mongo-error.js';
 
@@ -21,6 +22,15 @@ export function recordKey(owner: number, rest: Uint8Array): Buffer {
   key.writeUInt32BE(owner, 0);
   key.set(rest, 4);
   return key;
+}
+
+/** The key of an index entry: a unique index has one for each tuple, any other one for each document. */
+export function entryKey(
+  { id, spec }: { readonly id: number; readonly spec: { readonly unique?: boolean } },
+  tuple: Buffer,
+  idKey: Buffer,
+): Buffer {
+  return spec.unique === true ? recordKey(id, tuple) : Buffer.concat([recordKey(id, tuple), idKey]);
 }
 
 /** The keys of all records of a collection or index, or of those in a range. */

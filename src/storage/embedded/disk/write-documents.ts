@@ -3,12 +3,12 @@ import type { Collection } from './catalog.js';
 import type { Update } from '../update/apply-update.js';
 import {
   assertDocumentSize,
-  decode,
+  decodeExact,
   encode,
   RawDocument,
   spliceDocument,
+  type Doc,
 } from '../values/bson-codec.js';
-import type { Doc } from '../values/bson-codec.js';
 import type { CollectionStore } from './collection-store.js';
 import { encodeId } from './record-keys.js';
 import { diffDocuments } from '../values/document-diff.js';
@@ -18,7 +18,7 @@ import type { Match } from '../query/run-query.js';
 
 /** Changes documents and logs each change. Everything must run inside a storage write. */
 export interface DocumentWriter {
-  /** Gives a document without _id an ObjectId. Throws DuplicateKey. */
+  /** Puts the _id first, and gives a document without one an ObjectId. Throws DuplicateKey. */
   insert(collection: Collection, bytes: Uint8Array): Written;
   update(collection: Collection, match: Match, update: Update): UpdateOutcome;
   remove(collection: Collection, match: Match): void;
@@ -47,14 +47,13 @@ export function createDocumentWriter(store: CollectionStore, log: OperationLog):
     },
 
     update: (collection, match, update) => {
-      const before = match.doc;
-      const after = update.apply(decode(match.bytes), false);
+      const before = match.doc ?? decodeExact(match.bytes);
+      const after = update.apply(before, false);
+      if (after === before) return { isModified: false, bytes: match.bytes };
       const { updatedFields, removedFields, changed } = diffDocuments(before, after);
       if (changed.size === 0) return { isModified: false, bytes: match.bytes };
       assertSameId(match.idKey, after);
-      const bytes = update.isReplacement
-        ? encode(after)
-        : spliceDocument(match.bytes, after, changed);
+      const bytes = update.keepsOrder ? spliceDocument(match.bytes, after, changed) : encode(after);
       assertDocumentSize(bytes);
       store.replace(collection, { idKey: match.idKey, bytes, doc: after, before, changed });
       const { db, name } = collection;
@@ -67,7 +66,9 @@ export function createDocumentWriter(store: CollectionStore, log: OperationLog):
       return { isModified: true, bytes };
     },
 
-    remove: (collection, { idKey, doc }) => {
+    remove: (collection, match) => {
+      const { idKey, bytes } = match;
+      const doc = match.doc ?? decodeExact(bytes);
       const { db, name } = collection;
       store.remove(collection, idKey, doc);
       log.append({ type: 'delete', db, collection: name, id: doc['_id'] });
@@ -77,9 +78,10 @@ export function createDocumentWriter(store: CollectionStore, log: OperationLog):
 
 function withId(bytes: Uint8Array): { readonly bytes: Uint8Array; readonly doc: Doc } {
   assertDocumentSize(bytes);
-  const doc = decode(bytes);
-  if ('_id' in doc) return { bytes, doc };
-  const completed = { _id: new ObjectId(), ...doc };
+  const doc = decodeExact(bytes);
+  if (Object.keys(doc)[0] === '_id') return { bytes, doc };
+  const { _id = new ObjectId(), ...rest } = doc;
+  const completed = { _id, ...rest };
   return { bytes: encode(completed), doc: completed };
 }
 

@@ -1,6 +1,10 @@
-import { ObjectId } from 'bson';
+import { Binary, ObjectId, Timestamp } from 'bson';
 import { isPlainObject, type Doc } from '../values/bson-codec.js';
-import { encodeValue, successor, typeBounds } from '../values/index-keys.js';
+import { hasSameType } from '../values/compare-values.js';
+import { encodeValue } from '../values/encode-value.js';
+import { successor, typeBounds } from '../values/index-keys.js';
+import { isNumeric, toDouble } from '../values/numbers.js';
+import { hasOperators } from './field-conditions.js';
 
 interface Bound {
   readonly key: Buffer;
@@ -17,63 +21,93 @@ export interface FieldBounds {
   readonly to?: Bound;
   /** The conditions as they were written, for the check against partial indexes. */
   readonly conditions: readonly unknown[];
+  /** True when values and bounds say all that the conditions say. */
+  readonly isComplete: boolean;
+}
+
+export interface FilterBounds {
+  readonly fields: ReadonlyMap<string, FieldBounds>;
+  /** False when the filter demands more than something of each field. */
+  readonly isComplete: boolean;
 }
 
 type MutableBounds = { -readonly [Key in keyof FieldBounds]: FieldBounds[Key] } & {
   conditions: unknown[];
 };
 
-/**
- * Reads equality and range conditions, `$and` included. What it does not understand it leaves out:
- * documents within the bounds must still be matched with the filter.
- */
-export function readBounds(filter: Doc): ReadonlyMap<string, FieldBounds> {
-  const bounds = new Map<string, MutableBounds>();
-  collect(filter, bounds);
-  return bounds;
+interface Collected {
+  readonly fields: Map<string, MutableBounds>;
+  isComplete: boolean;
 }
 
-function collect(filter: Doc, bounds: Map<string, MutableBounds>): void {
+/**
+ * Reads equality and range conditions, `$and` included. What it does not understand it leaves out
+ * and says so: documents within the bounds must then still be matched with the filter.
+ */
+export function readBounds(filter: Doc): FilterBounds {
+  const collected: Collected = { fields: new Map(), isComplete: true };
+  collect(filter, collected);
+  return collected;
+}
+
+function collect(filter: Doc, collected: Collected): void {
   for (const [field, condition] of Object.entries(filter)) {
     if (field === '$and' && Array.isArray(condition)) {
-      for (const part of condition.filter(isPlainObject)) collect(part, bounds);
-    } else if (!field.startsWith('$')) {
-      const known = bounds.get(field) ?? { conditions: [] };
+      for (const part of condition.filter(isPlainObject)) collect(part, collected);
+    } else if (field.startsWith('$')) {
+      collected.isComplete = false;
+    } else {
+      const known = collected.fields.get(field) ?? { conditions: [], isComplete: true };
       known.conditions.push(condition);
       narrow(known, condition);
-      bounds.set(field, known);
+      collected.fields.set(field, known);
     }
   }
 }
 
 function narrow(bounds: MutableBounds, condition: unknown): void {
-  if (isIndexable(condition)) bounds.values ??= [condition];
-  else if (isPlainObject(condition)) {
-    for (const [operator, operand] of Object.entries(condition)) {
-      narrowBy(bounds, operator, operand);
-    }
-  }
-}
-
-function narrowBy(bounds: MutableBounds, operator: string, operand: unknown): void {
-  if (operator === '$in') {
-    if (Array.isArray(operand) && operand.every(isIndexable)) {
-      bounds.values ??= operand as readonly unknown[];
-    }
+  if (!hasOperators(condition)) {
+    setValues(bounds, [condition]);
     return;
   }
-  if (!isIndexable(operand)) return;
-  if (operator === '$eq') bounds.values ??= [operand];
-  else if (operand !== null) narrowRange(bounds, operator, operand);
+  for (const [operator, operand] of Object.entries(condition)) {
+    if (operator === '$eq') setValues(bounds, [operand]);
+    else if (operator === '$in' && Array.isArray(operand)) setValues(bounds, operand);
+    else narrowRange(bounds, operator, operand);
+  }
 }
 
-// The first bound on each side is kept; further ones only make the filter stricter.
+// The first demand of each kind is kept; whatever comes beside it only makes the filter stricter.
+function setValues(bounds: MutableBounds, values: readonly unknown[]): void {
+  if (values.every(isIndexable) && bounds.values === undefined) {
+    bounds.isComplete &&= bounds.from === undefined && bounds.to === undefined;
+    bounds.values = values;
+  } else {
+    bounds.isComplete = false;
+  }
+}
+
+const sides = { $gt: 'from', $gte: 'from', $lt: 'to', $lte: 'to' } as const;
+
 function narrowRange(bounds: MutableBounds, operator: string, operand: unknown): void {
+  const side = isRangeOperator(operator) ? sides[operator] : undefined;
+  if (side === undefined || operand === null || !isIndexable(operand) || bounds[side]) {
+    bounds.isComplete = false;
+    return;
+  }
+  bounds.isComplete &&= fitsBeside(bounds, operand);
   const key = encodeValue(operand);
-  if (operator === '$gt') bounds.from ??= { key: successor(key), operand };
-  if (operator === '$gte') bounds.from ??= { key, operand };
-  if (operator === '$lt') bounds.to ??= { key, operand };
-  if (operator === '$lte') bounds.to ??= { key: successor(key), operand };
+  const isBeyond = operator === '$gt' || operator === '$lte';
+  bounds[side] = { key: isBeyond ? successor(key) : key, operand };
+}
+
+function fitsBeside({ values, from, to }: FieldBounds, operand: unknown): boolean {
+  const other = from ?? to;
+  return values === undefined && (other === undefined || hasSameType(other.operand, operand));
+}
+
+function isRangeOperator(operator: string): operator is keyof typeof sides {
+  return operator in sides;
 }
 
 /** The encoded values within the bounds: start included, end not; undefined when there is no range. */
@@ -90,7 +124,10 @@ export function toInterval(
 }
 
 function isIndexable(value: unknown): boolean {
-  if (typeof value === 'number') return !Number.isNaN(value);
   if (typeof value === 'string' || typeof value === 'boolean' || value === null) return true;
-  return value instanceof ObjectId || value instanceof Date;
+  if (isNumeric(value)) return !Number.isNaN(toDouble(value));
+  if (isPlainObject(value)) return !hasOperators(value);
+  return indexable.some((type) => value instanceof type);
 }
+
+const indexable = [ObjectId, Date, Binary, Timestamp];

@@ -1,53 +1,47 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Index } from '../disk/catalog.js';
-import { compileFilter } from './compile-filter.js';
-import { toInterval, type FieldBounds } from './filter-bounds.js';
-import { encodeTuple, invert, isSearchable, successor } from '../values/index-keys.js';
 import { distinct, everything, prefixRange, type KeyRange } from '../disk/key-range.js';
-
-export type SortSpec = readonly (readonly [string, 1 | -1])[];
-
-/** Where to look for documents. Candidates still have to be matched with the filter. */
-export interface Plan {
-  /** undefined: the documents themselves, which lie in order of _id. */
-  readonly index?: Index;
-  readonly ranges: readonly KeyRange[];
-  /** Set when the filter names the ids; then these are looked up and `ranges` is empty. */
-  readonly idKeys?: readonly Buffer[];
-  readonly reverse: boolean;
-  /** True when candidates come in the order asked for. */
-  readonly isSorted: boolean;
-  /** True when `ranges` do not cover everything. */
-  readonly isBounded: boolean;
-}
-
-export interface ScoredPlan {
-  readonly plan: Plan;
-  /** Higher is cheaper. */
-  readonly score: number;
-}
+import { encodeTuple, invert, isSearchable, successor } from '../values/index-keys.js';
+import { compileFilter } from './compile-filter.js';
+import { toInterval, type FieldBounds, type FilterBounds } from './filter-bounds.js';
+import type { Access, ScoredPlan, SortSpec } from './plan.js';
 
 const mostRanges = 200;
 
-/**
- * How an index can serve a query, if it can. Equality counts most, then order, then a range.
- */
+/** How an index can serve a query, if it can. Equality counts most, then order, then a range. */
 export function planIndex(
   index: Index,
-  bounds: ReadonlyMap<string, FieldBounds>,
+  bounds: FilterBounds,
   sort: SortSpec,
 ): ScoredPlan | undefined {
-  if (!holdsAllMatches(index, bounds)) return undefined;
-  const { ranges, equal, hasRange } = searchRanges(index, bounds);
+  return holdsAllMatches(index, bounds) ? useIndex(index, bounds, sort) : undefined;
+}
+
+/** How to answer from an index come what may; documents the index leaves out are not found. */
+export function useIndex(
+  index: Index,
+  bounds: FilterBounds,
+  sort: SortSpec,
+): ScoredPlan | undefined {
+  const search = searchRanges(index, bounds);
+  const { ranges, equal, hasRange } = search;
+  if (ranges.length === 0) return undefined;
   const order = ranges.length === 1 ? orderBy(index, equal, sort) : undefined;
   const isSorted = sort.length === 0 || order !== undefined;
   const score = equal * 4 + (hasRange ? 2 : 0) + (order !== undefined && sort.length > 0 ? 3 : 0);
-  if (ranges.length === 0 || score === 0) return undefined;
-  const isBounded = equal > 0 || hasRange;
-  return { plan: { index, ranges, reverse: order === -1, isSorted, isBounded }, score };
+  const plan = {
+    access: accessOf(index, search),
+    reverse: order === -1,
+    isSorted,
+    isBounded: equal > 0 || hasRange,
+    isExact: isExact(index, bounds, search),
+  };
+  return { plan, score };
 }
 
 interface Search {
+  /** The leading fields fixed by equality, in every combination. */
+  readonly prefixes: readonly Buffer[];
   /** Empty when the index cannot be searched for these values. */
   readonly ranges: readonly KeyRange[];
   /** How many leading fields are fixed by equality. */
@@ -55,18 +49,47 @@ interface Search {
   readonly hasRange: boolean;
 }
 
-function searchRanges(index: Index, bounds: ReadonlyMap<string, FieldBounds>): Search {
-  const { prefixes, equal } = equalityPrefixes(index, bounds);
-  const range = rangeAfter(index, bounds, equal);
-  const ranges = distinct(prefixes.map((prefix) => rangeWithin(prefix, range)));
-  const isPossible = ranges.every(({ start }) => isSearchable(start));
-  return { ranges: isPossible ? ranges : [], equal, hasRange: range !== undefined };
+function accessOf(index: Index, { prefixes, ranges, equal }: Search): Access {
+  const isWhole = index.spec.unique === true && equal === index.fields.length;
+  if (!isWhole) return { kind: 'index', index, ranges };
+  return { kind: 'entries', index, tuples: distinct(prefixes.map(prefixRange)).map(startOf) };
 }
 
+function startOf({ start }: KeyRange): Buffer {
+  return start;
+}
+
+// With arrays in the index one document has several entries, and each tells only a part.
+function isExact(index: Index, { fields, isComplete }: FilterBounds, search: Search): boolean {
+  if (!isComplete || index.multikey.length > 0) return false;
+  const used = search.equal + (search.hasRange ? 1 : 0);
+  return [...fields].every(([field, bounds]) => {
+    const at = index.fields.indexOf(field);
+    return at >= 0 && at < used ? bounds.isComplete : isDemanded(index, field, bounds);
+  });
+}
+
+function isDemanded({ spec }: Index, field: string, { conditions }: FieldBounds): boolean {
+  const demand = spec.partialFilterExpression?.[field];
+  return (
+    demand !== undefined && conditions.every((condition) => isDeepStrictEqual(condition, demand))
+  );
+}
+
+function searchRanges(index: Index, { fields }: FilterBounds): Search {
+  const { prefixes, equal } = equalityPrefixes(index, fields);
+  const range = rangeAfter(index, fields, equal);
+  const ranges = distinct(prefixes.map((prefix) => rangeWithin(prefix, range)));
+  const isPossible = ranges.every(({ start }) => isSearchable(start));
+  return { prefixes, ranges: isPossible ? ranges : [], equal, hasRange: range !== undefined };
+}
+
+type Fields = FilterBounds['fields'];
+
 // A partial or sparse index leaves documents out; it serves only filters that cannot match those.
-function holdsAllMatches(index: Index, bounds: ReadonlyMap<string, FieldBounds>): boolean {
-  if (!impliesPartial(index, bounds)) return false;
-  return index.spec.sparse !== true || index.fields.some((field) => needsValue(bounds.get(field)));
+function holdsAllMatches(index: Index, { fields }: FilterBounds): boolean {
+  if (!impliesPartial(index, fields)) return false;
+  return index.spec.sparse !== true || index.fields.some((field) => needsValue(fields.get(field)));
 }
 
 function needsValue(bounds: FieldBounds | undefined): boolean {
@@ -76,9 +99,9 @@ function needsValue(bounds: FieldBounds | undefined): boolean {
 }
 
 // Every value the filter allows in a field must satisfy what the index demands of that field.
-function impliesPartial(index: Index, bounds: ReadonlyMap<string, FieldBounds>): boolean {
+function impliesPartial(index: Index, fields: Fields): boolean {
   return Object.entries(index.spec.partialFilterExpression ?? {}).every(([field, demand]) => {
-    const known = bounds.get(field);
+    const known = fields.get(field);
     if (field.startsWith('$') || known === undefined) return false;
     if (known.conditions.some((condition) => isDeepStrictEqual(condition, demand))) return true;
     const satisfies = compileFilter({ value: demand });
@@ -86,30 +109,25 @@ function impliesPartial(index: Index, bounds: ReadonlyMap<string, FieldBounds>):
   });
 }
 
-function equalityPrefixes(index: Index, bounds: ReadonlyMap<string, FieldBounds>) {
+function equalityPrefixes(index: Index, fields: Fields) {
   let prefixes: readonly Buffer[] = [Buffer.alloc(0)];
   let equal = 0;
   let arrays = 0;
   for (const [at, field] of index.fields.entries()) {
-    const values = bounds.get(field)?.values;
+    const values = fields.get(field)?.values;
     if (index.multikey.includes(at)) arrays += 1;
     if (values === undefined || arrays > 1 || prefixes.length * values.length > mostRanges) break;
     if (index.multikey.length > 0 && values.includes(null)) break;
     const direction = index.directions[at] ?? 1;
-    prefixes = prefixes.flatMap((prefix) =>
-      values.map((value) => Buffer.concat([prefix, encodeTuple([value], [direction]).bytes])),
-    );
+    const parts = values.map((value) => encodeTuple([value], [direction]).bytes);
+    prefixes = prefixes.flatMap((prefix) => parts.map((part) => Buffer.concat([prefix, part])));
     equal += 1;
   }
   return { prefixes, equal };
 }
 
-function rangeAfter(
-  index: Index,
-  bounds: ReadonlyMap<string, FieldBounds>,
-  equal: number,
-): KeyRange | undefined {
-  const known = bounds.get(index.fields[equal] ?? '');
+function rangeAfter(index: Index, fields: Fields, equal: number): KeyRange | undefined {
+  const known = fields.get(index.fields[equal] ?? '');
   if (known === undefined) return undefined;
   const isMultikey = index.multikey.includes(equal);
   if (isMultikey && index.multikey.some((at) => at < equal)) return undefined;

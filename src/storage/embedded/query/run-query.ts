@@ -1,23 +1,28 @@
 import type { Catalog, Collection, Index } from '../disk/catalog.js';
-import { decode, type Doc } from '../values/bson-codec.js';
 import type { CollectionReader, StoredDocument } from '../disk/collection-reader.js';
-import { compileFilter, type Filter } from './compile-filter.js';
-import { documentKeys } from '../disk/document-keys.js';
-import { encodeValue, invert } from '../values/index-keys.js';
-import type { KeyRange } from '../disk/key-range.js';
 import { MongoError } from '../mongo-error.js';
-import type { Plan, SortSpec } from './plan-index.js';
+import { decode, decodeExact, type Doc } from '../values/bson-codec.js';
+import { asksForTypes, compileFilter, computes, type Filter } from './compile-filter.js';
 import { planQuery, type QueryShape } from './plan-query.js';
+import type { Access, Plan } from './plan.js';
+import { sortMatches } from './sort-matches.js';
 
-/** A stored document with its values. */
+/** A stored document that matches. */
 export interface Match extends StoredDocument {
-  readonly doc: Doc;
+  /** Its values, when the search had to look at them. */
+  readonly doc: Doc | undefined;
 }
 
 export interface Query extends QueryShape {
   readonly skip?: number | undefined;
   /** 0 or undefined: no limit. */
   readonly limit?: number | undefined;
+  /** When set, the values of matches keep the types of their numbers. */
+  readonly exact?: boolean | undefined;
+  /** The search is given up after so many milliseconds. 0 or undefined: never. */
+  readonly maxTimeMs?: number | undefined;
+  /** What `$expr` may call `$$name`. */
+  readonly variables?: Doc | undefined;
 }
 
 /** How much a query has read so far. */
@@ -33,54 +38,153 @@ export interface QueryRun {
   readonly matches: Iterable<Match>;
 }
 
-const largestSortBytes = 100 * 1024 * 1024;
+interface Parts {
+  readonly catalog: Catalog;
+  readonly store: CollectionReader;
+}
 
 /** Prepares a query; nothing is read before the matches are. A missing collection has no matches. */
 export function runQuery(
-  parts: { readonly catalog: Catalog; readonly store: CollectionReader },
+  parts: Parts,
   target: { readonly db: string; readonly name: string },
   query: Query,
 ): QueryRun {
-  const matches = compileFilter(query.filter);
+  const filter = compileFilter(query.filter, query.variables);
   const effort: Effort = { keysExamined: 0, docsExamined: 0 };
   const collection = parts.catalog.find(target.db, target.name);
   if (collection === undefined) return { plan: undefined, effort, matches: [] };
   const plan = planQuery(collection, query);
-  const seen = new Set<string>();
-  const reader = { store: parts.store, collection, plan, effort, matches, seen };
-  const ordered = plan.isSorted
-    ? matching(reader)
-    : { [Symbol.iterator]: () => sortMatches(matching(reader), query.sort)[Symbol.iterator]() };
-  return { plan, effort, matches: slice(ordered, query.skip ?? 0, query.limit ?? 0) };
+  const reader: Reader = {
+    store: parts.store,
+    collection,
+    plan,
+    effort,
+    filter,
+    deadline: deadlineOf(query),
+    ...viewOf(query),
+  };
+  const skip = query.skip ?? 0;
+  const limit = query.limit ?? 0;
+  const ordered = (): Iterable<Match> =>
+    plan.isSorted ? matching(reader) : sorted(reader, query, limit > 0 ? skip + limit : 0);
+  return { plan, effort, matches: { [Symbol.iterator]: () => slice(ordered(), skip, limit) } };
 }
 
-interface Reader {
+/** How many documents match; only counts entries where the plan tells all by itself. */
+export function countMatches(
+  { store }: Pick<Parts, 'store'>,
+  run: QueryRun,
+  collection: Collection | undefined,
+): number {
+  const { plan } = run;
+  if (collection !== undefined && plan?.isExact === true) {
+    const { access } = plan;
+    if (access.kind === 'documents') return store.count(collection, access.range);
+    if (access.kind === 'index') {
+      return access.ranges.reduce((sum, range) => sum + store.countIndex(access.index, range), 0);
+    }
+  }
+  let count = 0;
+  for (const { bytes } of run.matches) count += bytes.length > 0 ? 1 : 0;
+  return count;
+}
+
+/** How documents are decoded for the filter. */
+interface View {
+  readonly read: (bytes: Uint8Array) => Doc;
+  /** Whether what the filter reads is what the caller wants to have. */
+  readonly sharesDoc: boolean;
+}
+
+interface Reader extends View {
   readonly store: CollectionReader;
   readonly collection: Collection;
   readonly plan: Plan;
   readonly effort: Effort;
-  readonly matches: Filter;
-  readonly seen: Set<string>;
+  readonly filter: Filter;
+  /** In milliseconds of `performance.now`. */
+  readonly deadline: number;
 }
 
-function* matching(reader: Reader): Generator<Match, void, undefined> {
-  for (const { idKey, bytes } of candidates(reader)) {
-    reader.effort.docsExamined += 1;
-    const doc = decode(bytes);
-    if (reader.matches(doc)) yield { idKey, bytes, doc };
+const plainView: View = { read: decode, sharesDoc: true };
+const exactView: View = { read: decodeExact, sharesDoc: true };
+
+function viewOf({ exact = false, filter }: Query): View {
+  const needs = neededView(filter);
+  if (needs === undefined) return exact ? exactView : plainView;
+  return { ...needs, sharesDoc: needs.read === (exact ? decodeExact : decode) };
+}
+
+// Numbers lose their types for computing, and must have them where the filter asks for these.
+function neededView(filter: Doc): View | undefined {
+  if (computes(filter)) return plainView;
+  return asksForTypes(filter) ? exactView : undefined;
+}
+
+function deadlineOf({ maxTimeMs = 0 }: Query): number {
+  return maxTimeMs > 0 ? performance.now() + maxTimeMs : Number.POSITIVE_INFINITY;
+}
+
+function matching(reader: Reader): Iterable<Match> {
+  const { access } = reader.plan;
+  if (access.kind === 'ids') return lookUp(reader, access.keys);
+  if (access.kind === 'entries') return lookUp(reader, idsOf(reader, access.index, access.tuples));
+  return searching(reader);
+}
+
+// Most queries name one document; for these a generator costs more than the search.
+function lookUp(reader: Reader, idKeys: readonly Buffer[]): readonly Match[] {
+  const matches: Match[] = [];
+  for (const idKey of idKeys) {
+    const bytes = reader.store.get(reader.collection, idKey);
+    const match = bytes === undefined ? undefined : examine(reader, idKey, bytes);
+    if (match !== undefined) matches.push(match);
+  }
+  return matches;
+}
+
+function* searching(reader: Reader): Generator<Match, void, undefined> {
+  for (const { idKey, bytes } of candidates(reader, reader.plan)) {
+    const match = examine(reader, idKey, bytes);
+    if (match !== undefined) yield match;
+    if (reader.effort.docsExamined % checkTimeEvery === 0) assertInTime(reader);
   }
 }
 
-function* candidates(reader: Reader): Generator<StoredDocument, void, undefined> {
-  const { store, collection, plan } = reader;
-  if (plan.idKeys !== undefined) {
-    yield* documentsOf(reader, plan.idKeys);
-    return;
+function examine(reader: Reader, idKey: Buffer, bytes: Buffer): Match | undefined {
+  reader.effort.docsExamined += 1;
+  if (reader.plan.isExact) return { idKey, bytes, doc: undefined };
+  const doc = reader.read(bytes);
+  if (!reader.filter(doc)) return undefined;
+  return { idKey, bytes, doc: reader.sharesDoc ? doc : undefined };
+}
+
+const checkTimeEvery = 128;
+
+function assertInTime({ deadline }: Reader): void {
+  if (performance.now() < deadline) return;
+  throw new MongoError('MaxTimeMSExpired', 'operation exceeded time limit');
+}
+
+function* candidates(reader: Reader, plan: Plan): Generator<StoredDocument, void, undefined> {
+  const { store, collection } = reader;
+  const { access, reverse } = plan;
+  if (access.kind === 'ids') yield* documentsOf(reader, access.keys);
+  else if (access.kind === 'documents') yield* store.scan(collection, access.range, reverse);
+  else if (access.kind === 'entries') {
+    yield* documentsOf(reader, idsOf(reader, access.index, access.tuples));
+  } else if (access.kind === 'index') {
+    yield* documentsOf(reader, idsInRanges(reader, access, reverse));
+  } else {
+    yield* firstsOf(access.plans.map((part) => candidates(reader, part)));
   }
-  for (const range of plan.ranges) {
-    if (plan.index === undefined) yield* store.scan(collection, range, plan.reverse);
-    else yield* documentsOf(reader, idsInRange(reader, plan.index, range));
-  }
+}
+
+function* firstsOf(
+  parts: readonly Iterable<StoredDocument>[],
+): Generator<StoredDocument, void, undefined> {
+  const isFirst = createIsFirst();
+  for (const part of parts) for (const found of part) if (isFirst(found.idKey)) yield found;
 }
 
 function* documentsOf(
@@ -93,57 +197,67 @@ function* documentsOf(
   }
 }
 
-function* idsInRange(
-  { store, plan, effort, seen }: Reader,
+/** A document with an array may be found under several tuples. */
+function idsOf(
+  { store, effort }: Reader,
   index: Index,
-  range: KeyRange,
-): Generator<Buffer, void, undefined> {
-  // Only a document with an array, or several ranges, can bring the same document twice.
-  const mayRepeat = plan.ranges.length > 1 || index.multikey.length > 0;
-  for (const idKey of store.scanIndex(index, range, plan.reverse)) {
+  tuples: readonly Buffer[],
+): readonly Buffer[] {
+  const found = new Map<string, Buffer>();
+  for (const tuple of tuples) {
+    const idKey = store.entry(index, tuple);
+    if (idKey === undefined) continue;
     effort.keysExamined += 1;
-    if (mayRepeat && isRepeated(seen, idKey)) continue;
-    yield idKey;
+    found.set(idKey.toString('latin1'), idKey);
   }
+  return [...found.values()];
 }
 
-function isRepeated(seen: Set<string>, idKey: Buffer): boolean {
-  const text = idKey.toString('latin1');
-  if (seen.has(text)) return true;
-  seen.add(text);
-  return false;
-}
-
-/** Orders as MongoDB does: an array counts by its least element, or its greatest when descending. */
-function sortMatches<T extends { readonly doc: Doc; readonly bytes: Uint8Array }>(
-  matches: Iterable<T>,
-  sort: SortSpec,
-): readonly T[] {
-  const keyed: { readonly key: Buffer; readonly match: T }[] = [];
-  let size = 0;
-  for (const match of matches) {
-    size += match.bytes.length;
-    if (size > largestSortBytes) {
-      throw new MongoError('QueryExceededMemoryLimitNoDiskUseAllowed', 'too much data to sort');
+function* idsInRanges(
+  { store, effort }: Reader,
+  { index, ranges }: Extract<Access, { readonly kind: 'index' }>,
+  reverse: boolean,
+): Generator<Buffer, void, undefined> {
+  const mayRepeat = ranges.length > 1 || index.multikey.length > 0;
+  const isFirst = mayRepeat ? createIsFirst() : always;
+  for (const range of ranges) {
+    for (const idKey of store.scanIndex(index, range, reverse)) {
+      effort.keysExamined += 1;
+      if (isFirst(idKey)) yield idKey;
     }
-    keyed.push({ key: sortKey(match.doc, sort), match });
   }
-  return keyed.toSorted((a, b) => Buffer.compare(a.key, b.key)).map(({ match }) => match);
 }
 
-function sortKey(doc: Doc, sort: SortSpec): Buffer {
-  const parts = sort.map(([field, direction]) => {
-    const keys = documentKeys([field], doc).tuples.map(([value]) => encode(value, direction));
-    return keys.reduce((least, key) => (Buffer.compare(key, least) < 0 ? key : least));
-  });
-  return Buffer.concat(parts);
+const always = (): boolean => true;
+
+/** Tells for each id whether it is the first time it comes. */
+function createIsFirst(): (idKey: Buffer) => boolean {
+  const seen = new Set<string>();
+  return (idKey) => {
+    const before = seen.size;
+    seen.add(idKey.toString('latin1'));
+    return seen.size > before;
+  };
 }
 
-function encode(value: unknown, direction: 1 | -1): Buffer {
-  return direction > 0 ? encodeValue(value) : invert(encodeValue(value));
+function sorted(reader: Reader, { sort }: Query, most: number): readonly Match[] {
+  const toSort = function* (): Generator<Match & { doc: Doc; sizeBytes: number }> {
+    for (const match of matching(reader)) {
+      const doc = match.doc ?? reader.read(match.bytes);
+      yield { ...match, doc, sizeBytes: match.bytes.length };
+    }
+  };
+  const found = sortMatches(toSort(), sort, most);
+  return reader.sharesDoc ? found : found.map((match) => ({ ...match, doc: undefined }));
 }
 
-function* slice(
+function slice(matches: Iterable<Match>, skip: number, limit: number): Iterator<Match> {
+  if (!Array.isArray(matches)) return sliceLazily(matches, skip, limit);
+  const end = limit > 0 ? skip + limit : matches.length;
+  return (matches as readonly Match[]).slice(skip, end).values();
+}
+
+function* sliceLazily(
   matches: Iterable<Match>,
   skip: number,
   limit: number,
@@ -155,19 +269,4 @@ function* slice(
     yield match;
     if (limit > 0 && at >= skip + limit) return;
   }
-}
-
-/** Reads a sort document. Throws BadValue for directions other than 1 and -1. */
-export function readSort(sort: unknown): SortSpec {
-  if (sort === undefined || sort === null) return [];
-  if (typeof sort !== 'object') throw new MongoError('TypeMismatch', 'sort must be an object');
-  return Object.entries(sort)
-    .filter(([field]) => field !== '$natural')
-    .map(([field, direction]: [string, unknown]) => {
-      const number = Number(direction);
-      if (number !== 1 && number !== -1) {
-        throw new MongoError('BadValue', '$sort key ordering must be 1 or -1');
-      }
-      return [field, number] as const;
-    });
 }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { Long } from 'bson';
 import { RawArray, RawDocument, encodeReply, type Doc } from '../values/bson-codec.js';
 import { MongoError } from '../mongo-error.js';
@@ -35,8 +36,10 @@ export interface Cursors {
   /** Answers with the first batch; keeps the cursor when there is more. */
   open(namespace: string, source: BatchSource, size: number): Promise<Doc>;
   /** Answers with a later batch. Throws CursorNotFound. */
-  getMore(id: number, request: BatchRequest): Promise<Doc>;
+  getMore(id: number, request: BatchRequest & { readonly namespace: string }): Promise<Doc>;
   kill(id: number): boolean;
+  /** How many are open. */
+  count(): number;
   /** Closes cursors nobody asked for longer than the limit. */
   closeIdle(): void;
   closeAll(): void;
@@ -53,7 +56,8 @@ const largestBatchBytes = 16 * 1024 * 1024;
 
 export function createCursors({ now, idleLimitMs, limit }: CursorOptions): Cursors {
   const open = new Map<number, OpenCursor>();
-  let lastId = 0;
+  // A cursor of an earlier run of the server must not be taken for one of this run.
+  let lastId = randomInt(2 ** 47);
 
   const close = (id: number): boolean => {
     open.get(id)?.source.close();
@@ -78,6 +82,7 @@ export function createCursors({ now, idleLimitMs, limit }: CursorOptions): Curso
         throw new MongoError('CursorNotFound', `cursor id ${id} not found`);
       }
       const { namespace, source } = cursor;
+      assertSame(namespace, request.namespace);
       cursor.isBusy = true;
       try {
         const batch = await source.next(request);
@@ -92,6 +97,7 @@ export function createCursors({ now, idleLimitMs, limit }: CursorOptions): Curso
       }
     },
     kill: close,
+    count: () => open.size,
     closeIdle: () => {
       const oldest = now().getTime() - idleLimitMs;
       for (const [id, { lastUsed, isBusy }] of open) if (!isBusy && lastUsed < oldest) close(id);
@@ -100,6 +106,14 @@ export function createCursors({ now, idleLimitMs, limit }: CursorOptions): Curso
       for (const id of open.keys()) close(id);
     },
   };
+}
+
+function assertSame(namespace: string, requested: string): void {
+  if (requested === namespace) return;
+  throw new MongoError(
+    'Unauthorized',
+    `Requested getMore on namespace '${requested}', but the cursor belongs to another`,
+  );
 }
 
 /** A source that reads an iterable as far as it is asked. */

@@ -1,149 +1,159 @@
-import { updateOne } from 'mingo';
-import { isPlainObject, type Doc } from '../values/bson-codec.js';
-import { setPath } from '../values/field-path.js';
 import { MongoError } from '../mongo-error.js';
-import { fieldUpdates, type FieldUpdate } from './update-operators.js';
+import { isPlainObject, type Doc } from '../values/bson-codec.js';
+import { absent, changeAt, getAt, setAt } from '../values/field-path.js';
+import { growingOperators, shrinkingOperators } from './array-operators.js';
+import { fieldOperators, type ReadOperand } from './field-operators.js';
+import { compilePipeline } from './pipeline-update.js';
+import {
+  assertNoConflict,
+  readArrayFilters,
+  readPath,
+  resolvePath,
+  type PathContext,
+  type UpdatePath,
+} from './update-paths.js';
 
-/** Turns a document into its successor. It may change the document it is given. */
+/** Turns an exactly decoded document into its successor; what stays the same is shared. */
 export interface Update {
   readonly isReplacement: boolean;
+  /** True when fields that stay keep their order, and new ones come last. */
+  readonly keepsOrder: boolean;
   apply(doc: Doc, isInsert: boolean): Doc;
 }
 
 export interface UpdateRequest {
-  /** Operators, a pipeline, or a whole document. */
+  /** Operators, a pipeline, or a whole document; exactly decoded. */
   readonly update: unknown;
   readonly filter: Doc;
   readonly arrayFilters?: readonly Doc[] | undefined;
+  /** What a pipeline may call `$$name`. */
+  readonly variables?: Doc | undefined;
+  readonly now: () => Date;
 }
 
 /** Reads an update. Throws FailedToParse, BadValue or ConflictingUpdateOperators. */
 export function compileUpdate(request: UpdateRequest): Update {
-  const { update } = request;
-  if (Array.isArray(update)) return pipelineUpdate(update as readonly Doc[]);
+  const { update, arrayFilters = [] } = request;
+  const isOperators = isPlainObject(update) && Object.keys(update)[0]?.startsWith('$') === true;
+  if (isOperators) return operatorUpdate(update, request);
+  if (arrayFilters.length > 0) {
+    throw new MongoError('FailedToParse', 'arrayFilters may only be used with update operators');
+  }
+  if (Array.isArray(update)) {
+    const apply = compilePipeline(update, request.variables);
+    return { isReplacement: false, keepsOrder: false, apply };
+  }
   if (!isPlainObject(update)) throw new MongoError('TypeMismatch', 'an update must be an object');
-  const names = Object.keys(update);
-  if (!names.some((name) => name.startsWith('$'))) return replacement(update);
-  return operatorUpdate(update, request);
+  return replacement(update);
 }
 
 function replacement(update: Doc): Update {
+  const wrong = Object.keys(update).find((name) => name.startsWith('$'));
+  if (wrong !== undefined) {
+    throw new MongoError(
+      'DollarPrefixedFieldName',
+      `The dollar ($) prefixed field '${wrong}' is not allowed in a replacement document`,
+    );
+  }
   return {
     isReplacement: true,
-    apply: (doc) => ('_id' in doc ? { _id: doc['_id'], ...update } : { ...update }),
-  };
-}
-
-function pipelineUpdate(stages: readonly Doc[]): Update {
-  return {
-    isReplacement: false,
-    apply: (doc) => {
-      const docs = [doc];
-      updateOne(docs, {}, stages as Parameters<typeof updateOne>[2], { cloneMode: 'deep' });
-      return docs[0] ?? doc;
-    },
+    keepsOrder: false,
+    apply: (doc) => ('_id' in doc ? { _id: doc['_id'], ...update } : update),
   };
 }
 
 interface Step {
-  readonly run: FieldUpdate;
-  readonly path: string;
-  readonly operand: unknown;
+  readonly path: UpdatePath;
+  readonly creates: boolean;
   readonly onInsertOnly: boolean;
+  readonly change: (old: unknown) => unknown;
 }
+
+type Apply = (doc: Doc, isInsert: boolean) => Doc;
 
 function operatorUpdate(update: Doc, request: UpdateRequest): Update {
-  const steps: Step[] = [];
-  const forMingo: Doc = {};
-  const paths: string[] = [];
-  for (const [operator, fields] of Object.entries(update)) {
-    if (!isPlainObject(fields)) {
-      throw new MongoError('FailedToParse', `${operator} needs an object of fields`);
-    }
-    for (const [path, operand] of Object.entries(fields)) {
-      paths.push(path);
-      if (operator === '$rename') paths.push(String(operand));
-      const run = path.includes('$') ? undefined : fieldUpdates.get(operator);
-      if (run === undefined) forMingo[operator] = { ...asDoc(forMingo[operator]), [path]: operand };
-      else steps.push({ run, path, operand, onInsertOnly: operator === '$setOnInsert' });
-    }
-  }
-  assertNoConflict(paths);
-  const rest = mingoUpdate(forMingo, request, paths);
+  const entries = Object.entries(update).flatMap(([operator, fields]) =>
+    readFields(operator, fields).map(([path, operand]) => ({ operator, path, operand })),
+  );
+  assertNoConflict(
+    entries.flatMap(({ operator, path, operand }) =>
+      operator === '$rename' ? [path, String(operand)] : [path],
+    ),
+  );
+  const paths = entries.map(({ path }) => readPath(path));
+  const arrayFilters = readArrayFilters(request.arrayFilters ?? [], paths);
+  const context = { filter: request.filter, arrayFilters };
+  const steps = entries.map(({ operator, path, operand }) =>
+    operator === '$rename'
+      ? renaming(readPath(path), operand)
+      : changing(readStep({ operator, path, operand }, request.now), context),
+  );
   return {
     isReplacement: false,
-    apply: (doc, isInsert) => {
-      for (const { run, path, operand, onInsertOnly } of steps) {
-        if (isInsert || !onInsertOnly) run(doc, path, operand);
-      }
-      return rest(doc);
-    },
+    keepsOrder: true,
+    apply: (doc, isInsert) => steps.reduce((current, step) => step(current, isInsert), doc),
   };
 }
 
-function asDoc(value: unknown): Doc {
-  return isPlainObject(value) ? value : {};
-}
-
-function mingoUpdate(
-  modifier: Doc,
-  { filter, arrayFilters }: UpdateRequest,
-  paths: readonly string[],
-): (doc: Doc) => Doc {
-  if (Object.keys(modifier).length === 0) return (doc) => doc;
-  const unknown = Object.keys(modifier).find((operator) => !isKnown(operator));
-  if (unknown !== undefined) {
-    throw new MongoError('FailedToParse', `Unknown modifier: ${unknown}`);
+function readFields(operator: string, fields: unknown): readonly [string, unknown][] {
+  if (!isKnown(operator)) {
+    throw new MongoError(
+      'FailedToParse',
+      `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update ` +
+        'specified as an array',
+    );
   }
-  const needsMatch = paths.some((path) => path.split('.').includes('$'));
-  return (doc) => {
-    const docs = [doc];
-    updateOne(docs, needsMatch ? filter : {}, modifier, {
-      arrayFilters: [...(arrayFilters ?? [])],
-      cloneMode: 'deep',
-    });
-    return docs[0] ?? doc;
-  };
+  if (isPlainObject(fields)) return Object.entries(fields);
+  throw new MongoError(
+    'FailedToParse',
+    `Modifiers operate on fields but we found another type instead: ${operator} needs an object`,
+  );
 }
 
 function isKnown(operator: string): boolean {
-  return operator === '$bit' || (operator !== '$setOnInsert' && fieldUpdates.has(operator));
+  return operator === '$rename' || [...operatorTables].some((table) => table.has(operator));
 }
 
-function assertNoConflict(paths: readonly string[]): void {
-  if (paths.length < 2) return;
-  const sorted = paths.toSorted();
-  for (const [at, path] of sorted.entries()) {
-    const next = sorted.slice(at + 1).find((other) => other === path || isUnder(other, path));
-    if (next === undefined) continue;
-    throw new MongoError(
-      'ConflictingUpdateOperators',
-      `Updating the path '${next}' would create a conflict at '${path}'`,
+const operatorTables = [fieldOperators, growingOperators, shrinkingOperators];
+
+interface Entry {
+  readonly operator: string;
+  readonly path: string;
+  readonly operand: unknown;
+}
+
+function readStep({ operator, path, operand }: Entry, now: () => Date): Step {
+  const read: ReadOperand | undefined = operatorTables
+    .map((table) => table.get(operator))
+    .find((found) => found !== undefined);
+  if (read === undefined) throw new MongoError('FailedToParse', `Unknown modifier: ${operator}`);
+  return {
+    path: readPath(path),
+    creates: operator !== '$unset' && !shrinkingOperators.has(operator),
+    onInsertOnly: operator === '$setOnInsert',
+    change: read(operand, path, now),
+  };
+}
+
+function changing({ path, creates, onInsertOnly, change }: Step, context: PathContext): Apply {
+  return (doc, isInsert) => {
+    if (onInsertOnly && !isInsert) return doc;
+    return resolvePath(doc, path, context).reduce(
+      (current, resolved) => changeAt(current, resolved, { change, creates }),
+      doc,
     );
+  };
+}
+
+function renaming(from: UpdatePath, target: unknown): Apply {
+  if (typeof target !== 'string') {
+    throw new MongoError('BadValue', "The 'to' field for $rename must be a string");
   }
-}
-
-function isUnder(path: string, parent: string): boolean {
-  return path.startsWith(`${parent}.`);
-}
-
-/** The document an upsert starts from: what the filter says by equality. */
-export function seedFromFilter(filter: Doc): Doc {
-  const seed: Doc = {};
-  for (const [name, condition] of Object.entries(filter)) {
-    if (name === '$and' && Array.isArray(condition)) {
-      for (const part of condition as readonly Doc[]) Object.assign(seed, seedFromFilter(part));
-    } else if (!name.startsWith('$')) {
-      seedField(seed, name, condition);
-    }
-  }
-  return seed;
-}
-
-function seedField(seed: Doc, name: string, condition: unknown): void {
-  if (condition instanceof RegExp) return;
-  const hasOperator =
-    isPlainObject(condition) && Object.keys(condition).some((key) => key.startsWith('$'));
-  if (!hasOperator) setPath(seed, name, condition);
-  else if ('$eq' in condition) setPath(seed, name, condition['$eq']);
+  const to = readPath(target);
+  return (doc) => {
+    const value = getAt(doc, from);
+    if (value === undefined) return doc;
+    const without = changeAt(doc, from, { change: () => absent, creates: false });
+    return setAt(without, to, value);
+  };
 }

@@ -1,5 +1,6 @@
-import { deserialize, onDemand, serialize } from 'bson';
+import { deserialize, Double, Int32, Long, serialize, type DeserializeOptions } from 'bson';
 import { MongoError } from '../mongo-error.js';
+import { elementsOf } from './bson-elements.js';
 
 /** A document as plain JavaScript values; numbers are promoted, other BSON types keep their class. */
 export type Doc = Record<string, unknown>;
@@ -18,6 +19,11 @@ export class RawDocument {
   }
 }
 
+/** The same bytes as a Buffer, which shares their memory. */
+export function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
 /** Encoded documents that go into a reply as an array, as they are. */
 export class RawArray {
   readonly items: readonly Uint8Array[];
@@ -27,13 +33,35 @@ export class RawArray {
   }
 }
 
+/** Reads a document. Throws InvalidBSON for bytes that are none. */
 export function decode(bytes: Uint8Array): Doc {
-  return deserialize(bytes);
+  return read(bytes, { bsonRegExp: true });
 }
 
-/** Decodes a command; a top-level `documents` array keeps its members as bytes when `keepRaw` is set. */
-export function decodeCommand(bytes: Uint8Array, keepRaw: boolean): Doc {
-  return deserialize(bytes, keepRaw ? { fieldsAsRaw: { documents: true } } : {});
+/** Like `decode`, but numbers keep their BSON type: Int32, Double, Long and Decimal128. */
+export function decodeExact(bytes: Uint8Array): Doc {
+  return read(bytes, { bsonRegExp: true, promoteValues: false });
+}
+
+/** How the values of a command are wanted: `exact` keeps number types, `raw` its documents as bytes. */
+export type CommandForm = 'plain' | 'exact' | 'raw';
+
+const commandForms: Readonly<Record<CommandForm, DeserializeOptions>> = {
+  plain: {},
+  exact: { bsonRegExp: true, promoteValues: false },
+  raw: { fieldsAsRaw: { documents: true } },
+};
+
+export function decodeCommand(bytes: Uint8Array, form: CommandForm): Doc {
+  return read(bytes, commandForms[form]);
+}
+
+function read(bytes: Uint8Array, options: DeserializeOptions): Doc {
+  try {
+    return deserialize(bytes, options);
+  } catch (error) {
+    throw new MongoError('InvalidBSON', error instanceof Error ? error.message : 'invalid BSON');
+  }
 }
 
 /** Fields whose value is undefined are left out. */
@@ -49,14 +77,30 @@ export function assertDocumentSize(bytes: Uint8Array): void {
 }
 
 export function isPlainObject(value: unknown): value is Doc {
-  return typeof value === 'object' && value !== null && value.constructor === Object;
+  return (
+    typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  );
+}
+
+/** The same values with their numbers as `decode` gives them: plain where a double can hold them. */
+export function plainNumbers(value: unknown): unknown {
+  if (value instanceof Int32 || value instanceof Double) return value.valueOf();
+  if (value instanceof Long) return isSafe(value) ? value.toNumber() : value;
+  if (Array.isArray(value)) return value.map(plainNumbers);
+  if (!isPlainObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, plainNumbers(member)]),
+  );
+}
+
+function isSafe(value: Long): boolean {
+  return Number.isSafeInteger(value.toNumber());
 }
 
 /** The name of the first field: in a command, the command's name. */
-export function firstFieldName(bytes: Uint8Array): string {
-  const first = [...onDemand.parseToElements(bytes)][0];
-  if (first === undefined) return '';
-  return Buffer.from(bytes).toString('utf8', first[1], first[1] + first[2]);
+export function firstFieldName(bytes: Buffer): string {
+  const end = bytes.indexOf(0, 5);
+  return end < 0 ? '' : bytes.toString('utf8', 5, end);
 }
 
 /** Encodes a reply whose values may be RawDocument or RawArray, one level deep. */
@@ -84,24 +128,36 @@ export function encodeReply(reply: Doc): Buffer {
 }
 
 /**
- * The bytes of `after`, where every top-level field outside `changed` is copied from `beforeBytes`,
- * so that a field no update touches keeps its exact BSON type.
+ * The bytes of `after`, where every top-level field outside `changed` is copied from `beforeBytes`.
+ * New fields come last.
  */
 export function spliceDocument(
-  beforeBytes: Uint8Array,
+  beforeBytes: Buffer,
   after: Doc,
   changed: ReadonlySet<string>,
 ): Buffer {
-  const kept = new Map<string, Uint8Array>();
-  const text = Buffer.from(beforeBytes.buffer, beforeBytes.byteOffset, beforeBytes.length);
-  for (const [, nameOffset, nameLength, offset, length] of onDemand.parseToElements(beforeBytes)) {
-    const name = text.toString('utf8', nameOffset, nameOffset + nameLength);
-    kept.set(name, text.subarray(nameOffset - 1, offset + length));
-  }
   const parts: Uint8Array[] = [];
-  for (const [name, value] of Object.entries(after)) {
-    const bytes = changed.has(name) ? undefined : kept.get(name);
-    parts.push(bytes ?? encodeElement(name, value));
+  const added = new Set(changed);
+  let keptFrom = 4;
+  for (const { name, start, end } of elementsOf(beforeBytes)) {
+    if (!changed.has(name)) continue;
+    if (start > keptFrom) parts.push(beforeBytes.subarray(keptFrom, start));
+    keptFrom = end;
+    added.delete(name);
+    if (after[name] !== undefined) parts.push(encodeElement(name, after[name]));
+  }
+  parts.push(beforeBytes.subarray(keptFrom, beforeBytes.length - 1));
+  for (const name of added) {
+    if (after[name] !== undefined) parts.push(encodeElement(name, after[name]));
+  }
+  return wrap(parts);
+}
+
+/** The document with only the top-level fields that `keeps` names. */
+export function keepFields(bytes: Buffer, keeps: (name: string) => boolean): Buffer {
+  const parts: Uint8Array[] = [];
+  for (const { name, start, end } of elementsOf(bytes)) {
+    if (keeps(name)) parts.push(bytes.subarray(start, end));
   }
   return wrap(parts);
 }

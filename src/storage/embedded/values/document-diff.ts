@@ -17,16 +17,16 @@ export function diffDocuments(before: Doc, after: Doc): Difference {
 
   const visit = (old: Doc, fresh: Doc, prefix: string): void => {
     for (const [name, value] of Object.entries(fresh)) {
-      if (value === undefined) continue;
-      const was = Object.hasOwn(old, name) ? old[name] : undefined;
-      if (isPlainObject(was) && isPlainObject(value)) {
+      const was = memberOf(old, name);
+      if (isPlainObject(was) && isPlainObject(value) && was !== value) {
         visit(was, value, `${prefix}${name}.`);
-      } else if (!isSame(was, value)) {
+      } else if (value !== undefined && !isSame(was, value)) {
         updatedFields[prefix + name] = value;
       }
     }
-    for (const name of Object.keys(old)) {
-      if (fresh[name] === undefined && old[name] !== undefined) removedFields.push(prefix + name);
+    for (const [name, value] of Object.entries(old)) {
+      const isGone = value !== undefined && memberOf(fresh, name) === undefined;
+      if (isGone) removedFields.push(prefix + name);
     }
   };
 
@@ -35,6 +35,10 @@ export function diffDocuments(before: Doc, after: Doc): Difference {
     changed.add(path.split('.')[0] ?? path);
   }
   return { updatedFields, removedFields, changed };
+}
+
+function memberOf(doc: Doc, name: string): unknown {
+  return Object.hasOwn(doc, name) ? doc[name] : undefined;
 }
 
 function isSame(a: unknown, b: unknown): boolean {
