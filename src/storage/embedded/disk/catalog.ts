@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Transaction } from 'lmdb';
 import { decode, encode, type Doc } from '../values/bson-codec.js';
 import { compileFilter, type Filter } from '../query/compile-filter.js';
 import { MongoError } from '../mongo-error.js';
@@ -105,9 +106,13 @@ export function createCatalog(table: BytesTable): Catalog {
   };
 }
 
-function readCollections(table: BytesTable): Map<string, Collection> {
+/** The stored descriptions by namespace, in a transaction or as they are at the moment. */
+export function readCollections(
+  table: BytesTable,
+  within: { readonly transaction?: Transaction } = {},
+): Map<string, Collection> {
   const collections = new Map<string, Collection>();
-  for (const { key, value } of table.getRange({ start: Buffer.from([1]) })) {
+  for (const { key, value } of table.getRange({ start: Buffer.from([1]), ...within })) {
     collections.set(key.toString('utf8'), revive(decode(value)));
   }
   return collections;

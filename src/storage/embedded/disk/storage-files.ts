@@ -35,7 +35,8 @@ export interface StorageOptions {
   readonly flush: boolean;
 }
 
-const options = {
+/** How the files are opened, by whomever. */
+export const tableOptions = {
   noSubdir: false,
   encoding: 'binary',
   keyEncoding: 'binary',
@@ -48,7 +49,7 @@ const options = {
 export function openStorageFiles({ dataDir, flush }: StorageOptions): StorageFiles {
   const root = open<Buffer, Buffer>({
     path: dataDir,
-    ...options,
+    ...tableOptions,
     ...(flush ? {} : { noSync: true, overlappingSync: false }),
   });
   const catalog = openTable(root, 'catalog');
