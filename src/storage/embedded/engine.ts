@@ -39,11 +39,16 @@ const mostCursors = 5_000;
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { now, logLimit } = options;
   const files = openStorageFiles(options);
-  const catalog = createCatalog(files.catalog);
+  const { catalog, log } = await files
+    .write(() => ({
+      catalog: createCatalog(files.catalog),
+      log: createOperationLog({ table: files.log, limit: logLimit, now }),
+    }))
+    .catch(async (error: unknown) => {
+      await files.close();
+      throw error;
+    });
   const store = createCollectionStore(files, catalog);
-  const log = await files.write(() =>
-    createOperationLog({ table: files.log, limit: logLimit, now }),
-  );
   files.onRollback(() => {
     catalog.reload();
     log.reload();

@@ -58,8 +58,21 @@ export interface Catalog {
 }
 
 const counterKey = Buffer.from([0]);
+const formatKey = Buffer.from([0, 0]);
 
+/** Counts up when stored keys or descriptions change their meaning. */
+const format = 1;
+
+/**
+ * Opens the catalog; the first call on a data directory must run inside a storage write. Throws for files
+ * that another version of this server has written in another way.
+ */
 export function createCatalog(table: BytesTable): Catalog {
+  const written = table.get(formatKey)?.[0];
+  if (written === undefined) void table.put(formatKey, Buffer.from([format]));
+  else if (written !== format) {
+    throw new Error('The store was written by another version; restore a backup of it');
+  }
   let collections = readCollections(table);
 
   const nextId = (): number => {

@@ -95,8 +95,9 @@ function toJob<T>(
   };
 }
 
-const { ENOSPC, EFBIG, EDQUOT } = constants.errno;
-const noSpace = new Set<unknown>([ENOSPC, EFBIG, EDQUOT]);
+// When only a part of a write fits, LMDB reports an input/output error.
+const { ENOSPC, EFBIG, EDQUOT, EIO } = constants.errno;
+const noSpace = new Set<unknown>([ENOSPC, EFBIG, EDQUOT, EIO]);
 
 /** lmdb tells the reason of a failed commit by a promise beside the error. */
 async function reasonOf(error: unknown): Promise<MongoError> {
@@ -104,7 +105,10 @@ async function reasonOf(error: unknown): Promise<MongoError> {
   const cause = commitError === undefined ? error : await rejectionOf(commitError);
   const { code } = cause as { readonly code?: unknown };
   if (noSpace.has(code)) {
-    return new MongoError('OutOfDiskSpace', 'there is no space left on the disk');
+    return new MongoError(
+      'OutOfDiskSpace',
+      'the disk is full, or it does not take what is written',
+    );
   }
   return new MongoError('InternalError', 'the write could not be stored');
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { realpath, rm } from 'node:fs/promises';
+import { realpath, rename, rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,9 +35,20 @@ async function socketPath(directory: string): Promise<string> {
   return Buffer.byteLength(inside) <= longestSocketPath ? inside : join(tmpdir(), `${hash}.lock`);
 }
 
+// Several may find the same abandoned socket. Who has taken it aside looks once more: it may be the
+// socket of one who came first.
 async function replaceAbandoned(path: string): Promise<Server | undefined> {
   if (await answers(path)) return undefined;
-  await rm(path, { force: true });
+  const aside = `${path}.${randomBytes(4).toString('hex')}`;
+  const isTaken = await rename(path, aside).then(
+    () => true,
+    () => false,
+  );
+  if (isTaken && (await answers(aside))) {
+    await rename(aside, path);
+    return undefined;
+  }
+  await rm(aside, { force: true });
   return tryListen(path);
 }
 
