@@ -14,7 +14,7 @@ import {
   UUID,
 } from 'bson';
 import { isPlainObject, type Doc } from './bson-codec.js';
-import { beyondDouble, isNumeric, toDouble, type BsonNumber } from './numbers.js';
+import { isNumeric, partsOf, type BsonNumber } from './numbers.js';
 
 // Bytes compare as MongoDB orders values: by type, then within the type. Each encoded value is
 // prefix-free, so that encoded values can be joined and, for a descending field, inverted.
@@ -141,13 +141,17 @@ function encodeDouble(tag: number, value: number, rest: number = exactlyDouble):
   return out;
 }
 
-// Several longs or decimals share one nearest double; the difference from it keeps them apart.
+// Several longs or decimals share one nearest double; what is left of them keeps them apart.
 function encodeNumber(value: BsonNumber): Buffer {
-  const rest = beyondDouble(value);
-  const double = toDouble(value);
-  if (rest === 0) return encodeDouble(tags.number, double);
-  const side = toDouble(rest) < 0 ? belowDouble : aboveDouble;
-  return Buffer.concat([encodeDouble(tags.number, double, side), encodeNumber(rest)]);
+  const parts = partsOf(value);
+  return Buffer.concat(
+    parts.map((part, at) => encodeDouble(tags.number, part, sideOf(parts[at + 1]))),
+  );
+}
+
+function sideOf(rest: number | undefined): number {
+  if (rest === undefined) return exactlyDouble;
+  return rest < 0 ? belowDouble : aboveDouble;
 }
 
 function encodeArray(values: readonly unknown[]): Buffer {

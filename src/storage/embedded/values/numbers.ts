@@ -188,13 +188,25 @@ function toLong(value: bigint): Long {
   throw new MongoError('BadValue', 'the result does not fit into a 64-bit integer');
 }
 
-/** What is left of a finite number when the nearest double is taken away; 0 when nothing is. */
-export function beyondDouble(value: BsonNumber): Decimal128 | 0 {
-  if (typeof value === 'number' || value instanceof Int32 || value instanceof Double) return 0;
+/** So many doubles tell any two longs or decimals apart. */
+const mostParts = 3;
+
+/**
+ * The nearest double, then the double nearest to what is left, and so on as long as something is left
+ * and it is needed to tell numbers apart. Compared part by part, the parts order as the numbers do.
+ */
+export function partsOf(value: BsonNumber): readonly number[] {
   const double = toDouble(value);
-  if (!Number.isFinite(double)) return 0;
-  const rest = subtract(toExact(value), doubleToExact(double));
-  return rest.coefficient === 0n ? 0 : toDecimal(rest);
+  const isDouble = !(value instanceof Long || value instanceof Decimal128);
+  if (isDouble || !Number.isFinite(double)) return [double];
+  const parts = [double];
+  let rest = subtract(toExact(value), doubleToExact(double));
+  while (rest.coefficient !== 0n && parts.length < mostParts) {
+    const part = Number(`${rest.coefficient}e${rest.exponent}`);
+    parts.push(part);
+    rest = subtract(rest, doubleToExact(part));
+  }
+  return parts;
 }
 
 function toExact(value: BsonNumber): Exact {
