@@ -10,7 +10,7 @@ import { documentsOf } from './simple-stages.js';
 
 type Evaluate = (doc: Doc) => unknown;
 
-interface Field {
+export interface Field {
   readonly name: string;
   readonly start: () => Running;
   readonly evaluate: Evaluate;
@@ -34,7 +34,11 @@ export const groupStage: Stage = (docs, spec, options) => {
   return Lazy(grouped(documentsOf(docs), idOf, fields));
 };
 
-function readFields(fields: Doc, options: Parameters<Stage>[2]): readonly Field[] | undefined {
+/** The accumulators of a group; undefined when mingo has to run them. */
+export function readFields(
+  fields: Doc,
+  options: Parameters<Stage>[2],
+): readonly Field[] | undefined {
   const read = Object.entries(fields).map(([name, spec]) => {
     const [operator, more] = isPlainObject(spec) ? Object.keys(spec) : [];
     if (!isPlainObject(spec) || operator?.startsWith('$') !== true || more !== undefined) {
@@ -48,8 +52,8 @@ function readFields(fields: Doc, options: Parameters<Stage>[2]): readonly Field[
 
 const plainField = /^\$([A-Za-z_]\w*)$/;
 
-// Constants and plain fields are what most groups are made of; the way through mingo is long.
-function compile(expression: unknown, options: Parameters<Stage>[2]): Evaluate {
+/** An expression made ready. Constants and plain fields, of which most groups consist, are quick. */
+export function compile(expression: unknown, options: Parameters<Stage>[2]): Evaluate {
   if (isNumeric(expression) || expression === null) return () => expression;
   const field = typeof expression === 'string' ? plainField.exec(expression)?.[1] : undefined;
   if (field !== undefined) {
@@ -63,7 +67,8 @@ interface Group {
   readonly running: readonly Running[];
 }
 
-function* grouped(
+/** One document for each id, in the order in which the ids come first. */
+export function* grouped(
   docs: Iterable<Doc>,
   idOf: Evaluate,
   fields: readonly Field[],

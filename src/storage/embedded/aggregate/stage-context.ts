@@ -2,6 +2,7 @@ import { Context } from 'mingo/core';
 import * as window from 'mingo/operators/window';
 import { expressionOperators } from './expression-context.js';
 import type { ForeignCollections } from './foreign-collections.js';
+import { bucketStage } from './bucket-stage.js';
 import { groupStage } from './group-stage.js';
 import { lookupStage } from './lookup-stage.js';
 import { mingoStages } from './mingo-operators.js';
@@ -17,7 +18,13 @@ export const stageNames: ReadonlySet<string> = new Set(Object.keys(mingoStages))
 /** The operators of a pipeline: mingo's where it agrees with MongoDB, and ours. */
 export function stageContext(foreign: ForeignCollections): Context {
   const $lookup = lookupStage(foreign);
-  const pipeline = { ...mingoStages, ...simpleStages, $group: groupStage, $lookup };
+  const pipeline = {
+    ...mingoStages,
+    ...simpleStages,
+    $group: groupStage,
+    $bucket: bucketStage,
+    $lookup,
+  };
   return Context.init({ ...expressionOperators, ...windowOperators, ...asOperators(pipeline) });
 }
 
