@@ -93,9 +93,11 @@ function read(frame: Frame): CommandMessage | MongoError {
 
 /** A client that watches the server gets one answer after the other, as long as it is connected. */
 async function keepAnswering(frame: Frame, message: CommandMessage, served: Served): Promise<void> {
+  const topologyVersion = { processId: served.engine.processId };
+  const next = { ...message, body: { ...message.body, topologyVersion } };
   let responseTo = frame.requestId;
   for (let requestId = 1; !served.socket.destroyed; requestId += 1) {
-    const { body, isOk } = await run(message, served);
+    const { body, isOk } = await run(requestId === 1 ? message : next, served);
     send(served, writeReply(frame, body, { responseTo, requestId, hasMore: isOk }));
     if (!isOk) return;
     responseTo = requestId;

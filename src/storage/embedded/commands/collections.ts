@@ -5,15 +5,15 @@ import { compileFilter } from '../query/compile-filter.js';
 import { iterableSource } from '../stream/cursors.js';
 import type { Engine } from '../engine.js';
 import { MongoError } from '../mongo-error.js';
-import { readObject, targetOf, type Command, type Target } from './command.js';
+import { isGenericOption, readObject, targetOf, type Command, type Target } from './command.js';
 import { databaseSize } from './statistics.js';
 
-const createOptions = new Set(['create', 'comment', 'writeConcern', 'autoIndexId']);
+const createOptions = new Set(['create', 'autoIndexId']);
 
 const create: Command = async (request, engine) => {
   const { db, name } = targetOf(request);
   const unsupported = Object.keys(request.body).find(
-    (option) => !createOptions.has(option) && !isGeneric(option),
+    (option) => !createOptions.has(option) && !isGenericOption(option),
   );
   if (unsupported !== undefined) {
     throw new MongoError('InvalidOptions', `the option ${unsupported} is not supported`);
@@ -26,12 +26,6 @@ const create: Command = async (request, engine) => {
   });
   return { ok: 1 };
 };
-
-function isGeneric(option: string): boolean {
-  return (
-    option.startsWith('$') || ['lsid', 'txnNumber', 'apiVersion', 'maxTimeMS'].includes(option)
-  );
-}
 
 const drop: Command = async (request, engine) => {
   const { db, name } = targetOf(request);

@@ -70,3 +70,19 @@ export function readSearchOptions(
     maxTimeMs: readCount(body['maxTimeMS'], 'maxTimeMS'),
   };
 }
+
+const genericOptions = new Set([
+  'apiVersion',
+  'comment',
+  'lsid',
+  'maxTimeMS',
+  'readConcern',
+  'readPreference',
+  'txnNumber',
+  'writeConcern',
+]);
+
+/** Whether an option may stand in any command. */
+export function isGenericOption(option: string): boolean {
+  return option.startsWith('$') || genericOptions.has(option);
+}

@@ -5,7 +5,7 @@ import { compileFilter } from '../query/compile-filter.js';
 import { iterableSource } from '../stream/cursors.js';
 import type { Engine } from '../engine.js';
 import { MongoError } from '../mongo-error.js';
-import { readObject, readObjects, targetOf, type Command } from './command.js';
+import { isGenericOption, readObject, readObjects, targetOf, type Command } from './command.js';
 
 const knownOptions = new Set([
   'name',
@@ -155,7 +155,9 @@ const collMod: Command = async (request, engine) => {
   const { db, name } = targetOf(request);
   const wanted = readObject(request.body['index'], 'index');
   const expiry = readExpiry(wanted['expireAfterSeconds']);
-  const changes = Object.keys(request.body).filter((option) => !collModOptions.has(option));
+  const changes = Object.keys(request.body).filter(
+    (option) => !collModOptions.has(option) && !isGenericOption(option),
+  );
   if (changes.length > 0 || !('expireAfterSeconds' in expiry)) {
     throw new MongoError('InvalidOptions', 'only expireAfterSeconds of an index can be changed');
   }
@@ -175,7 +177,7 @@ const collMod: Command = async (request, engine) => {
   });
 };
 
-const collModOptions = new Set(['collMod', 'index', '$db', 'lsid', 'writeConcern', 'comment']);
+const collModOptions = new Set(['collMod', 'index']);
 
 const listIndexes: Command = async (request, engine: Engine) => {
   const { db, name } = targetOf(request);
