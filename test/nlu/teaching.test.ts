@@ -18,8 +18,26 @@ const corpus = [
 ];
 
 const labelled = (text: string, intent: string): Lesson => ({
-  ...{ group: 1, text, before: null, said: 'oos', confidence: 0.4 },
-  ...{ nearest: [], times: 1, intent },
+  group: 1,
+  text,
+  before: null,
+  said: 'oos',
+  confidence: 0.4,
+  nearest: [],
+  times: 1,
+  intent,
+});
+
+/** A file of the corpus with the sentences of one intent. */
+const file = (intent: string) => ({
+  name: intent,
+  locale: 'zh-CN',
+  data: [
+    {
+      intent,
+      utterances: corpus.filter((one) => one.intent === intent).map((one) => one.utterance),
+    },
+  ],
 });
 
 describe('lessons', () => {
@@ -56,16 +74,6 @@ describe('lessons', () => {
 
   it('stand in the files as in the corpus that was trained', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'fundline-corpus-'));
-    const file = (intent: string) => ({
-      name: intent,
-      locale: 'zh-CN',
-      data: [
-        {
-          intent,
-          utterances: corpus.filter((one) => one.intent === intent).map((one) => one.utterance),
-        },
-      ],
-    });
     await writeFile(join(folder, 'trading.json'), JSON.stringify(file('trading.redeem')));
     await writeFile(join(folder, 'product.json'), JSON.stringify(file('product.nav')));
     const before = await readCorpus(folder);
@@ -123,13 +131,13 @@ describe('grouping', () => {
   });
 });
 
+async function writeModel(path: string, sentences: typeof corpus): Promise<void> {
+  await writeFile(`${path}.part`, JSON.stringify(await trainModel(sentences)));
+  await rename(`${path}.part`, path);
+}
+
 describe('a standing model', () => {
   const parts = { funds: [], clock: () => new Date('2026-11-26T02:00:00Z') };
-
-  async function writeModel(path: string, sentences: typeof corpus): Promise<void> {
-    await writeFile(`${path}.part`, JSON.stringify(await trainModel(sentences)));
-    await rename(`${path}.part`, path);
-  }
 
   it('gives way to the one that is written in its place', async () => {
     const path = join(await mkdtemp(join(tmpdir(), 'fundline-model-')), 'zh.json');

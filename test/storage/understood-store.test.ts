@@ -12,10 +12,11 @@ beforeAll(async () => {
 
 afterAll(() => database.close());
 
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 26, 2, minute));
+
 it('finds answered messages since a moment, with what was said before', async () => {
   const { transcripts, understood } = database.stores;
   const id = conversationId('c1');
-  const at = (minute: number) => new Date(Date.UTC(2026, 10, 26, 2, minute));
   const understanding: Understanding = {
     intent: 'oos',
     category: 'oos',
@@ -24,20 +25,21 @@ it('finds answered messages since a moment, with what was said before', async ()
     entities: [],
     sentiment: calm,
   };
-  const say = (name: string, role: 'customer' | 'bot', minute: number, answers?: string) =>
+  /** A bot's line answers one, a customer's none. */
+  const say = (name: string, minute: number, answers?: string) =>
     transcripts.append({
       id: messageId(name),
       conversationId: id,
-      author: { role },
+      author: { role: answers === undefined ? 'customer' : 'bot' },
       at: at(minute),
       text: name,
       ...(answers !== undefined && { inReplyTo: messageId(answers), understanding }),
     });
-  await say('early-question', 'customer', 1);
-  await say('early-answer', 'bot', 2, 'early-question');
-  await say('question', 'customer', 11);
-  await say('answer', 'bot', 12, 'question');
-  await say('unanswered', 'customer', 13);
+  await say('early-question', 1);
+  await say('early-answer', 2, 'early-question');
+  await say('question', 11);
+  await say('answer', 12, 'question');
+  await say('unanswered', 13);
 
   const found = [];
   for await (const one of understood.since(at(10))) found.push(one);
