@@ -89,11 +89,15 @@ function readKey(key: unknown): Readonly<Record<string, number>> {
   const isValid =
     entries.length > 0 &&
     entries.length <= mostFields &&
-    entries.every(([field, direction]) => field !== '' && Math.abs(Number(direction)) === 1);
+    entries.every(([field, direction]) => isField(field) && Math.abs(Number(direction)) === 1);
   if (!isValid) {
     throw new MongoError('CannotCreateIndex', 'an index key must map fields to 1 or -1');
   }
   return Object.fromEntries(entries.map(([field, direction]) => [field, Number(direction)]));
+}
+
+function isField(path: string): boolean {
+  return path.split('.').every((name) => name !== '' && !name.startsWith('$'));
 }
 
 function readExpiry(seconds: unknown): Partial<IndexSpec> {

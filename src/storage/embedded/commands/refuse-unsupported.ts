@@ -1,5 +1,6 @@
 import { MongoError } from '../mongo-error.js';
 import { isPlainObject, type Doc } from '../values/bson-codec.js';
+import { isNumeric, toDouble } from '../values/numbers.js';
 
 /** Throws for the options no command here supports: transactions, snapshots, collations. */
 export function refuseUnsupported(body: Doc): void {
@@ -44,7 +45,7 @@ function checkWriteConcern(writeConcern: unknown): void {
   if (typeof w === 'string') {
     throw new MongoError('UnknownReplWriteConcern', `No write concern mode named '${w}' found`);
   }
-  const members = Number(w);
+  const members = isNumeric(w) ? toDouble(w) : Number.NaN;
   if (!Number.isInteger(members) || members < 0) {
     throw new MongoError('FailedToParse', 'w has to be a number or a string');
   }

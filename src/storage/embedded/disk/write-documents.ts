@@ -2,7 +2,7 @@ import { ObjectId } from 'bson';
 import type { Collection } from './catalog.js';
 import type { Update } from '../update/apply-update.js';
 import {
-  assertDocumentSize,
+  assertStorable,
   decodeExact,
   encode,
   RawDocument,
@@ -54,7 +54,7 @@ export function createDocumentWriter(store: CollectionStore, log: OperationLog):
       if (changed.size === 0) return { isModified: false, bytes: match.bytes };
       assertSameId(match.idKey, after);
       const bytes = update.keepsOrder ? spliceDocument(match.bytes, after, changed) : encode(after);
-      assertDocumentSize(bytes);
+      assertStorable(bytes, after);
       store.replace(collection, { idKey: match.idKey, bytes, doc: after, before, changed });
       const { db, name } = collection;
       const what = { db, collection: name, id: before['_id'] };
@@ -77,8 +77,8 @@ export function createDocumentWriter(store: CollectionStore, log: OperationLog):
 }
 
 function withId(bytes: Uint8Array): { readonly bytes: Uint8Array; readonly doc: Doc } {
-  assertDocumentSize(bytes);
   const doc = decodeExact(bytes);
+  assertStorable(bytes, doc);
   if (Object.keys(doc)[0] === '_id') return { bytes, doc };
   const { _id = new ObjectId(), ...rest } = doc;
   const completed = { _id, ...rest };

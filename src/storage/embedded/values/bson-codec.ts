@@ -53,7 +53,9 @@ const commandForms: Readonly<Record<CommandForm, DeserializeOptions>> = {
 };
 
 export function decodeCommand(bytes: Uint8Array, form: CommandForm): Doc {
-  return read(bytes, commandForms[form]);
+  const body = read(bytes, commandForms[form]);
+  assertDepth(bytes, body);
+  return body;
 }
 
 function read(bytes: Uint8Array, options: DeserializeOptions): Doc {
@@ -69,11 +71,29 @@ export function encode(doc: Doc): Uint8Array {
   return serialize(doc, { ignoreUndefined: true });
 }
 
-/** Refuses what is larger than a document may be, with MongoDB's code 10334. */
-export function assertDocumentSize(bytes: Uint8Array): void {
+/** Refuses what is larger or nested deeper than a document may be, with MongoDB's codes 10334 and 15. */
+export function assertStorable(bytes: Uint8Array, doc: Doc): void {
   if (bytes.length > maxDocumentBytes) {
     throw new MongoError('BSONObjectTooLarge', `a document exceeds ${maxDocumentBytes} bytes`);
   }
+  assertDepth(bytes, doc);
+}
+
+const deepestNesting = 200;
+const bytesPerLevel = 8;
+
+function assertDepth(bytes: Uint8Array, doc: Doc): void {
+  if (bytes.length < deepestNesting * bytesPerLevel) return;
+  if (isDeeper(doc, deepestNesting)) {
+    throw new MongoError('Overflow', `a document is nested deeper than ${deepestNesting} levels`);
+  }
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (levels === 0) return true;
+  if (Array.isArray(value)) return value.some((member) => isDeeper(member, levels - 1));
+  if (!isPlainObject(value)) return false;
+  return Object.values(value).some((member) => isDeeper(member, levels - 1));
 }
 
 export function isPlainObject(value: unknown): value is Doc {
