@@ -19,6 +19,8 @@ import { labelled, meantChoice } from './read-choice.js';
  * from 0.7 four in five are right, between 0.55 and 0.7 about half.
  */
 const actFrom = 0.7;
+/** While a question is open, most messages answer it: another subject must be surer. */
+const digressFrom = 0.8;
 /**
  * From here on the likeliest intent is worth asking about, and the runner-up beside it. Below,
  * the two together miss what was meant more often than they hit it.
@@ -96,15 +98,20 @@ function isCorrection(heard: Heard, dialog: DialogDefinition, { type }: Customer
 }
 
 function decideAfresh(heard: Heard, memory: DialogMemory, catalogue: Catalogue): Decision {
-  const picked = offeredIntent(heard.text, memory.offeredIntents);
-  const intent = picked ?? followUp(heard, memory, catalogue) ?? clearIntent(heard);
   const isAsking = memory.stack.at(-1)?.openQuestion !== undefined;
+  const picked = offeredIntent(heard.text, memory.offeredIntents);
+  const intent = picked ?? saidIntent(heard, memory, catalogue);
   if (isAsking && intent === outOfScope) return { kind: 'askAgain', because: 'outside' };
   if (intent !== undefined && catalogue.knows(intent))
     return (
       goOn(intent, memory, catalogue) ?? { kind: 'start', intent, picked: picked !== undefined }
     );
   return isAsking ? { kind: 'askAgain', because: 'lost' } : clarify(heard, memory, catalogue);
+}
+
+function saidIntent(heard: Heard, memory: DialogMemory, catalogue: Catalogue): string | undefined {
+  const isAsking = memory.stack.at(-1)?.openQuestion !== undefined;
+  return followUp(heard, memory, catalogue) ?? clearIntent(heard, isAsking ? digressFrom : actFrom);
 }
 
 /** 怎么改 after an answer is about that answer. */
@@ -145,7 +152,8 @@ function wantsSomethingElse(heard: Heard, dialog: DialogDefinition, event: Custo
   return isOther && !isBareAnswer(heard) && category !== 'smalltalk' && category !== outOfScope;
 }
 
-const filler = /[\s，。、！？,.!?~～的是我要查看想问一下这只个那就吧啊呢哦不对改成]+/g;
+const filler =
+  /(?:提交|申请|办理|下单|一?笔|[\s，。、！？,.!?~～的是我要查看想问一下这只个那就吧啊呢哦不对改成])+/g;
 
 /** Nothing but the value itself and words like 是 or 吧. */
 function isBareAnswer({ text, understanding, privateKinds }: Heard): boolean {
@@ -154,10 +162,12 @@ function isBareAnswer({ text, understanding, privateKinds }: Heard): boolean {
   return rest.replace(filler, '').length <= 1;
 }
 
-function clearIntent({ text, understanding }: Heard): string | undefined {
-  const { intent, confidence } = understanding;
+function clearIntent({ text, understanding }: Heard, sureFrom: number): string | undefined {
+  const { intent, confidence, category } = understanding;
+  // 好的 and 都不是 answer something, whatever the model makes of them.
+  if (category !== 'smalltalk' && roundsOff(text)) return undefined;
   // 就那个 points at something and names nothing, whatever the model makes of it.
-  if (confidence < actFrom || text.replace(filler, '') === '') return undefined;
+  if (confidence < sureFrom || text.replace(filler, '') === '') return undefined;
   return intent === outOfScope && isNoQuestion(text, understanding) ? undefined : intent;
 }
 

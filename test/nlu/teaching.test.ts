@@ -28,7 +28,7 @@ const labelled = (text: string, intent: string): Lesson => ({
   intent,
 });
 
-/** A file of the corpus with the sentences of one intent. */
+/** The sentences of one intent as they lie in a file. */
 const file = (intent: string) => ({
   name: intent,
   locale: 'zh-CN',
@@ -39,6 +39,11 @@ const file = (intent: string) => ({
     },
   ],
 });
+
+async function writeModel(path: string, sentences: typeof corpus): Promise<void> {
+  await writeFile(`${path}.part`, JSON.stringify(await trainModel(sentences)));
+  await rename(`${path}.part`, path);
+}
 
 describe('lessons', () => {
   const heldOut = [{ utterance: '把钱从基金里拿出来', intent: 'trading.redeem' }];
@@ -130,11 +135,6 @@ describe('grouping', () => {
     ]);
   });
 });
-
-async function writeModel(path: string, sentences: typeof corpus): Promise<void> {
-  await writeFile(`${path}.part`, JSON.stringify(await trainModel(sentences)));
-  await rename(`${path}.part`, path);
-}
 
 describe('a standing model', () => {
   const parts = { funds: [], clock: () => new Date('2026-11-26T02:00:00Z') };

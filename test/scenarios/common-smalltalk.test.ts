@@ -52,7 +52,7 @@ describe('small talk and what is out of scope', () => {
 
   scenario('anger without a question is asked for its reason', async (cast) => {
     const { customer, bot } = cast;
-    await customer.says('骗子公司');
+    await customer.says('气死我了');
     bot.says(/很抱歉.*哪件事没办好/);
     bot.offers('我要投诉', '转人工');
     await customer.says('我要投诉');

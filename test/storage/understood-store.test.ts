@@ -25,7 +25,6 @@ it('finds answered messages since a moment, with what was said before', async ()
     entities: [],
     sentiment: calm,
   };
-  /** A bot's line answers one, a customer's none. */
   const say = (name: string, minute: number, answers?: string) =>
     transcripts.append({
       id: messageId(name),

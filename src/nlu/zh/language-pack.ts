@@ -10,7 +10,7 @@ import { createWords } from './words.js';
  * Raise it with every change of code that makes the same sentence give other features, or the same
  * corpus another model.
  */
-export const packVersion = 3;
+export const packVersion = 4;
 
 /** Everything beside the code that decides which features a sentence gives. */
 export function readPackData(): string {
@@ -27,6 +27,7 @@ export interface LanguagePack extends Normalizer {
   /** Named features, the kind before the colon. Repeated ones once. */
   readonly stem: (tokens: readonly string[]) => readonly string[];
   readonly weigh: (stems: readonly string[]) => Features;
+  /** All steps at once. Asked for the same text again at once, it is remembered. */
   readonly features: (text: string) => Features;
   /** Whether the dictionaries know this as one word. */
   readonly isWord: (text: string) => boolean;
@@ -52,13 +53,22 @@ export function createLanguagePack(): LanguagePack {
 
   const stem = (tokens: readonly string[]) => stemTokens(tokens, knowledge);
 
+  // Intent and mood of a message are read one after the other.
+  let last = { text: '', features: weighStems([]) };
+
+  function features(text: string): Features {
+    if (last.text !== text)
+      last = { text, features: weighStems(stem(tokenize(normalize(shorten(text))))) };
+    return last.features;
+  }
+
   return {
     fold: normalizer.fold,
     normalize,
     tokenize,
     stem,
     weigh: weighStems,
-    features: (text) => weighStems(stem(tokenize(normalize(shorten(text))))),
+    features,
     isWord: (text) => cut(text).length === 1,
   };
 }

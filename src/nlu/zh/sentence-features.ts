@@ -1,7 +1,7 @@
 import type { FindConcepts } from './concepts.js';
 import type { Syllables } from './syllables.js';
 
-/** Features of a sentence and their weights. The squares of all weights sum to 9. */
+/** Features of a sentence and their weights. The squares of all weights sum to 9 at most. */
 export type Features = Readonly<Record<string, number>>;
 
 /** What each kind of feature counts, and how a person is told of it. */
@@ -18,6 +18,9 @@ const kinds: Readonly<Record<string, { readonly weight: number; readonly called:
 };
 
 const vectorLength = 3;
+
+/** So many features, by the squares of their weights, make a whole sentence: four characters. */
+const wholeSentence = 12;
 
 interface Knowledge {
   /** The group of a word that names what others offer. */
@@ -49,12 +52,13 @@ export function stemTokens(tokens: readonly string[], knowledge: Knowledge): rea
 
 /**
  * Every sentence gets the same length whatever it says. When a third of it is unknown to the
- * model, all scores are lower, which is how the model shows that it does not know.
+ * model, all scores are lower, which is how the model shows that it does not know. A word or two
+ * are less than a sentence: of 好的 nothing can be sure.
  */
 export function weighStems(stems: readonly string[]): Features {
   const weights = stems.map((name) => kinds[name.charAt(0)]?.weight ?? 1);
   const squares = weights.reduce((sum, weight) => sum + weight * weight, 0);
-  const scale = vectorLength / Math.sqrt(squares);
+  const scale = vectorLength / Math.sqrt(Math.max(squares, wholeSentence));
   // Without a prototype it is a plain table; an object with a shape of its own per sentence is not.
   const features = Object.create(null) as Record<string, number>;
   for (const [index, name] of stems.entries()) features[name] = (weights[index] ?? 1) * scale;
