@@ -13,19 +13,9 @@ try {
   }
   if (!/^[a-z-]+$/.test(name) || !existsSync(command))
     throw new Error('Usage: node .config/run.mjs train|evaluate|ask|… [arguments]');
-  process.argv = [process.argv[0], command.pathname, ...storePlace(name), ...args];
+  process.argv = [process.argv[0], command.pathname, ...args];
   await import(command.href);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
-}
-
-// Commands read no environment: those that need the store are told where it is.
-function storePlace(name) {
-  if (!['teach', 'replay'].includes(name)) return [];
-  const envFile = new URL('../.env', import.meta.url);
-  if (existsSync(envFile)) process.loadEnvFile(envFile);
-  const { DATA_DIR, MONGODB_URI } = process.env;
-  const dataDir = new URL(`${DATA_DIR || 'data'}/`, new URL('../', import.meta.url)).pathname;
-  return ['--data-dir', dataDir, ...(MONGODB_URI ? ['--mongodb-uri', MONGODB_URI] : [])];
 }

@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config';
-import { knownGaps } from '../test/servers/known-gaps.js';
 
 // What rests on the database. With MONGODB_URI on that server alone, otherwise on servers that
 // nobody of ours wrote: one project each, chosen with --project.
-const stores = ['test/storage/*.test.ts', 'test/{turn,handoff,processes}/**/*.test.ts'];
-const all = [...stores, 'test/{http,scenarios}/**/*.test.ts'];
+const stores = ['test/storage/*.test.ts', 'test/{turn,handoff}/**/*.test.ts'];
+const all = [...stores, 'test/{http,processes,scenarios}/**/*.test.ts'];
+const requests =
+  'test/http/{conversations,handoffs,live-events,store-away,too-many-requests}.test.ts';
 const given = process.env['MONGODB_URI'];
 
 interface Project {
@@ -18,7 +19,6 @@ const project = ({ name, include, globalSetup = [] }: Project) => ({
   test: {
     name,
     include: [...include],
-    exclude: knownGaps.filter(({ server }) => server === name).map(({ test }) => test),
     globalSetup: ['.config/vitest.setup.ts', ...globalSetup],
     testTimeout: 60_000,
     hookTimeout: 60_000,
@@ -40,8 +40,8 @@ export default defineConfig({
       ? [project({ name: 'given', include: all })]
       : [
           independent('mongo-java-server', all),
-          // One command after the other: dialogs, which the other server has seen, take long.
-          independent('ferretdb', [...stores, 'test/http/**/*.test.ts']),
+          // One command after the other takes long: what the other server has seen suffices.
+          independent('ferretdb', [...stores, requests]),
         ],
   },
 });

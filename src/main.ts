@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { createApp } from './app.js';
+import { dataFolders, loadConfig, projectFolder } from './config/environment.js';
 import { generatedSecret } from './config/generated-secret.js';
-import { isLoopback, parseConfig, type Config } from './config/parse-config.js';
+import { isLoopback, type Config } from './config/parse-config.js';
 import { systemClock } from './shared/clock.js';
 import { startEmbeddedThread } from './storage/embedded/embedded-thread.js';
 import { createLog } from './telemetry/log.js';
@@ -21,23 +20,16 @@ function giveUp(): void {
   process.exit(1);
 }
 
-/** The folder of package.json, from src/ as from dist/src/. */
-function projectFolder(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return folder;
-}
-
 async function run(config: Config): Promise<() => Promise<void>> {
   const root = projectFolder();
-  const dataDir = resolve(root, config.dataDir);
+  const { data: dataDir, store } = dataFolders(config);
   const log = createLog(config.logLevel);
   const isPrivate = isLoopback(config.host);
   const directLineSecret =
     config.directLineSecret ?? (await generatedSecret(dataDir, 'direct-line-secret')).secret;
   const embedded =
     config.mongoUri === undefined
-      ? await startEmbeddedThread({ dataDir: join(dataDir, 'store'), log, onDeath: giveUp })
+      ? await startEmbeddedThread({ dataDir: store, log, onDeath: giveUp })
       : undefined;
   const mongoUri = config.mongoUri ?? embedded?.uri ?? '';
   const address = join(dataDir, 'store-address');
@@ -115,9 +107,7 @@ function endOn(signals: readonly NodeJS.Signals[], stop: () => Promise<void>): v
 }
 
 try {
-  const envFile = join(projectFolder(), '.env');
-  if (existsSync(envFile)) process.loadEnvFile(envFile);
-  endOn(['SIGINT', 'SIGTERM'], await run(parseConfig(process.env)));
+  endOn(['SIGINT', 'SIGTERM'], await run(loadConfig()));
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`);
   process.exit(1);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { dataFolders, loadConfig } from '../config/environment.js';
 import { connectStores, type Stores } from '../storage/connect.js';
 import { startEmbeddedThread } from '../storage/embedded/embedded-thread.js';
 import { createLog } from '../telemetry/log.js';
@@ -8,18 +9,6 @@ interface OpenStore {
   readonly stores: Stores;
   readonly close: () => Promise<void>;
 }
-
-/** Where the store is; the starter of every command fills these in from the environment. */
-export interface StorePlace {
-  readonly dataDir: string;
-  readonly mongoUri: string | undefined;
-}
-
-/** The options every command that reads the store has. */
-export const storeOptions = {
-  'data-dir': { type: 'string', default: 'data' },
-  'mongodb-uri': { type: 'string' },
-} as const;
 
 /** `7d`, `12h`, `30m` before now. Throws on anything else. */
 export function momentBefore(span: string, now: Date): Date {
@@ -30,10 +19,14 @@ export function momentBefore(span: string, now: Date): Date {
 }
 
 /** The server's store, whether the server runs or not. */
-export async function openStore({ dataDir, mongoUri }: StorePlace): Promise<OpenStore> {
+export async function openStore(): Promise<OpenStore> {
+  const config = loadConfig();
   const log = createLog('warn');
-  const embedded = mongoUri === undefined ? await startUnlessRunning(dataDir) : undefined;
-  const uri = mongoUri ?? embedded?.uri ?? (await readFile(join(dataDir, 'store-address'), 'utf8'));
+  const folders = dataFolders(config);
+  const embedded =
+    config.mongoUri === undefined ? await startUnlessRunning(folders.store) : undefined;
+  const address = join(folders.data, 'store-address');
+  const uri = config.mongoUri ?? embedded?.uri ?? (await readFile(address, 'utf8'));
   const stores = await connectStores(uri, log);
   return {
     stores,
@@ -46,7 +39,7 @@ export async function openStore({ dataDir, mongoUri }: StorePlace): Promise<Open
 
 /** undefined: a running server has the directory, and its address lies in it. */
 async function startUnlessRunning(dataDir: string) {
-  const options = { dataDir: join(dataDir, 'store'), log: createLog('warn') };
+  const options = { dataDir, log: createLog('warn') };
   return startEmbeddedThread({ ...options, onDeath: () => undefined }).catch((error: unknown) => {
     if (error instanceof Error && error.message.includes('in use')) return undefined;
     throw error;

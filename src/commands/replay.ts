@@ -5,7 +5,7 @@ import { createUnderstand, type Understand } from '../nlu/create-understand.js';
 import { loadModel } from '../nlu/intent-model.js';
 import { systemClock } from '../shared/clock.js';
 import type { Understood } from '../transcripts/understood.js';
-import { momentBefore, openStore, storeOptions } from './open-store.js';
+import { momentBefore, openStore } from './open-store.js';
 import { projectFiles } from './project-files.js';
 
 /**
@@ -16,7 +16,6 @@ async function replay(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      ...storeOptions,
       since: { type: 'string', default: '7d' },
       model: { type: 'string', default: projectFiles.model },
     },
@@ -28,8 +27,7 @@ async function replay(args: readonly string[]): Promise<void> {
     names: [name, shortName, ...aliases],
   }));
   const understand = createUnderstand({ model, funds, clock: systemClock });
-  const place = { dataDir: values['data-dir'], mongoUri: values['mongodb-uri'] };
-  const { stores, close } = await openStore(place);
+  const { stores, close } = await openStore();
   try {
     await compareAll(stores.understood.since(since), understand);
   } finally {

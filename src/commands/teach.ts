@@ -10,7 +10,8 @@ import { lesson, readLessons, type Lesson } from '../nlu/lessons.js';
 import { trainModel } from '../nlu/train-model.js';
 import type { Understood } from '../transcripts/understood.js';
 import { answerHeldOut, save, saveModel, showProgress } from './model-files.js';
-import { momentBefore, openStore, storeOptions, type StorePlace } from './open-store.js';
+import { dataFolders, loadConfig } from '../config/environment.js';
+import { momentBefore, openStore } from './open-store.js';
 import { projectFiles } from './project-files.js';
 
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -28,20 +29,18 @@ async function teach(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      ...storeOptions,
       since: { type: 'string', default: '30d' },
       out: { type: 'string' },
       apply: { type: 'string' },
     },
   });
   if (values.apply !== undefined) return apply(values.apply);
-  const place = { dataDir: values['data-dir'], mongoUri: values['mongodb-uri'] };
-  const path = values.out ?? join(place.dataDir, 'lessons.jsonl');
-  await propose(place, momentBefore(values.since, new Date()), path);
+  const path = values.out ?? join(dataFolders(loadConfig()).data, 'lessons.jsonl');
+  await propose(momentBefore(values.since, new Date()), path);
 }
 
-async function propose(place: StorePlace, since: Date, path: string): Promise<void> {
-  const { stores, close } = await openStore(place);
+async function propose(since: Date, path: string): Promise<void> {
+  const { stores, close } = await openStore();
   try {
     const missed: Understood[] = [];
     for await (const one of stores.understood.since(since)) if (isMissed(one)) missed.push(one);

@@ -16,11 +16,14 @@ interface Probe {
   readonly slot: number;
   readonly only?: boolean;
   readonly round?: number;
+  readonly bulk?: string;
 }
 
-const writersAtOnce = 16;
+const writersAtOnce = 4;
 /** One round alone would miss a server that now and then is lucky. */
-const rounds = 8;
+const rounds = 4;
+/** It takes a server long to read and write so much: writers meet. */
+const bulk = 'x'.repeat(200_000);
 const unauthorized = 13;
 
 /**
@@ -95,7 +98,7 @@ async function assertUnique(probes: Collection<Probe>, owner: string): Promise<v
 /** Several write at once on the condition that nobody has: one may win. */
 async function assertAtomic(probes: Collection<Probe>, owner: string): Promise<void> {
   const _id = newId();
-  await probes.insertOne({ _id, owner, slot: 2, only: true, round: 0 });
+  await probes.insertOne({ _id, owner, slot: 2, only: true, round: 0, bulk });
   for (let round = 0; round < rounds; round += 1) {
     const writes = await Promise.all(
       Array.from({ length: writersAtOnce }, () =>

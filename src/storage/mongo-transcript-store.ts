@@ -1,11 +1,12 @@
 import { MongoBulkWriteError, type Collection, type WriteError } from 'mongodb';
 import { messageId, type ConversationId } from '../conversation/ids.js';
 import type { Message, MessageDraft } from '../conversation/message.js';
-import type { TranscriptStore } from '../transcripts/transcript-store.js';
+import type { Appended, TranscriptStore } from '../transcripts/transcript-store.js';
 import type { Announce } from './announce.js';
 import type { Server } from './ask-server.js';
 import type { MessageDoc } from './collections.js';
 import { gatherCalls, type Settled } from './gather-calls.js';
+import { oneByOne } from './one-by-one.js';
 import { duplicateKey, isDuplicateKey } from './store-errors.js';
 
 const triesAtMost = 100;
@@ -94,7 +95,7 @@ function createAppend(messages: Messages, { server, announce }: Parts): Transcri
     return announce.message(id, seq, () => insert({ _id: id, ...filled, seq }));
   }
 
-  return async function append(draft) {
+  async function append(draft: MessageDraft): Promise<Appended> {
     const { conversationId } = draft;
     let seq = (lastSeen.get(conversationId) ?? (await lastSeq(conversationId))) + 1;
     for (let tries = 0; tries < triesAtMost; tries += 1) {
@@ -107,7 +108,10 @@ function createAppend(messages: Messages, { server, announce }: Parts): Transcri
       seq = (await lastSeq(conversationId)) + 1;
     }
     throw new Error(`No sequence number could be had in ${triesAtMost} tries`);
-  };
+  }
+
+  // Only other processes can take a number from under a writer.
+  return oneByOne(({ conversationId }) => conversationId, append);
 }
 
 /** Which of the messages were inserted; the others found their number or id taken. */

@@ -28,7 +28,7 @@ describe('the linter', () => {
       'typescript(no-floating-promises)',
     ],
     [
-      'the environment read outside main',
+      'the environment read outside its place',
       "export const home = process.env['HOME'];\n",
       'eslint(no-restricted-properties)',
     ],
@@ -63,7 +63,7 @@ const readsProcess = async (path: string): Promise<boolean> =>
   /process\.(env|argv)/.test(await readFile(projectPath(path), 'utf8'));
 
 describe('the environment and the arguments', () => {
-  it('are read by main and the commands only', async () => {
+  it('are read by the configuration and the commands only', async () => {
     const files = [...(await filesIn('src')), ...(await filesIn('dialogs'))];
 
     const readers = await Promise.all(
@@ -71,10 +71,10 @@ describe('the environment and the arguments', () => {
     );
 
     const strangers = readers.filter(
-      (path) => path !== undefined && !/^src\/(main\.ts|commands\/)/.test(path),
+      (path) => path !== undefined && !/^src\/(config\/environment\.ts|commands\/)/.test(path),
     );
     expect(files.length).toBeGreaterThan(100);
-    expect(readers).toContain('src/main.ts');
+    expect(readers).toContain('src/config/environment.ts');
     expect(strangers).toEqual([]);
   });
 });

@@ -9,13 +9,13 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askServer } from '../../src/storage/ask-server.js';
 import { databaseNameIn } from '../../src/storage/database-name.js';
-import { startTestDatabase } from '../support/test-stores.js';
+import { startEmbedded } from '../support/test-stores.js';
 
-let database: Awaited<ReturnType<typeof startTestDatabase>>;
+let database: Awaited<ReturnType<typeof startEmbedded>>;
 let client: MongoClient;
 
 beforeAll(async () => {
-  database = await startTestDatabase();
+  database = await startEmbedded();
   client = await MongoClient.connect(database.uri);
 });
 afterAll(async () => {

@@ -11,13 +11,13 @@ import { databaseNameIn } from '../../src/storage/database-name.js';
 import { fitIndexes, type Expiring } from '../../src/storage/fit-indexes.js';
 import { removeExpired } from '../../src/storage/remove-expired.js';
 import { later, morning } from '../support/examples.js';
-import { startTestDatabase } from '../support/test-stores.js';
+import { startEmbedded } from '../support/test-stores.js';
 
-let database: Awaited<ReturnType<typeof startTestDatabase>>;
+let database: Awaited<ReturnType<typeof startEmbedded>>;
 let client: MongoClient;
 
 beforeAll(async () => {
-  database = await startTestDatabase();
+  database = await startEmbedded();
   client = await MongoClient.connect(database.uri);
 });
 afterAll(async () => {

@@ -48,6 +48,17 @@ describe('the transcript', () => {
     );
   });
 
+  it('takes as many messages at once as come to one conversation', async () => {
+    const { transcripts } = server.stores;
+    const id = someConversation();
+    const drafts = Array.from({ length: 300 }, () => draftIn(id));
+
+    const appended = await Promise.all(drafts.map((draft) => transcripts.append(draft)));
+
+    expect(appended.map(({ message }) => message.id)).toEqual(drafts.map((draft) => draft.id));
+    expect(appended.map(({ message }) => message.seq)).toEqual(drafts.map((_, n) => n + 1));
+  });
+
   it('keeps the first of two drafts with the same id', async () => {
     const { transcripts } = server.stores;
     const draft = draftIn(someConversation());

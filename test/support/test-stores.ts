@@ -51,7 +51,8 @@ export function startTestDatabase(): Promise<TestDatabase> {
   return given === undefined ? startEmbedded() : createOn(given);
 }
 
-async function startEmbedded(): Promise<TestDatabase> {
+/** An empty database on an embedded server of its own, whatever the tests were given. */
+export async function startEmbedded(): Promise<TestDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), 'fundline-test-'));
   let server = await startEmbeddedServer({ dataDir, skipFlush: true });
   const { uri } = server;

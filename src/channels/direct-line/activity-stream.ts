@@ -12,6 +12,11 @@ interface StreamOptions {
   readonly after: number;
 }
 
+export interface ActivityStream {
+  /** Resolves when all that is known to be written is sent, or the socket is closed. */
+  readonly caughtUp: () => Promise<void>;
+}
+
 type StreamDeps = Pick<DirectLineDeps, 'messagesAfter' | 'onMessage' | 'keepAliveMs'>;
 
 /** The most messages that wait in memory for a slow client. */
@@ -25,11 +30,12 @@ const mostUnanswered = 2;
  * is written, until the socket closes. One page is on its way at a time, so a client that does
  * not read costs no memory; after two unanswered probes its socket is closed.
  */
-export function startActivityStream(options: StreamOptions, deps: StreamDeps): void {
+export function startActivityStream(options: StreamOptions, deps: StreamDeps): ActivityStream {
   const { socket, conversationId, userId } = options;
   let sent = options.after;
   let isBehind = false;
   let isBusy = false;
+  let proceeding: Promise<void> = Promise.resolve();
 
   async function send(messages: readonly Message[]): Promise<void> {
     const last = messages.at(-1);
@@ -39,9 +45,8 @@ export function startActivityStream(options: StreamOptions, deps: StreamDeps): v
     sent = last.seq;
   }
 
-  /** Sends `messages`, then whatever was missed meanwhile. Does one thing at a time. */
+  /** Sends `messages`, then whatever was missed meanwhile. */
   async function proceed(messages: readonly Message[]): Promise<void> {
-    if (isBusy) return;
     isBusy = true;
     try {
       await send(messages);
@@ -59,16 +64,21 @@ export function startActivityStream(options: StreamOptions, deps: StreamDeps): v
     }
   }
 
+  /** Does one thing at a time. */
+  function proceedUnlessBusy(messages: readonly Message[]): void {
+    if (!isBusy) proceeding = proceed(messages);
+  }
+
   function offer(message: Message): void {
     if (message.seq <= sent) return;
     const isNext = !isBusy && message.seq === sent + 1;
     if (!isNext) isBehind = true;
-    void proceed(isNext ? [message] : []);
+    proceedUnlessBusy(isNext ? [message] : []);
   }
 
   function fetchMissed(): void {
     isBehind = true;
-    void proceed([]);
+    proceedUnlessBusy([]);
   }
 
   const unsubscribe = deps.onMessage(conversationId, offer);
@@ -78,6 +88,7 @@ export function startActivityStream(options: StreamOptions, deps: StreamDeps): v
     unsubscribe();
   });
   fetchMissed();
+  return { caughtUp: () => proceeding };
 }
 
 /** Resolves when the frame has left this process. */

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { ConversationId } from '../../conversation/ids.js';
 import { AppError, errorCodes } from '../../shared/app-error.js';
-import { startActivityStream } from './activity-stream.js';
+import { startActivityStream, type ActivityStream } from './activity-stream.js';
 import type { DirectLineDeps } from './direct-line-deps.js';
 import type { DirectLineTokens } from './direct-line-tokens.js';
 import { readWatermark } from './watermark.js';
@@ -31,6 +31,7 @@ export function openDirectLineSockets(
   tokens: DirectLineTokens,
 ): { close(): Promise<void> } {
   const webSockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes });
+  const streams = new WeakMap<WebSocket, ActivityStream>();
   const admit = createAdmission();
 
   async function open(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -43,7 +44,8 @@ export function openDirectLineSockets(
     webSockets.handleUpgrade(req, socket, head, (webSocket) => {
       webSocket.on('error', () => webSocket.terminate());
       admit(conversationId, webSocket);
-      startActivityStream({ socket: webSocket, conversationId, userId, after }, deps);
+      const options = { socket: webSocket, conversationId, userId, after };
+      streams.set(webSocket, startActivityStream(options, deps));
     });
   }
 
@@ -57,17 +59,23 @@ export function openDirectLineSockets(
     async close() {
       http.off('upgrade', upgrade);
       webSockets.close();
-      await Promise.all([...webSockets.clients].map(takeLeave));
+      await Promise.all(
+        [...webSockets.clients].map((socket) => takeLeave(socket, streams.get(socket))),
+      );
     },
   };
 }
 
-async function takeLeave(webSocket: WebSocket): Promise<void> {
+async function takeLeave(webSocket: WebSocket, stream: ActivityStream | undefined): Promise<void> {
+  await withinFarewell(stream?.caughtUp());
   const left = new Promise((resolve) => webSocket.once('close', resolve));
   webSocket.close(serviceRestart, 'The server restarts');
-  await Promise.race([left, sleep(farewellMs, undefined, { ref: false })]);
+  await withinFarewell(left);
   webSocket.terminate();
 }
+
+const withinFarewell = (ending: Promise<unknown> | undefined): Promise<unknown> =>
+  Promise.race([ending, sleep(farewellMs, undefined, { ref: false })]);
 
 /** Keeps each conversation's newest sockets and closes the oldest above the limit. */
 function createAdmission() {

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { serveConnection, type EmbeddedServerLog } from './connection.js';
 import { asMongoError } from './mongo-error.js';
 import { openEngine, type Engine, type EngineOptions } from './engine.js';
-import { expireDocuments } from './expire-documents.js';
-import { lockDirectory } from './lock-directory.js';
+import { expireDocuments } from './disk/expire-documents.js';
+import { lockDirectory } from './disk/lock-directory.js';
 
 /** A running server that speaks the MongoDB wire protocol on this machine only. */
 export interface EmbeddedServer {
@@ -50,7 +50,13 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   let lastConnectionId = 0;
   server.on('connection', (socket) => {
     lastConnectionId += 1;
-    const served = { engine, connectionId: lastConnectionId, address, log };
+    const served = {
+      engine,
+      connectionId: lastConnectionId,
+      address,
+      connections: () => connections.size,
+      log,
+    };
     const connection = serveConnection(socket, served);
     connections.set(socket, connection);
     socket.on('close', () => connections.delete(socket));

@@ -1,13 +1,16 @@
-import { createCatalog, type Catalog } from './catalog.js';
-import { createCollectionStore, type CollectionStore } from './collection-store.js';
-import { createCursors, type Cursors } from './cursors.js';
-import { createOperationLog, type OperationLog } from './operation-log.js';
-import { createSessions, type Sessions } from './sessions.js';
-import { openStorageFiles, type StorageFiles, type StorageOptions } from './storage-files.js';
-import { createDocumentWriter, type DocumentWriter } from './write-documents.js';
+import { ObjectId } from 'bson';
+import { createCatalog, type Catalog } from './disk/catalog.js';
+import { createCollectionStore, type CollectionStore } from './disk/collection-store.js';
+import { createCursors, type Cursors } from './stream/cursors.js';
+import { createOperationLog, type OperationLog } from './disk/operation-log.js';
+import { createSessions, type Sessions } from './disk/sessions.js';
+import { openStorageFiles, type StorageFiles, type StorageOptions } from './disk/storage-files.js';
+import { createDocumentWriter, type DocumentWriter } from './disk/write-documents.js';
 
 /** Everything commands work on. */
 export interface Engine {
+  /** Tells this run of the server from any other. */
+  readonly processId: ObjectId;
   readonly catalog: Catalog;
   readonly store: CollectionStore;
   readonly writer: DocumentWriter;
@@ -16,7 +19,7 @@ export interface Engine {
   readonly sessions: Sessions;
   readonly files: StorageFiles;
   readonly now: () => Date;
-  /** Runs `work` alone; resolves once its writes are committed, then wakes change streams. */
+  /** Runs `work` alone; resolves once its writes are on the disk, then wakes change streams. */
   write<T>(work: () => T): Promise<T>;
   /** Like `write`, but a throw undoes every write of `work`. */
   writeOrUndo<T>(work: () => T): Promise<T>;
@@ -32,19 +35,28 @@ export interface EngineOptions extends StorageOptions {
 
 const cursorIdleLimitMs = 10 * 60_000;
 const mostCursors = 5_000;
-const mostSessions = 1_000;
 
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { now, logLimit } = options;
   const files = openStorageFiles(options);
-  const catalog = createCatalog(files.catalog);
+  const { catalog, log } = await files
+    .write(() => ({
+      catalog: createCatalog(files.catalog),
+      log: createOperationLog({ table: files.log, limit: logLimit, now }),
+    }))
+    .catch(async (error: unknown) => {
+      await files.close();
+      throw error;
+    });
   const store = createCollectionStore(files, catalog);
-  const log = await files.write(() =>
-    createOperationLog({ table: files.log, limit: logLimit, now }),
-  );
+  files.onRollback(() => {
+    catalog.reload();
+    log.reload();
+  });
   const cursors = createCursors({ now, idleLimitMs: cursorIdleLimitMs, limit: mostCursors });
 
   return {
+    processId: new ObjectId(),
     catalog,
     store,
     log,
@@ -52,7 +64,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     files,
     now,
     writer: createDocumentWriter(store, log),
-    sessions: createSessions(mostSessions),
+    sessions: createSessions(files.sessions, now),
     write: async (work) => {
       const result = await files.write(work);
       log.wake();
@@ -65,7 +77,6 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     },
     close: async () => {
       cursors.closeAll();
-      await files.flush();
       await files.close();
     },
   };

@@ -3,30 +3,66 @@ const codes = {
   InternalError: 1,
   BadValue: 2,
   FailedToParse: 9,
+  Unauthorized: 13,
   TypeMismatch: 14,
+  Overflow: 15,
+  InvalidLength: 16,
+  IllegalOperation: 20,
+  InvalidBSON: 22,
   NamespaceNotFound: 26,
   IndexNotFound: 27,
   PathNotViable: 28,
   ConflictingUpdateOperators: 40,
   CursorNotFound: 43,
   NamespaceExists: 48,
+  MaxTimeMSExpired: 50,
+  DollarPrefixedFieldName: 52,
+  EmptyFieldName: 56,
   CommandNotFound: 59,
   ImmutableField: 66,
   CannotCreateIndex: 67,
   InvalidOptions: 72,
   InvalidNamespace: 73,
+  UnknownReplWriteConcern: 79,
   IndexOptionsConflict: 85,
+  IndexKeySpecsConflict: 86,
+  UnsatisfiableWriteConcern: 100,
   CannotIndexParallelArrays: 171,
   TransactionTooOld: 225,
   NotImplemented: 238,
+  ConversionFailure: 241,
   InvalidResumeToken: 260,
+  OperationNotSupportedInTransaction: 263,
+  ChangeStreamFatalError: 280,
   ChangeStreamHistoryLost: 286,
   QueryExceededMemoryLimitNoDiskUseAllowed: 292,
   BSONObjectTooLarge: 10334,
   DuplicateKey: 11000,
+  OutOfDiskSpace: 14031,
+  Location15955: 15955,
+  Location15958: 15958,
+  Location15976: 15976,
+  Location16020: 16020,
+  Location16612: 16612,
   KeyTooLong: 17280,
-  OperationNotSupportedInTransaction: 263,
+  Location31249: 31249,
+  Location31253: 31253,
+  Location31254: 31254,
+  Location40066: 40066,
+  Location40081: 40081,
+  Location40156: 40156,
+  Location40192: 40192,
+  Location40194: 40194,
+  Location40201: 40201,
+  Location40234: 40234,
+  Location40323: 40323,
   Location40324: 40324,
+  Location40485: 40485,
+  Location40602: 40602,
+  Location50674: 50674,
+  Location51091: 51091,
+  Location51108: 51108,
+  Location51246: 51246,
 } as const;
 
 export type MongoErrorName = keyof typeof codes;
@@ -50,7 +86,7 @@ export class MongoError extends Error {
   }
 }
 
-/** The reply document for a failed command. Anything but a MongoError is reported as BadValue. */
+/** The reply document for a failed command. Anything but a MongoError is reported as InternalError. */
 export function toErrorReply(error: unknown): Record<string, unknown> {
   const known = asMongoError(error);
   return {
@@ -62,8 +98,9 @@ export function toErrorReply(error: unknown): Record<string, unknown> {
   };
 }
 
-/** What evaluating a filter, an update or a pipeline throws becomes BadValue; the message stays. */
+/** What is no refusal is a fault of this server; its message stays. */
 export function asMongoError(error: unknown): MongoError {
   if (error instanceof MongoError) return error;
-  return new MongoError('BadValue', error instanceof Error ? error.message : 'unknown failure');
+  const message = error instanceof Error ? error.message : 'unknown failure';
+  return new MongoError('InternalError', message);
 }

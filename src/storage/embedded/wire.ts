@@ -1,4 +1,11 @@
-import { decode, decodeCommand, encodeReply, firstFieldName, type Doc } from './bson-codec.js';
+import {
+  decode,
+  decodeCommand,
+  decodeExact,
+  firstFieldName,
+  type CommandForm,
+  type Doc,
+} from './values/bson-codec.js';
 import { MongoError } from './mongo-error.js';
 
 // https://www.mongodb.com/docs/manual/reference/mongodb-wire-protocol/
@@ -8,8 +15,16 @@ const opMsg = 2013;
 const headerBytes = 16;
 const checksumPresent = 1;
 const moreToCome = 2;
+const exhaustAllowed = 1 << 16;
 
 export const maxMessageBytes = 48_000_000;
+
+const commandForms: ReadonlyMap<string, CommandForm> = new Map<string, CommandForm>([
+  ['insert', 'raw'],
+  ['update', 'exact'],
+  ['findAndModify', 'exact'],
+  ['findandmodify', 'exact'],
+]);
 
 /** One whole message as it came from the socket, header included. */
 export interface Frame {
@@ -23,6 +38,8 @@ export interface CommandMessage {
   readonly body: Doc;
   /** False when the client said that it waits for no answer. */
   readonly wantsReply: boolean;
+  /** True when the client takes further answers without asking again. */
+  readonly takesMore: boolean;
 }
 
 /**
@@ -87,12 +104,13 @@ function readMsg(bytes: Buffer): CommandMessage {
   }
   if (command === undefined) throw malformed();
   const wantsReply = (flags & moreToCome) === 0;
-  return { name: command.name, body: { ...command.body, ...sequences }, wantsReply };
+  const takesMore = (flags & exhaustAllowed) !== 0;
+  return { name: command.name, body: { ...command.body, ...sequences }, wantsReply, takesMore };
 }
 
 function readBody(section: Buffer): { name: string; body: Doc } {
   const name = firstFieldName(section);
-  return { name, body: decodeCommand(section, name === 'insert') };
+  return { name, body: decodeCommand(section, commandForms.get(name) ?? 'plain') };
 }
 
 function readSequence(section: Buffer, sequences: Doc): void {
@@ -105,10 +123,14 @@ function readSequence(section: Buffer, sequences: Doc): void {
     const length = section.readInt32LE(offset);
     if (length < 5 || offset + length > section.length) throw malformed();
     const item = section.subarray(offset, offset + length);
-    items.push(name === 'documents' ? item : decode(item));
+    items.push(name === 'documents' ? item : decodeStatement(name, item));
     offset += length;
   }
   sequences[name] = items;
+}
+
+function decodeStatement(sequence: string, bytes: Uint8Array): Doc {
+  return sequence === 'updates' ? decodeExact(bytes) : decode(bytes);
 }
 
 function readQuery(bytes: Buffer): CommandMessage {
@@ -123,21 +145,33 @@ function readQuery(bytes: Buffer): CommandMessage {
   if (!collection.endsWith('.$cmd') || !/^(hello|ismaster)$/i.test(name)) {
     throw new MongoError('CommandNotFound', 'legacy queries are answered for the handshake only');
   }
-  return { name, body: { $db: collection.slice(0, -5), ...body }, wantsReply: true };
+  const commandBody = { $db: collection.slice(0, -5), ...body };
+  return { name, body: commandBody, wantsReply: true, takesMore: false };
 }
 
 function malformed(): MongoError {
   return new MongoError('FailedToParse', 'malformed message');
 }
 
-/** The message that answers `frame`, in the dialect the client used. */
-export function writeReply(frame: Frame, reply: Doc): Buffer {
-  const body = encodeReply(reply);
+export interface ReplyHead {
+  /** Which message this one answers. */
+  readonly responseTo: number;
+  readonly requestId: number;
+  /** Whether another answer follows by itself. */
+  readonly hasMore: boolean;
+}
+
+/** The message that answers `frame` with an encoded reply, in the dialect the client used. */
+export function writeReply(frame: Frame, body: Uint8Array, further?: ReplyHead): Buffer {
   const isLegacy = frame.opCode === opQuery;
-  const head = Buffer.alloc(isLegacy ? headerBytes + 20 : headerBytes + 5);
-  head.writeInt32LE(head.length + body.length, 0);
-  head.writeInt32LE(frame.requestId, 8);
-  head.writeInt32LE(isLegacy ? opReply : opMsg, 12);
-  if (isLegacy) head.writeInt32LE(1, headerBytes + 16);
-  return Buffer.concat([head, body]);
+  const headLength = isLegacy ? headerBytes + 20 : headerBytes + 5;
+  const bytes = Buffer.allocUnsafe(headLength + body.length).fill(0, 0, headLength);
+  bytes.writeInt32LE(bytes.length, 0);
+  bytes.writeInt32LE(further?.requestId ?? 0, 4);
+  bytes.writeInt32LE(further?.responseTo ?? frame.requestId, 8);
+  bytes.writeInt32LE(isLegacy ? opReply : opMsg, 12);
+  if (further?.hasMore === true) bytes.writeInt32LE(moreToCome, headerBytes);
+  if (isLegacy) bytes.writeInt32LE(1, headerBytes + 16);
+  bytes.set(body, headLength);
+  return bytes;
 }

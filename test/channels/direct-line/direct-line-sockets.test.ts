@@ -1,10 +1,11 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { conversationId } from '../../../src/conversation/ids.js';
 import { AppError } from '../../../src/shared/app-error.js';
 import { startDirectLine } from '../support/direct-line-server.js';
 import type { TestDirectLine } from '../support/direct-line-server.js';
+import { createMemoryConversations } from '../support/memory-conversations.js';
 
 interface Frame {
   readonly activities: readonly { readonly text: string; readonly channelData: object }[];
@@ -177,6 +178,32 @@ describe('a stream', () => {
     const [closed] = await Promise.all([once(client.socket, 'close'), stop()]);
 
     expect(closed[0]).toBe(1012);
+  });
+
+  it('hears what it had yet to be told before the server stops', async () => {
+    const memory = createMemoryConversations();
+    const store = new EventEmitter();
+    const { streamUrl, say, directLine } = await startTalk({
+      memory,
+      messagesAfter: async (id, seq, limit) => {
+        store.emit('asked');
+        await once(store, 'answers');
+        return memory.ports.messagesAfter(id, seq, limit);
+      },
+    });
+    const asked = once(store, 'asked');
+    const client = connect(streamUrl);
+    const closed = once(client.socket, 'close');
+    await asked;
+    say('一');
+
+    const stopping = directLine.close();
+    store.emit('answers');
+    await once(store, 'asked');
+    store.emit('answers');
+    await Promise.all([stopping, closed]);
+
+    expect(client.texts()).toEqual(['一']);
   });
 
   it('is forgotten when its socket closes', async () => {

@@ -69,4 +69,47 @@ describe('cursors', () => {
 
     expect(reply['cursor']).toMatchObject({ id: 0, firstBatch: [{ _id: 'a' }, { _id: 'b' }] });
   });
+
+  it('of another collection are refused', async () => {
+    const { db, collection } = await startTestServer();
+    await collection().insertMany([{ _id: 'a' }, { _id: 'b' }, { _id: 'c' }]);
+    const reply = await db.command({ find: 'items', batchSize: 1 });
+    const { id } = reply['cursor'] as { readonly id: number };
+
+    await expect(db.command({ getMore: id, collection: 'others' })).rejects.toMatchObject({
+      code: 13,
+    });
+    expect(await db.command({ getMore: id, collection: 'items' })).toMatchObject({
+      cursor: { id: 0, nextBatch: [{ _id: 'b' }, { _id: 'c' }] },
+    });
+  });
+
+  it('of an earlier run of the server are not those of this run', async () => {
+    const first = await startTestServer();
+    await first.collection().insertMany([{ _id: 'a' }, { _id: 'b' }, { _id: 'c' }]);
+    const open = (server: typeof first) => server.db.command({ find: 'items', batchSize: 1 });
+    const before = (await open(first))['cursor'] as { readonly id: number };
+
+    const second = await first.restart();
+    await open(second);
+    const more = second.db.command({ getMore: before.id, collection: 'items' });
+
+    await expect(more).rejects.toMatchObject({ code: 43 });
+  });
+
+  it('answer an empty first batch and go on', async () => {
+    const { db, collection } = await startTestServer();
+    await collection().insertMany([{ _id: 'a' }, { _id: 'b' }]);
+
+    const reply = await db.command({ find: 'items', batchSize: 0 });
+
+    const { id, firstBatch } = reply['cursor'] as {
+      readonly id: number;
+      readonly firstBatch: unknown;
+    };
+    expect(firstBatch).toEqual([]);
+    expect(await db.command({ getMore: id, collection: 'items' })).toMatchObject({
+      cursor: { id: 0, nextBatch: [{ _id: 'a' }, { _id: 'b' }] },
+    });
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openEngine } from '../../../src/storage/embedded/engine.js';
-import { expireDocuments } from '../../../src/storage/embedded/expire-documents.js';
+import { expireDocuments } from '../../../src/storage/embedded/disk/expire-documents.js';
 import { startTestServer } from './start-test-server.js';
 
 describe('a TTL index', () => {

@@ -29,5 +29,6 @@ export async function explain(
 }
 
 function stagesOf({ stage, inputStage }: Stage): readonly string[] {
-  return inputStage === undefined ? [stage] : [stage, ...stagesOf(inputStage)];
+  const own = stage === 'LIMIT' ? [] : [stage];
+  return inputStage === undefined ? own : [...own, ...stagesOf(inputStage)];
 }

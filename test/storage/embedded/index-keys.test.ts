@@ -1,11 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  encodeTuple,
-  encodeValue,
-  invert,
-  successor,
-} from '../../../src/storage/embedded/index-keys.js';
+import { encodeValue } from '../../../src/storage/embedded/values/encode-value.js';
+import { encodeTuple, invert, successor } from '../../../src/storage/embedded/values/index-keys.js';
 
 const number = fc.double({ noNaN: true }).map((value) => (value === 0 ? 0 : value));
 const text = fc.string({ unit: 'binary', maxLength: 20 });

@@ -34,7 +34,7 @@ describe('index management', () => {
     const items = collection();
     await items.createIndex({ a: 1 }, { name: 'x' });
 
-    await expect(items.createIndex({ b: 1 }, { name: 'x' })).rejects.toMatchObject({ code: 85 });
+    await expect(items.createIndex({ b: 1 }, { name: 'x' })).rejects.toMatchObject({ code: 86 });
     await expect(items.createIndex({ t: 'text' })).rejects.toMatchObject({ code: 67 });
     await expect(items.dropIndex('none')).rejects.toMatchObject({ code: 27 });
   });

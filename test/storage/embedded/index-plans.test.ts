@@ -1,4 +1,4 @@
-import { ObjectId } from 'mongodb';
+import { Binary, Decimal128, Long, ObjectId, Timestamp, UUID, type Document } from 'mongodb';
 import { describe, expect, it } from 'vitest';
 import { explain, type Explained } from './explain-query.js';
 import { startTestServer } from './start-test-server.js';
@@ -103,6 +103,60 @@ describe('queries', () => {
 
     const ids = [found, byLeast, byGreatest].map((list) => list.map((item) => item['_id']));
     expect(ids).toEqual([['a'], ['a', 'b'], ['a', 'b']]);
+  });
+
+  it('find every kind of value by index', async () => {
+    const { db } = await startTestServer();
+    const items = db.collection('typed');
+    await items.createIndex({ v: 1 });
+    const values = [
+      new UUID(),
+      Long.fromString('9007199254740993'),
+      Decimal128.fromString('1.5'),
+      new Timestamp({ t: 5, i: 1 }),
+      { x: 1, y: [2] },
+      true,
+      new Date(5),
+      'text',
+      new Binary(Buffer.from('bytes')),
+    ];
+    await items.insertMany(values.map((v, at) => ({ _id: at as never, v })));
+
+    for (const [at, v] of values.entries()) {
+      const explained = await items.find({ v }).explain('executionStats');
+      expect(explained['executionStats']).toMatchObject({ nReturned: 1, totalDocsExamined: 1 });
+      expect(await items.find({ v }, { projection: { _id: 1 } }).toArray()).toEqual([{ _id: at }]);
+    }
+  });
+
+  it('by several branches use an index for each', async () => {
+    const { collection } = await startTestServer();
+    const items = collection();
+    await items.createIndexes([{ key: { a: 1 } }, { key: { b: 1 } }]);
+    await items.insertMany([
+      { _id: 'both', a: 1, b: 1 },
+      { _id: 'a', a: 1, b: 2 },
+      { _id: 'b', a: 2, b: 1 },
+      { _id: 'none', a: 2, b: 2 },
+    ]);
+
+    const ids = async (filter: Document) =>
+      (await items.find(filter).sort({ _id: 1 }).toArray()).map(({ _id }) => _id);
+
+    expect(await ids({ $or: [{ a: 1 }, { b: 1 }] })).toEqual(['a', 'b', 'both']);
+    expect(await ids({ b: 1, $or: [{ a: 1 }, { _id: 'b' }] })).toEqual(['b', 'both']);
+    expect(await ids({ $or: [{ a: 1 }, { c: 1 }] })).toEqual(['a', 'both']);
+  });
+
+  it('give the best of an order without keeping everything', async () => {
+    const { collection } = await startTestServer();
+    const items = collection();
+    const numbers = Array.from({ length: 1_000 }, (_, n) => (n * 7919) % 1_000);
+    await items.insertMany(numbers.map((n) => ({ _id: `i${n}`, n })));
+
+    const found = await items.find().sort({ n: -1 }).skip(2).limit(3).toArray();
+
+    expect(found.map(({ n }) => n as number)).toEqual([997, 996, 995]);
   });
 
   it('accept a hint for an index that exists and refuse any other', async () => {

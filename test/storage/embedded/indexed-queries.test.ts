@@ -1,9 +1,22 @@
 import * as fc from 'fast-check';
-import type { Collection, Document, Filter, Sort, UpdateFilter } from 'mongodb';
+import {
+  Decimal128,
+  Long,
+  ObjectId,
+  type Collection,
+  type Document,
+  type Filter,
+  type Sort,
+  type UpdateFilter,
+} from 'mongodb';
 import { describe, expect, it } from 'vitest';
 import { startTestServer, type Item } from './start-test-server.js';
 
-const scalar = fc.constantFrom<unknown>(null, 0, 1, 2, 2.5, 'a', 'b', 'ab', '', true, false);
+const scalar = fc.constantFrom<unknown>(
+  ...[null, 0, 1, 2, 2.5, 'a', 'b', 'ab', '', true, false],
+  ...[Long.fromString('9007199254740993'), Decimal128.fromString('2.50'), Number.NaN],
+  ...[new ObjectId('0123456789abcdef01234567'), { x: 1 }],
+);
 const instant = fc.integer({ min: 0, max: 3 }).map((n) => new Date(n));
 const single = fc.oneof({ weight: 5, arbitrary: scalar }, { weight: 1, arbitrary: instant });
 const list = fc.array(scalar, { maxLength: 3 });
@@ -25,16 +38,20 @@ const comparison = fc.oneof(
 );
 const field = fc.constantFrom('a', 'b', 'c', 'c.x', 'rows.x', 'rows.y');
 const conditions = fc.dictionary(field, comparison, { minKeys: 1, maxKeys: 3 });
+const some = fc.array(conditions, { minLength: 1, maxLength: 2 });
 const filter = fc.oneof(
-  conditions,
-  fc.record({ $and: fc.array(conditions, { minLength: 1, maxLength: 2 }) }),
+  { weight: 3, arbitrary: conditions },
+  { weight: 1, arbitrary: fc.record({ $and: some }) },
+  { weight: 1, arbitrary: fc.record({ $or: some }) },
+  { weight: 1, arbitrary: fc.tuple(conditions, some).map(([rest, $or]) => ({ ...rest, $or })) },
 );
 const sort = fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.constantFrom(1, -1), { maxKeys: 2 });
 
 type Step =
   | { readonly kind: 'update'; readonly filter: Document; readonly update: Document }
   | { readonly kind: 'remove'; readonly filter: Document }
-  | { readonly kind: 'find'; readonly filter: Document; readonly sort: Record<string, number> };
+  | { readonly kind: 'find'; readonly filter: Document; readonly sort: Record<string, number> }
+  | { readonly kind: 'count'; readonly filter: Document };
 
 const update = fc.oneof(
   fc.record({ $set: document.filter((values) => Object.keys(values).length > 0) }),
@@ -43,7 +60,8 @@ const update = fc.oneof(
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('update' as const), filter, update }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove' as const), filter }) },
-  { weight: 9, arbitrary: fc.record({ kind: fc.constant('find' as const), filter, sort }) },
+  { weight: 7, arbitrary: fc.record({ kind: fc.constant('find' as const), filter, sort }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('count' as const), filter }) },
 );
 const history = fc.record({
   documents: fc.array(document, { minLength: 5, maxLength: 20 }),
@@ -56,6 +74,10 @@ async function run(items: Collection<Item>, action: Step): Promise<unknown> {
     return items.updateMany(where, action.update as UpdateFilter<Item>).catch(codeOf);
   }
   if (action.kind === 'remove') return items.deleteMany(where);
+  if (action.kind === 'count') {
+    const reply = await items.db.command({ count: items.collectionName, query: where });
+    return reply['n'] as number;
+  }
   const found = await items.find(where, { sort: action.sort as Sort }).toArray();
   return found.map(({ _id }) => _id).toSorted();
 }
@@ -66,7 +88,7 @@ function codeOf(error: unknown): unknown {
 
 describe('an indexed collection', () => {
   it('answers every query as one without indexes does', async () => {
-    const { collection } = await startTestServer();
+    const { collection, db } = await startTestServer();
     const indexed = collection('indexed');
     const plain = collection('plain');
     await indexed.createIndexes([
@@ -88,6 +110,7 @@ describe('an indexed collection', () => {
         for (const action of steps) {
           expect(await run(indexed, action)).toEqual(await run(plain, action));
         }
+        expect(await db.command({ validate: 'indexed' })).toMatchObject({ valid: true });
       }),
       { numRuns: 100 },
     );

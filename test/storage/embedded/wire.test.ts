@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { Binary, Long, serialize } from 'bson';
+import { deserialize, serialize } from 'bson';
 import { describe, expect, it } from 'vitest';
 import { connectRaw, frame, message } from './raw-connection.js';
 import { startTestServer } from './start-test-server.js';
@@ -49,53 +49,6 @@ describe('the handshake', () => {
   });
 });
 
-describe('a retried write', () => {
-  const lsid = { id: new Binary(Buffer.alloc(16, 7), Binary.SUBTYPE_UUID) };
-  const increment = (txnNumber: number) => ({
-    findAndModify: 'items',
-    query: { _id: 'a' },
-    update: { $inc: { n: 1 } },
-    upsert: true,
-    new: true,
-    lsid,
-    txnNumber: Long.fromNumber(txnNumber),
-    $db: 'test',
-  });
-
-  it('gives the first answer again and is applied once', async () => {
-    const { server, collection } = await startTestServer();
-    const connection = await connectRaw(server.uri);
-
-    const first = await connection.command(increment(1));
-    const again = await connection.command(increment(1));
-    const next = await connection.command(increment(2));
-
-    expect(again).toEqual(first);
-    expect(next).toMatchObject({ value: { n: 2 } });
-    expect(await collection().findOne()).toEqual({ _id: 'a', n: 2 });
-    connection.close();
-  });
-
-  it('is applied once even when it overtakes the first answer', async () => {
-    const { server, collection } = await startTestServer();
-    const connections = await Promise.all([1, 2, 3].map(() => connectRaw(server.uri)));
-
-    await Promise.all(connections.map((connection) => connection.command(increment(1))));
-
-    expect(await collection().findOne()).toEqual({ _id: 'a', n: 1 });
-    for (const connection of connections) connection.close();
-  });
-
-  it('is refused when the session has moved on', async () => {
-    const { server } = await startTestServer();
-    const connection = await connectRaw(server.uri);
-    await connection.command(increment(5));
-
-    expect(await connection.command(increment(4))).toMatchObject({ ok: 0, code: 225 });
-    connection.close();
-  });
-});
-
 describe('malformed input', () => {
   it('gets an error and leaves the connection usable', async () => {
     const { server } = await startTestServer();
@@ -115,7 +68,45 @@ describe('malformed input', () => {
       expect(await connection.answer()).toMatchObject({ ok: 0 });
     }
 
-    expect(await connection.command({ ping: 1, $db: 'admin' })).toEqual({ ok: 1 });
+    expect(await connection.command({ ping: 1, $db: 'admin' })).toMatchObject({ ok: 1 });
+    connection.close();
+  });
+
+  it('is told apart from what the server cannot do', async () => {
+    const { server } = await startTestServer();
+    const connection = await connectRaw(server.uri);
+    const cases: readonly (readonly [Buffer, number])[] = [
+      [message(Buffer.from([9, 0, 0, 0, 0x77, 2, 3, 4, 0])), 22],
+      [frame(2012, Buffer.alloc(20)), 59],
+      [message(serialize({ ping: 1, $db: 5 })), 2],
+    ];
+
+    for (const [bytes, code] of cases) {
+      connection.send(bytes);
+      expect(await connection.answer()).toMatchObject({ ok: 0, code });
+    }
+    connection.close();
+  });
+
+  it('in a document to insert is refused', async () => {
+    const { server, collection } = await startTestServer();
+    const connection = await connectRaw(server.uri);
+    const longerThanItIs = Buffer.from([12, 0, 0, 0, 0x02, 97, 0, 99, 0, 0, 0, 0]);
+
+    for (const [bytes, code] of [
+      [longerThanItIs, 22],
+      [nested(250), 15],
+    ] as const) {
+      connection.send(message(insertion(bytes)));
+      expect(await connection.answer()).toMatchObject({ n: 0, writeErrors: [{ code }] });
+    }
+    const filter = deserialize(nested(250));
+    expect(await connection.command({ find: 'items', filter, $db: 'test' })).toMatchObject({
+      ok: 0,
+      code: 15,
+    });
+
+    expect(await collection().countDocuments()).toBe(0);
     connection.close();
   });
 
@@ -139,7 +130,37 @@ describe('malformed input', () => {
       connection.send(Buffer.from([byte]));
     }
 
-    expect(await connection.answer()).toEqual({ ok: 1 });
+    expect(await connection.answer()).toMatchObject({ ok: 1 });
     connection.close();
   });
 });
+
+/** A command that inserts one document of these bytes. */
+function insertion(bytes: Uint8Array): Buffer {
+  const rest = serialize({ insert: 'items', $db: 'test' });
+  const array = Buffer.concat([Buffer.from([3, 48, 0]), bytes]);
+  const documents = Buffer.concat([int32(4 + array.length + 1), array, Buffer.from([0])]);
+  const field = Buffer.concat([Buffer.from('\u0004documents\0', 'latin1'), documents]);
+  const fields = Buffer.concat([rest.subarray(4, rest.length - 1), field]);
+  return Buffer.concat([int32(4 + fields.length + 1), fields, Buffer.from([0])]);
+}
+
+function int32(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeInt32LE(value);
+  return bytes;
+}
+
+/** An object in an object in an object, so many times. */
+function nested(depth: number): Buffer {
+  let bytes = Buffer.from([5, 0, 0, 0, 0]);
+  for (let n = 0; n < depth; n += 1) {
+    bytes = Buffer.concat([
+      int32(bytes.length + 8),
+      Buffer.from([3, 97, 0]),
+      bytes,
+      Buffer.from([0]),
+    ]);
+  }
+  return bytes;
+}

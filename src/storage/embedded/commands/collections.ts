@@ -1,18 +1,19 @@
 import { Long } from 'bson';
-import { encode, type Doc } from '../bson-codec.js';
-import type { Catalog, Collection } from '../catalog.js';
-import { compileFilter } from '../compile-filter.js';
-import { iterableSource } from '../cursors.js';
+import { encode, type Doc } from '../values/bson-codec.js';
+import { namespaceOf, type Catalog, type Collection } from '../disk/catalog.js';
+import { compileFilter } from '../query/compile-filter.js';
+import { iterableSource } from '../stream/cursors.js';
 import type { Engine } from '../engine.js';
 import { MongoError } from '../mongo-error.js';
-import { readObject, targetOf, type Command } from './command.js';
+import { isGenericOption, readObject, targetOf, type Command, type Target } from './command.js';
+import { databaseSize } from './statistics.js';
 
-const createOptions = new Set(['create', 'comment', 'writeConcern', 'autoIndexId']);
+const createOptions = new Set(['create', 'autoIndexId']);
 
 const create: Command = async (request, engine) => {
   const { db, name } = targetOf(request);
   const unsupported = Object.keys(request.body).find(
-    (option) => !createOptions.has(option) && !isGeneric(option),
+    (option) => !createOptions.has(option) && !isGenericOption(option),
   );
   if (unsupported !== undefined) {
     throw new MongoError('InvalidOptions', `the option ${unsupported} is not supported`);
@@ -25,12 +26,6 @@ const create: Command = async (request, engine) => {
   });
   return { ok: 1 };
 };
-
-function isGeneric(option: string): boolean {
-  return (
-    option.startsWith('$') || ['lsid', 'txnNumber', 'apiVersion', 'maxTimeMS'].includes(option)
-  );
-}
 
 const drop: Command = async (request, engine) => {
   const { db, name } = targetOf(request);
@@ -74,14 +69,49 @@ const listCollections: Command = async ({ db, body }, { catalog, cursors }) => {
   );
 };
 
-const listDatabases: Command = ({ body }, { catalog }) => {
+const listDatabases: Command = ({ body }, engine) => {
   const matches = compileFilter(readObject(body['filter'], 'filter'));
-  const names = [...new Set(catalog.all().map(({ db }) => db))].toSorted();
-  const databases = names
-    .map((name) => ({ name, sizeOnDisk: Long.fromNumber(1), empty: false }))
+  const names = [...new Set(engine.catalog.all().map(({ db }) => db))].toSorted();
+  if (body['nameOnly'] === true) {
+    return { databases: names.map((name) => ({ name })).filter(matches), ok: 1 };
+  }
+  const sized = names.map((name) => ({ name, bytes: databaseSize(engine, name).bytes }));
+  const databases = sized
+    .map(({ name, bytes }) => ({ name, sizeOnDisk: Long.fromNumber(bytes), empty: false }))
     .filter(matches);
-  return { databases, totalSize: Long.fromNumber(databases.length), ok: 1 };
+  const total = sized.reduce((sum, { bytes }) => sum + bytes, 0);
+  return { databases, totalSize: Long.fromNumber(total), ok: 1 };
 };
+
+const renameCollection: Command = async ({ body }, engine) => {
+  const from = readNamespace(body['renameCollection']);
+  const to = readNamespace(body['to']);
+  await engine.write(() => {
+    const collection = engine.catalog.find(from.db, from.name);
+    if (collection === undefined) {
+      throw new MongoError(
+        'NamespaceNotFound',
+        `Source collection ${namespaceOf(from)} does not exist`,
+      );
+    }
+    const target = engine.catalog.find(to.db, to.name);
+    if (target !== undefined && (body['dropTarget'] !== true || target.id === collection.id)) {
+      throw new MongoError('NamespaceExists', 'target namespace exists');
+    }
+    if (target !== undefined) dropCollection(engine, target);
+    engine.catalog.rename(collection, to);
+    const { db, name } = from;
+    const renamed = { db: to.db, coll: to.name };
+    engine.log.append({ type: 'rename', db, collection: name, to: renamed });
+  });
+  return { ok: 1 };
+};
+
+function readNamespace(namespace: unknown): Target {
+  const [, db, name] = /^([^.]+)\.(.+)$/s.exec(String(namespace)) ?? [];
+  if (db !== undefined && name !== undefined) return { db, name };
+  throw new MongoError('InvalidNamespace', 'Invalid namespace specified');
+}
 
 function collectionsOf(catalog: Catalog, db: string): readonly Collection[] {
   return catalog.all().filter((collection) => collection.db === db);
@@ -93,4 +123,5 @@ export const collectionCommands: Readonly<Record<string, Command>> = {
   dropDatabase,
   listCollections,
   listDatabases,
+  renameCollection,
 };

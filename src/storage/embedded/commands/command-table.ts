@@ -4,10 +4,14 @@ import type { Command } from './command.js';
 import { deleteCommands } from './delete.js';
 import { findAndModifyCommands } from './find-and-modify.js';
 import { findCommands } from './find.js';
+import { explainCommands } from './explain.js';
 import { handshakeCommands } from './handshake.js';
 import { indexCommands } from './indexes.js';
 import { insertCommands } from './insert.js';
+import { serverCommands } from './server-information.js';
+import { statisticsCommands } from './statistics.js';
 import { updateCommands } from './update.js';
+import { validateCommands } from './validate.js';
 
 /** All commands this server answers, by name. */
 export const commandTable: ReadonlyMap<string, Command> = new Map(
@@ -21,5 +25,9 @@ export const commandTable: ReadonlyMap<string, Command> = new Map(
     ...findAndModifyCommands,
     ...findCommands,
     ...aggregateCommands,
+    ...explainCommands,
+    ...statisticsCommands,
+    ...validateCommands,
+    ...serverCommands,
   }),
 );

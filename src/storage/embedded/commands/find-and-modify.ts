@@ -1,38 +1,67 @@
-import { compileUpdate } from '../apply-update.js';
-import { RawDocument, type Doc } from '../bson-codec.js';
 import type { Engine } from '../engine.js';
 import { MongoError } from '../mongo-error.js';
-import { compileProjection } from '../project.js';
-import { readSort } from '../run-query.js';
-import { readObject, targetOf, type Command } from './command.js';
-import { findAll, updateMatch, upsert, type Target } from './update-one.js';
+import { compileProjection } from '../query/project.js';
+import type { Query } from '../query/run-query.js';
+import { readSort } from '../query/sort-matches.js';
+import { compileUpdate, type Update } from '../update/apply-update.js';
+import { plainNumbers, RawDocument, type Doc } from '../values/bson-codec.js';
+import { readObject, readSearchOptions, targetOf, type Command, type Target } from './command.js';
+import { findAll, updateMatch, upsert } from './update-one.js';
 import { readArrayFilters } from './update.js';
 
 const findAndModify: Command = async (request, engine) => {
   const target = targetOf(request);
   const { body } = request;
-  if (body['remove'] === true && (body['update'] !== undefined || body['new'] === true)) {
-    throw new MongoError('FailedToParse', 'remove cannot be combined with update or new');
-  }
-  if (body['remove'] !== true && body['update'] === undefined) {
-    throw new MongoError('FailedToParse', 'either update or remove must be given');
-  }
-  const project = compileProjection(body['fields']);
-  return engine.write(() => {
+  const { update } = body;
+  const filter = readObject(plainNumbers(body['query']), 'query');
+  const searching = readSearchOptions(body);
+  const { variables } = searching;
+  const projection = plainNumbers(body['fields']);
+  const project = compileProjection({ projection, filter, variables });
+  const sort = readSort(body['sort']);
+  const query = { ...searching, filter, sort, limit: 1, exact: true } as const;
+  assertOneKind(body, update);
+  const change =
+    update === undefined
+      ? undefined
+      : {
+          ...query,
+          compiled: compileUpdate({
+            update,
+            filter,
+            arrayFilters: readArrayFilters(body),
+            variables,
+            now: engine.now,
+          }),
+          seed: readObject(body['query'], 'query'),
+          upserts: body['upsert'] === true,
+          wantsAfter: body['new'] === true,
+        };
+  return request.write(() => {
     const { value, lastErrorObject } =
-      body['remove'] === true ? removeOne(engine, target, body) : updateOne(engine, target, body);
+      change === undefined ? removeOne(engine, target, query) : updateOne(engine, target, change);
     const shown = value === undefined ? null : new RawDocument(project(value));
     return { lastErrorObject, value: shown, ok: 1 };
   });
 };
+
+function assertOneKind(body: Doc, update: unknown): void {
+  const removes = body['remove'] === true;
+  if (removes && (update !== undefined || body['new'] === true || body['upsert'] === true)) {
+    throw new MongoError('FailedToParse', 'remove cannot be combined with update, upsert or new');
+  }
+  if (!removes && update === undefined) {
+    throw new MongoError('FailedToParse', 'Either an update or remove=true must be specified');
+  }
+}
 
 interface Outcome {
   readonly value: Uint8Array | undefined;
   readonly lastErrorObject: Doc;
 }
 
-function removeOne(engine: Engine, target: Target, body: Doc): Outcome {
-  const [match] = findAll(engine, target, readQuery(body));
+function removeOne(engine: Engine, target: Target, query: ExactQuery): Outcome {
+  const [match] = findAll(engine, target, query);
   const collection = engine.catalog.find(target.db, target.name);
   if (match === undefined || collection === undefined) {
     return { value: undefined, lastErrorObject: { n: 0 } };
@@ -41,29 +70,28 @@ function removeOne(engine: Engine, target: Target, body: Doc): Outcome {
   return { value: match.bytes, lastErrorObject: { n: 1 } };
 }
 
-function updateOne(engine: Engine, target: Target, body: Doc): Outcome {
-  const query = readQuery(body);
-  const { filter } = query;
-  const arrayFilters = readArrayFilters(body);
-  const update = compileUpdate({ update: body['update'], filter, arrayFilters });
-  const [match] = findAll(engine, target, query);
-  const wantsAfter = body['new'] === true;
+type ExactQuery = Query & { readonly exact: true };
+
+interface Change extends ExactQuery {
+  readonly compiled: Update;
+  /** The filter with its exact numbers: what an upsert starts from. */
+  readonly seed: Doc;
+  readonly upserts: boolean;
+  readonly wantsAfter: boolean;
+}
+
+function updateOne(engine: Engine, target: Target, change: Change): Outcome {
+  const { compiled: update, seed, upserts, wantsAfter } = change;
+  const [match] = findAll(engine, target, change);
   if (match !== undefined) {
     const { bytes } = updateMatch(engine, target, { match, update });
     const value = wantsAfter ? bytes : match.bytes;
     return { value, lastErrorObject: { n: 1, updatedExisting: true } };
   }
-  if (body['upsert'] !== true) {
-    return { value: undefined, lastErrorObject: { n: 0, updatedExisting: false } };
-  }
-  const { id, bytes } = upsert(engine, target, { filter, update });
+  if (!upserts) return { value: undefined, lastErrorObject: { n: 0, updatedExisting: false } };
+  const { id, bytes } = upsert(engine, target, { filter: seed, update });
   const lastErrorObject = { n: 1, updatedExisting: false, upserted: id };
   return { value: wantsAfter ? bytes : undefined, lastErrorObject };
-}
-
-function readQuery(body: Doc) {
-  const filter = readObject(body['query'], 'query');
-  return { filter, sort: readSort(body['sort']), hint: body['hint'], limit: 1 };
 }
 
 export const findAndModifyCommands: Readonly<Record<string, Command>> = {

@@ -1,19 +1,22 @@
 import { Long } from 'bson';
-import type { Doc } from '../bson-codec.js';
-import { iterableSource } from '../cursors.js';
 import { MongoError } from '../mongo-error.js';
-import { compileProjection } from '../project.js';
-import { readSort, runQuery, type Match, type Query, type QueryRun } from '../run-query.js';
-import { readCount, readObject, targetOf, type Command } from './command.js';
+import { compileProjection, type Project } from '../query/project.js';
+import { countMatches, runQuery, type Match, type Query } from '../query/run-query.js';
+import { readSort } from '../query/sort-matches.js';
+import { iterableSource } from '../stream/cursors.js';
+import { isPlainObject, type Doc } from '../values/bson-codec.js';
+import { readCount, readObject, readSearchOptions, targetOf, type Command } from './command.js';
 
 const defaultFirstBatch = 101;
 
 const find: Command = async (request, engine) => {
   const target = targetOf(request);
   const { body } = request;
-  refuseTailable(body);
-  const project = compileProjection(body['projection']);
-  const { matches } = runQuery(engine, target, readQuery(body));
+  refuseRareOptions(body);
+  const query = readFind(body);
+  const { filter, variables = {} } = query;
+  const project = compileProjection({ projection: body['projection'], filter, variables });
+  const { matches } = runQuery(engine, target, query);
   const batchSize = readCount(body['batchSize'], 'batchSize') ?? defaultFirstBatch;
   const isSingle = body['singleBatch'] === true || Number(body['limit'] ?? 0) < 0;
   const found = isSingle ? takeAtMost(matches, batchSize) : matches;
@@ -22,7 +25,7 @@ const find: Command = async (request, engine) => {
   return engine.cursors.open(`${target.db}.${target.name}`, source, size);
 };
 
-function refuseTailable(body: Doc): void {
+function refuseRareOptions(body: Doc): void {
   const unsupported = ['tailable', 'awaitData', 'min', 'max', 'returnKey', 'showRecordId'];
   const used = unsupported.find((option) => body[option] !== undefined && body[option] !== false);
   if (used !== undefined) {
@@ -30,19 +33,28 @@ function refuseTailable(body: Doc): void {
   }
 }
 
-function readQuery(body: Doc): Query {
+/** The search that a find command asks for. */
+export function readFind(body: Doc): Query {
+  const { sort } = body;
+  const isNatural = isPlainObject(sort) && '$natural' in sort;
   return {
+    ...readSearchOptions(body),
     filter: readObject(body['filter'], 'filter'),
-    sort: readSort(body['sort']),
-    hint: body['hint'],
+    sort: readSort(sort),
+    hint: body['hint'] ?? (isNatural ? sort : undefined),
     skip: readCount(body['skip'], 'skip'),
-    limit: body['limit'] === undefined ? undefined : Math.abs(Number(body['limit'])),
+    limit: body['limit'] === undefined ? undefined : readLimit(body['limit']),
   };
+}
+
+function readLimit(limit: unknown): number | undefined {
+  const number = Number(limit);
+  return readCount(Number.isNaN(number) ? limit : Math.abs(number), 'limit');
 }
 
 function* projected(
   matches: Iterable<Match>,
-  project: (bytes: Uint8Array) => Uint8Array,
+  project: Project,
 ): Generator<Uint8Array, void, undefined> {
   for (const { bytes } of matches) yield project(bytes);
 }
@@ -56,10 +68,12 @@ function* takeAtMost(matches: Iterable<Match>, size: number): Generator<Match, v
   }
 }
 
-const getMore: Command = ({ body }, { cursors }) => {
+const getMore: Command = ({ body, db }, { cursors }) => {
   const size = readCount(body['batchSize'], 'batchSize') ?? 0;
   const maxTimeMs = readCount(body['maxTimeMS'], 'maxTimeMS') ?? defaultWaitMs;
+  const namespace = `${db}.${String(body['collection'])}`;
   return cursors.getMore(Number(body['getMore']), {
+    namespace,
     size: size === 0 ? Number.MAX_SAFE_INTEGER : size,
     maxWaitMs: Math.min(maxTimeMs, longestWaitMs),
   });
@@ -85,60 +99,18 @@ function toLongs(ids: readonly number[]): readonly Long[] {
 }
 
 const count: Command = (request, engine) => {
-  const { body } = request;
-  const query = { ...readQuery({ ...body, filter: body['query'] }), sort: [] };
-  let n = 0;
-  for (const match of runQuery(engine, targetOf(request), query).matches)
-    n += match.bytes.length > 0 ? 1 : 0;
-  return { n, ok: 1 };
+  const target = targetOf(request);
+  const query = readCountQuery(request.body);
+  const collection = engine.catalog.find(target.db, target.name);
+  const n = countMatches(engine, runQuery(engine, target, query), collection);
+  const afterSkip = Math.max(0, n - (query.skip ?? 0));
+  const limit = query.limit ?? 0;
+  return { n: limit > 0 ? Math.min(limit, afterSkip) : afterSkip, ok: 1 };
 };
 
-const explain: Command = (request, engine) => {
-  const inner = readObject(request.body['explain'], 'explain');
-  if (typeof inner['find'] !== 'string') {
-    throw new MongoError('NotImplemented', 'only find can be explained by this server');
-  }
-  const target = targetOf({ ...request, name: 'find', body: inner });
-  const run = runQuery(engine, target, readQuery(inner));
-  const isExecuted = request.body['verbosity'] !== 'queryPlanner';
-  const nReturned = isExecuted ? [...run.matches].length : 0;
-  return {
-    explainVersion: '1',
-    queryPlanner: {
-      namespace: `${target.db}.${target.name}`,
-      winningPlan: winningPlan(run),
-      rejectedPlans: [],
-    },
-    ...(isExecuted ? { executionStats: executionStats(run, nReturned) } : {}),
-    ok: 1,
-  };
-};
-
-function executionStats({ effort }: QueryRun, nReturned: number): Doc {
-  return {
-    executionSuccess: true,
-    nReturned,
-    totalKeysExamined: effort.keysExamined,
-    totalDocsExamined: effort.docsExamined,
-  };
-}
-
-function winningPlan({ plan }: QueryRun): Doc {
-  if (plan === undefined) return { stage: 'EOF' };
-  const access = accessStage(plan);
-  return plan.isSorted ? access : { stage: 'SORT', inputStage: access };
-}
-
-function accessStage({ index, idKeys, isBounded, reverse }: NonNullable<QueryRun['plan']>): Doc {
-  const direction = reverse ? 'backward' : 'forward';
-  if (idKeys !== undefined) return { stage: 'IDHACK', indexName: '_id_' };
-  if (index !== undefined) {
-    const { name, key } = index.spec;
-    const inputStage = { stage: 'IXSCAN', indexName: name, keyPattern: key, direction };
-    return { stage: 'FETCH', inputStage };
-  }
-  if (!isBounded) return { stage: 'COLLSCAN', direction };
-  return { stage: 'CLUSTERED_IXSCAN', indexName: '_id_', direction };
+/** The search that a count command asks for. */
+export function readCountQuery(body: Doc): Query {
+  return { ...readFind({ ...body, filter: body['query'] }), sort: [] };
 }
 
 export const findCommands: Readonly<Record<string, Command>> = {
@@ -146,5 +118,4 @@ export const findCommands: Readonly<Record<string, Command>> = {
   getMore,
   killCursors,
   count,
-  explain,
 };

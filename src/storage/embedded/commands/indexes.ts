@@ -1,10 +1,11 @@
-import { encode, type Doc } from '../bson-codec.js';
-import { isSameIndex, type Collection, type Index, type IndexSpec } from '../catalog.js';
-import { compileFilter } from '../compile-filter.js';
-import { iterableSource } from '../cursors.js';
+import { isDeepStrictEqual } from 'node:util';
+import { encode, type Doc } from '../values/bson-codec.js';
+import { isSameIndex, type Collection, type Index, type IndexSpec } from '../disk/catalog.js';
+import { compileFilter } from '../query/compile-filter.js';
+import { iterableSource } from '../stream/cursors.js';
 import type { Engine } from '../engine.js';
 import { MongoError } from '../mongo-error.js';
-import { readObject, readObjects, targetOf, type Command } from './command.js';
+import { isGenericOption, readObject, readObjects, targetOf, type Command } from './command.js';
 
 const knownOptions = new Set([
   'name',
@@ -52,18 +53,30 @@ function readSpec(received: Doc): IndexSpec {
   if (typeof name !== 'string' || name === '') {
     throw new MongoError('CannotCreateIndex', 'an index needs a name');
   }
+  const key = readKey(received['key']);
+  const expiry = readExpiry(received['expireAfterSeconds']);
+  if ('expireAfterSeconds' in expiry && (Object.keys(key).length > 1 || '_id' in key)) {
+    throw new MongoError(
+      'CannotCreateIndex',
+      'TTL indexes are single-field indexes, and not on _id',
+    );
+  }
   return {
     name,
-    key: readKey(received['key']),
-    ...(received['unique'] === true ? { unique: true } : {}),
+    key,
+    ...(isOn(received['unique']) ? { unique: true } : {}),
     ...readCoverage(received),
-    ...readExpiry(received['expireAfterSeconds']),
+    ...expiry,
   };
 }
 
+function isOn(option: unknown): boolean {
+  return option === true || Number(option ?? 0) === 1;
+}
+
 function readCoverage({ sparse, partialFilterExpression }: Doc): Partial<IndexSpec> {
-  if (partialFilterExpression === undefined) return sparse === true ? { sparse: true } : {};
-  if (sparse === true) {
+  if (partialFilterExpression === undefined) return isOn(sparse) ? { sparse: true } : {};
+  if (isOn(sparse)) {
     throw new MongoError('CannotCreateIndex', 'cannot mix partialFilterExpression and sparse');
   }
   const filter = readObject(partialFilterExpression, 'partialFilterExpression');
@@ -76,11 +89,15 @@ function readKey(key: unknown): Readonly<Record<string, number>> {
   const isValid =
     entries.length > 0 &&
     entries.length <= mostFields &&
-    entries.every(([field, direction]) => field !== '' && Math.abs(Number(direction)) === 1);
+    entries.every(([field, direction]) => isField(field) && Math.abs(Number(direction)) === 1);
   if (!isValid) {
     throw new MongoError('CannotCreateIndex', 'an index key must map fields to 1 or -1');
   }
   return Object.fromEntries(entries.map(([field, direction]) => [field, Number(direction)]));
+}
+
+function isField(path: string): boolean {
+  return path.split('.').every((name) => name !== '' && !name.startsWith('$'));
 }
 
 function readExpiry(seconds: unknown): Partial<IndexSpec> {
@@ -95,9 +112,13 @@ function isMissing({ indexes }: Collection, spec: IndexSpec): boolean {
   const sameName = indexes.find((index) => index.spec.name === spec.name);
   if (sameName !== undefined) {
     if (isSameIndex(sameName.spec, spec)) return false;
+    const hasSameKey = isDeepStrictEqual(
+      Object.entries(sameName.spec.key),
+      Object.entries(spec.key),
+    );
     throw new MongoError(
-      'IndexOptionsConflict',
-      'An index with this name exists already with other options',
+      hasSameKey ? 'IndexOptionsConflict' : 'IndexKeySpecsConflict',
+      'An existing index has the same name as the requested index',
     );
   }
   if (indexes.some((index) => isSameIndex(index.spec, spec))) {
@@ -111,7 +132,7 @@ const dropIndexes: Command = async (request, engine) => {
   return engine.write(() => {
     const collection = engine.catalog.find(db, name);
     if (collection === undefined) throw new MongoError('NamespaceNotFound', 'ns not found');
-    const dropped = chooseDropped(collection, request.body['index']);
+    const dropped = chooseIndexes(collection, request.body['index']);
     for (const index of dropped) engine.store.clearIndex(index);
     const indexes = collection.indexes.filter((index) => !dropped.includes(index));
     engine.catalog.save({ ...collection, indexes });
@@ -119,7 +140,7 @@ const dropIndexes: Command = async (request, engine) => {
   });
 };
 
-function chooseDropped({ indexes }: Collection, wanted: unknown): readonly Index[] {
+function chooseIndexes({ indexes }: Collection, wanted: unknown): readonly Index[] {
   if (wanted === '*') return indexes;
   const names = Array.isArray(wanted) ? (wanted as readonly unknown[]) : [wanted];
   return names.map((name) => {
@@ -132,6 +153,35 @@ function chooseDropped({ indexes }: Collection, wanted: unknown): readonly Index
     throw new MongoError('IndexNotFound', 'index not found');
   });
 }
+
+/** Changes how long the documents of a TTL index live. */
+const collMod: Command = async (request, engine) => {
+  const { db, name } = targetOf(request);
+  const wanted = readObject(request.body['index'], 'index');
+  const expiry = readExpiry(wanted['expireAfterSeconds']);
+  const changes = Object.keys(request.body).filter(
+    (option) => !collModOptions.has(option) && !isGenericOption(option),
+  );
+  if (changes.length > 0 || !('expireAfterSeconds' in expiry)) {
+    throw new MongoError('InvalidOptions', 'only expireAfterSeconds of an index can be changed');
+  }
+  return engine.write(() => {
+    const collection = engine.catalog.find(db, name);
+    if (collection === undefined) throw new MongoError('NamespaceNotFound', 'ns does not exist');
+    const [index] = chooseIndexes(collection, wanted['name'] ?? wanted['keyPattern']);
+    const indexes = collection.indexes.map((known) =>
+      known === index ? { ...known, spec: { ...known.spec, ...expiry } } : known,
+    );
+    engine.catalog.save({ ...collection, indexes });
+    return {
+      expireAfterSeconds_old: index?.spec.expireAfterSeconds,
+      expireAfterSeconds_new: expiry.expireAfterSeconds,
+      ok: 1,
+    };
+  });
+};
+
+const collModOptions = new Set(['collMod', 'index']);
 
 const listIndexes: Command = async (request, engine: Engine) => {
   const { db, name } = targetOf(request);
@@ -150,4 +200,5 @@ export const indexCommands: Readonly<Record<string, Command>> = {
   dropIndexes,
   deleteIndexes: dropIndexes,
   listIndexes,
+  collMod,
 };

@@ -1,17 +1,18 @@
 import { ObjectId } from 'bson';
-import { seedFromFilter, type Update } from '../apply-update.js';
-import { encode, type Doc } from '../bson-codec.js';
+import type { UpdateOutcome, Written } from '../disk/write-documents.js';
 import type { Engine } from '../engine.js';
-import { runQuery, type Match, type Query } from '../run-query.js';
-import type { UpdateOutcome, Written } from '../write-documents.js';
-
-export interface Target {
-  readonly db: string;
-  readonly name: string;
-}
+import { runQuery, type Match, type Query } from '../query/run-query.js';
+import type { Update } from '../update/apply-update.js';
+import { seedFromFilter } from '../update/seed-from-filter.js';
+import { encode, type Doc } from '../values/bson-codec.js';
+import type { Target } from './command.js';
 
 /** The documents a query finds, read at once so that changing them cannot disturb the search. */
-export function findAll(engine: Engine, target: Target, query: Query): readonly Match[] {
+export function findAll(
+  engine: Engine,
+  target: Target,
+  query: Query & { readonly exact: true },
+): readonly Match[] {
   return [...runQuery(engine, target, query).matches];
 }
 

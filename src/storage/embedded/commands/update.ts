@@ -1,22 +1,31 @@
-import { compileUpdate } from '../apply-update.js';
-import type { Doc } from '../bson-codec.js';
 import type { Engine } from '../engine.js';
 import { MongoError } from '../mongo-error.js';
-import { readSort } from '../run-query.js';
+import { readSort } from '../query/sort-matches.js';
+import { compileUpdate } from '../update/apply-update.js';
+import { plainNumbers, type Doc } from '../values/bson-codec.js';
+import {
+  readObject,
+  readObjects,
+  readSearchOptions,
+  targetOf,
+  type Command,
+  type Target,
+} from './command.js';
 import { refuseUnsupported } from './refuse-unsupported.js';
-import { readObject, readObjects, targetOf, type Command } from './command.js';
-import { findAll, updateMatch, upsert, type Target } from './update-one.js';
+import { findAll, updateMatch, upsert } from './update-one.js';
 import { runStatements, withWriteErrors } from './write-result.js';
 
 const update: Command = async (request, engine) => {
   const target = targetOf(request);
   const statements = readObjects(request.body['updates'], 'updates');
-  return engine.write(() => {
+  if (statements.length === 0) throw new MongoError('InvalidLength', 'updates must not be empty');
+  const searching = readSearchOptions(request.body);
+  return request.write(() => {
     let matched = 0;
     let modified = 0;
     const upserted: Doc[] = [];
     const errors = runStatements(statements, request.body['ordered'], (statement, index) => {
-      const outcome = runUpdate(engine, target, statement);
+      const outcome = runUpdate(engine, target, { statement, searching });
       matched += outcome.matched;
       modified += outcome.modified;
       if ('upsertedId' in outcome) upserted.push({ index, _id: outcome.upsertedId });
@@ -33,11 +42,22 @@ interface Outcome {
   readonly upsertedId?: unknown;
 }
 
-function runUpdate(engine: Engine, target: Target, statement: Doc): Outcome {
+interface Asked {
+  /** Exactly decoded. */
+  readonly statement: Doc;
+  readonly searching: ReturnType<typeof readSearchOptions>;
+}
+
+function runUpdate(engine: Engine, target: Target, { statement, searching }: Asked): Outcome {
   refuseUnsupported(statement);
-  const filter = readObject(statement['q'], 'q');
-  const arrayFilters = readArrayFilters(statement);
-  const compiled = compileUpdate({ update: statement['u'], filter, arrayFilters });
+  const filter = readObject(plainNumbers(statement['q']), 'q');
+  const compiled = compileUpdate({
+    update: statement['u'],
+    filter,
+    arrayFilters: readArrayFilters(statement),
+    variables: variablesOf(statement, searching.variables),
+    now: engine.now,
+  });
   const isMulti = statement['multi'] === true;
   if (isMulti && compiled.isReplacement) {
     throw new MongoError(
@@ -45,18 +65,27 @@ function runUpdate(engine: Engine, target: Target, statement: Doc): Outcome {
       'multi update is not supported for replacement-style update',
     );
   }
-  const sort = isMulti ? [] : readSort(statement['sort']);
-  const query = { filter, sort, hint: statement['hint'], limit: isMulti ? 0 : 1 };
-  const matches = findAll(engine, target, query);
+  const matches = findAll(engine, target, {
+    filter,
+    sort: isMulti ? [] : readSort(statement['sort']),
+    hint: plainNumbers(statement['hint']) ?? searching.hint,
+    variables: searching.variables,
+    maxTimeMs: searching.maxTimeMs,
+    limit: isMulti ? 0 : 1,
+    exact: true,
+  });
   if (matches.length === 0 && statement['upsert'] === true) {
-    const { id } = upsert(engine, target, { filter, update: compiled });
+    const seed = readObject(statement['q'], 'q');
+    const { id } = upsert(engine, target, { filter: seed, update: compiled });
     return { matched: 0, modified: 0, upsertedId: id };
   }
-  let modified = 0;
-  for (const match of matches) {
-    if (updateMatch(engine, target, { match, update: compiled }).isModified) modified += 1;
-  }
+  const outcomes = matches.map((match) => updateMatch(engine, target, { match, update: compiled }));
+  const modified = outcomes.filter(({ isModified }) => isModified).length;
   return { matched: matches.length, modified };
+}
+
+function variablesOf({ c }: Doc, given: Doc): Doc {
+  return c === undefined ? given : { ...given, ...readObject(plainNumbers(c), 'c') };
 }
 
 /** The arrayFilters of an update statement, if any. */

@@ -1,4 +1,4 @@
-import type { Doc } from '../bson-codec.js';
+import type { Doc } from '../values/bson-codec.js';
 import { asMongoError } from '../mongo-error.js';
 
 /**
