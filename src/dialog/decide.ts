@@ -166,8 +166,10 @@ function clearIntent({ text, understanding }: Heard, sureFrom: number): string |
   const { intent, confidence, category } = understanding;
   // 好的 and 都不是 answer something, whatever the model makes of them.
   if (category !== 'smalltalk' && roundsOff(text)) return undefined;
+  // What is out of scope leads away from nothing.
+  const enough = intent === outOfScope ? actFrom : sureFrom;
   // 就那个 points at something and names nothing, whatever the model makes of it.
-  if (confidence < sureFrom || text.replace(filler, '') === '') return undefined;
+  if (confidence < enough || text.replace(filler, '') === '') return undefined;
   return intent === outOfScope && isNoQuestion(text, understanding) ? undefined : intent;
 }
 

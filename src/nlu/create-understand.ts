@@ -30,7 +30,7 @@ export type Understand = (text: string, before?: Before) => readonly Understandi
 const outOfScope = 'oos';
 
 /** From here on a part of a message may be a wish of its own. */
-const surePart = 0.75;
+const surePart = 0.7;
 
 /** These are about the whole message, however much else it says. */
 const wholeMessage = new Set<Category>(['complaint', 'handoff', 'smalltalk']);
