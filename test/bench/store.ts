@@ -96,8 +96,9 @@ async function timeFinds(messages: Collection<Message>, size: number): Promise<n
   return took;
 }
 
+const idOf = (n: number): string => `m${n % sizes.small}`;
+
 async function countOperations(messages: Collection<Message>) {
-  const idOf = (n: number) => `m${n % sizes.small}`;
   const kinds = {
     insertOne: (n: number) => messages.insertOne(message(sizes.small + n)),
     findOne: (n: number) => messages.findOne({ _id: idOf(n) }),

@@ -28,12 +28,12 @@ interface Ended {
 
 async function run(dataDir: string, ...args: readonly string[]): Promise<Ended> {
   const child = start(dataDir, ...args);
-  const [out, err, [code]] = await Promise.all([
+  const [out, err, ended] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
-    once(child, 'exit'),
+    once(child, 'exit') as Promise<[unknown]>,
   ]);
-  return { code, said: `${out}${err}`.trim() };
+  return { code: ended[0], said: `${out}${err}`.trim() };
 }
 
 /** The address in the first line the store prints. */

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { commandTable } from './commands/command-table.js';
+import type { Caller } from './commands/command.js';
 import { refuseUnsupported } from './commands/refuse-unsupported.js';
 import type { Reply } from './disk/sessions.js';
 import type { Engine } from './engine.js';
@@ -28,10 +29,11 @@ export interface ConnectionOptions {
   readonly log: EmbeddedServerLog;
 }
 
-interface Served extends ConnectionOptions {
+interface Served {
+  readonly engine: Engine;
+  readonly log: EmbeddedServerLog;
   readonly socket: Socket;
-  /** Aborts when the connection ends. */
-  readonly closed: AbortSignal;
+  readonly caller: Caller;
 }
 
 /**
@@ -44,7 +46,10 @@ export function serveConnection(
 ): { settled(): Promise<void> } {
   const readFrames = createFrameReader();
   const closing = new AbortController();
-  const served = { ...options, socket, closed: closing.signal };
+  const { engine, log, connectionId, address, connections } = options;
+  const client = (): string => `${socket.remoteAddress ?? ''}:${socket.remotePort ?? ''}`;
+  const caller = { connectionId, address, connections, client, closed: closing.signal };
+  const served = { engine, log, socket, caller };
   let lastAnswer: Promise<void> = Promise.resolve();
 
   socket.setNoDelay(true);
@@ -61,7 +66,7 @@ export function serveConnection(
   });
 
   function fail(error: unknown): void {
-    options.log.warn({ reason: asMongoError(error).codeName }, 'A connection was closed');
+    log.warn({ reason: asMongoError(error).codeName }, 'A connection was closed');
     socket.destroy();
   }
 
@@ -129,7 +134,7 @@ async function run(message: CommandMessage, served: Served): Promise<Answer> {
 }
 
 async function execute({ name, body }: CommandMessage, served: Served): Promise<Reply> {
-  const { engine, socket } = served;
+  const { engine, caller } = served;
   const command = commandTable.get(name);
   if (command === undefined) {
     throw new MongoError('CommandNotFound', `no such command: '${name}'`);
@@ -140,11 +145,10 @@ async function execute({ name, body }: CommandMessage, served: Served): Promise<
   return engine.sessions.once(body, async (remember) =>
     command(
       {
-        ...served,
         name,
         db,
         body,
-        client: () => `${socket.remoteAddress ?? ''}:${socket.remotePort ?? ''}`,
+        caller,
         write: (work) =>
           engine.write(() => {
             const reply = encodeReply(work());

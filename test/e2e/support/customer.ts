@@ -50,7 +50,7 @@ export async function openChat(fundline: Fundline, screen: Screen = 'laptop') {
     async receivesCode(phone: string): Promise<string> {
       await customer.reads('请告诉我您开户时预留的手机号');
       await customer.says(phone);
-      await customer.reads('请输入收到的 6 位验证码');
+      await customer.reads('输入收到的 6 位验证码');
       const front = await page.context().newPage();
       await front.goto(`${fundline.base}/`);
       const sms = await front.locator('#sms li').filter({ hasText: phone }).first().textContent();

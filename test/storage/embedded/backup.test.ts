@@ -69,10 +69,10 @@ describe('a backup', () => {
     const running = await startChildServer({ dataDir });
     const client = await new MongoClient(running.uri).connect();
     const pairs = client.db('test').collection('pairs');
+    const over = new AbortController();
     let written = 0;
-    let isOver = false;
     const writing = Array.from({ length: 4 }, async () => {
-      while (!isOver) {
+      while (!over.signal.aborted) {
         const pair = written;
         written += 1;
         // One command is one transaction: nobody may ever see one half of it.
@@ -89,7 +89,7 @@ describe('a backup', () => {
       await writeBackup({ dataDir, file, now });
       files.push(file);
     }
-    isOver = true;
+    over.abort();
     await Promise.all(writing);
     await client.close();
     await killChild(running);

@@ -57,7 +57,7 @@ describe('a filter', () => {
       true,
     ],
     ['$in', { a: { $in: [1, 2] } }, { a: 2 }, true],
-    ['$in of many', { a: { $in: [...'abcdefghijkl'] } }, { a: 'k' }, true],
+    ['$in of many', { a: { $in: 'a b c d e f g h i j k l'.split(' ') } }, { a: 'k' }, true],
     ['$in with null', { a: { $in: [null] } }, {}, true],
     ['$in with a pattern', { a: { $in: [/^x/] } }, { a: 'xy' }, true],
     ['$in across number types', { a: { $in: [1] } }, { a: Decimal128.fromString('1.0') }, true],
@@ -119,7 +119,7 @@ describe('a filter', () => {
     ['a UUID', { a: uuid }, { a: new UUID(uuid.buffer) }, true],
   ];
 
-  it.each(cases)('tells about %s', (_what, filter, document, expected) => {
+  it.for(cases)('tells about %s', ([, filter, document, expected]) => {
     expect(compileFilter(filter)(document)).toBe(expected);
   });
 

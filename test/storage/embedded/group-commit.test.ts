@@ -9,7 +9,7 @@ interface Trial {
 }
 
 /** A group commit whose transactions fail when they contain one of these works. */
-function createTrial(failing: ReadonlySet<string>, error: object) {
+function createTrial(failing: ReadonlySet<string>, error = new Error('never thrown')) {
   const trial: Trial = { transactions: [], undone: [] };
   let running: string[] = [];
   const group = createGroupCommit({
@@ -32,7 +32,7 @@ function createTrial(failing: ReadonlySet<string>, error: object) {
 
 describe('writes', () => {
   it('that wait at the same time share a transaction, in order', async () => {
-    const { trial, write } = createTrial(new Set(), {});
+    const { trial, write } = createTrial(new Set());
 
     const results = await Promise.all(['a', 'b', 'c'].map(write));
 
@@ -41,7 +41,7 @@ describe('writes', () => {
   });
 
   it('that throw do not hinder the others', async () => {
-    const { group, write } = createTrial(new Set(), {});
+    const { group, write } = createTrial(new Set());
     const throwing = group.write(() => {
       throw new Error('not this one');
     });
@@ -82,7 +82,7 @@ describe('writes', () => {
   });
 
   it('are over when it has settled', async () => {
-    const { trial, group, write } = createTrial(new Set(), {});
+    const { trial, group, write } = createTrial(new Set());
 
     void write('a');
     await group.settled();

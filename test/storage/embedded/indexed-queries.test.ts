@@ -13,9 +13,22 @@ import { describe, expect, it } from 'vitest';
 import { startTestServer, type Item } from './start-test-server.js';
 
 const scalar = fc.constantFrom<unknown>(
-  ...[null, 0, 1, 2, 2.5, 'a', 'b', 'ab', '', true, false],
-  ...[Long.fromString('9007199254740993'), Decimal128.fromString('2.50'), Number.NaN],
-  ...[new ObjectId('0123456789abcdef01234567'), { x: 1 }],
+  null,
+  0,
+  1,
+  2,
+  2.5,
+  'a',
+  'b',
+  'ab',
+  '',
+  true,
+  false,
+  Long.fromString('9007199254740993'),
+  Decimal128.fromString('2.50'),
+  Number.NaN,
+  new ObjectId('0123456789abcdef01234567'),
+  { x: 1 },
 );
 const instant = fc.integer({ min: 0, max: 3 }).map((n) => new Date(n));
 const single = fc.oneof({ weight: 5, arbitrary: scalar }, { weight: 1, arbitrary: instant });
@@ -121,7 +134,9 @@ describe('an indexed collection', () => {
     const indexed = collection('indexed');
     const plain = collection('plain');
     await indexed.createIndexes([{ key: { a: 1, b: -1 } }, { key: { b: 1 } }]);
-    const unique = fc.uniqueArray(fc.tuple(scalar, scalar), {
+    // Equal values have no order between them.
+    const unequal = scalar.filter((value) => !(value instanceof Decimal128));
+    const unique = fc.uniqueArray(fc.tuple(unequal, unequal), {
       maxLength: 20,
       selector: ([a, b]) => JSON.stringify([a, b]),
     });

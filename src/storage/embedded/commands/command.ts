@@ -4,11 +4,8 @@ import { MongoError } from '../mongo-error.js';
 import type { Query } from '../query/run-query.js';
 import { isPlainObject, plainNumbers, type Doc, type RawDocument } from '../values/bson-codec.js';
 
-/** A command as it reached the server. */
-export interface Request {
-  readonly name: string;
-  readonly db: string;
-  readonly body: Doc;
+/** The connection a command came over. */
+export interface Caller {
   readonly connectionId: number;
   /** Host and port this server listens on. */
   readonly address: string;
@@ -18,6 +15,14 @@ export interface Request {
   readonly connections: () => number;
   /** Aborts when the connection ends. */
   readonly closed: AbortSignal;
+}
+
+/** A command as it reached the server. */
+export interface Request {
+  readonly name: string;
+  readonly db: string;
+  readonly body: Doc;
+  readonly caller: Caller;
   /** `engine.write` for a command that may be retried: a retry gets the answer of the first run. */
   readonly write: (work: () => Doc) => Promise<RawDocument>;
 }

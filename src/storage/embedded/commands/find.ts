@@ -37,8 +37,10 @@ function refuseRareOptions(body: Doc): void {
 export function readFind(body: Doc): Query {
   const { sort } = body;
   const isNatural = isPlainObject(sort) && '$natural' in sort;
+  const { variables, maxTimeMs } = readSearchOptions(body);
   return {
-    ...readSearchOptions(body),
+    variables,
+    maxTimeMs,
     filter: readObject(body['filter'], 'filter'),
     sort: readSort(sort),
     hint: body['hint'] ?? (isNatural ? sort : undefined),

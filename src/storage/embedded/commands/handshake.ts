@@ -14,7 +14,8 @@ export const maxWriteBatchSize = 1000;
  * A client that knows the topology and gives `maxAwaitTimeMS` is answered after that time, so that it
  * hears at once when the connection breaks.
  */
-const hello: Command = async ({ address, connectionId, body, closed }, { now, log, processId }) => {
+const hello: Command = async ({ body, caller }, { now, log, processId }) => {
+  const { address, connectionId, closed } = caller;
   const waitMs = readCount(body['maxAwaitTimeMS'], 'maxAwaitTimeMS') ?? 0;
   if (waitMs > 0 && isKnown(body['topologyVersion'], processId)) await wait(waitMs, closed);
   return {

@@ -17,27 +17,27 @@ const hostInfo: Command = (_request, { now }) => ({
   ok: 1,
 });
 
-const serverStatus: Command = ({ connections }, { now, cursors }) => ({
+const serverStatus: Command = ({ caller }, { now, cursors }) => ({
   host: hostname(),
   version,
   process: 'embedded',
   pid: process.pid,
   uptime: Math.round(process.uptime()),
   localTime: now(),
-  connections: { current: connections() },
+  connections: { current: caller.connections() },
   mem: { bits: 64, resident: Math.round(process.memoryUsage.rss() / megabyte) },
   metrics: { cursor: { open: { total: cursors.count() } } },
   ok: 1,
 });
 
-const replSetGetStatus: Command = ({ address }, { now, log }) => ({
+const replSetGetStatus: Command = ({ caller }, { now, log }) => ({
   set: 'embedded',
   date: now(),
   myState: 1,
   members: [
     {
       _id: 0,
-      name: address,
+      name: caller.address,
       health: 1,
       state: 1,
       stateStr: 'PRIMARY',
@@ -54,7 +54,7 @@ export const serverCommands: Readonly<Record<string, Command>> = {
   hostInfo,
   serverStatus,
   replSetGetStatus,
-  whatsmyuri: ({ client }) => ({ you: client(), ok: 1 }),
+  whatsmyuri: ({ caller }) => ({ you: caller.client(), ok: 1 }),
   getLog: () => ({ totalLinesWritten: 0, log: [], ok: 1 }),
   getCmdLineOpts: () => ({ argv: [], parsed: {}, ok: 1 }),
   usersInfo: () => ({ users: [], ok: 1 }),

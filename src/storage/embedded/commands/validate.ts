@@ -44,11 +44,9 @@ function inspect({ store }: Engine, collection: Collection): Inspection {
     count += 1;
     const doc = decodeExact(bytes);
     for (const index of collection.indexes) {
-      const { tuples } = indexEntries(index, doc);
-      expected.set(index, (expected.get(index) ?? 0) + tuples.size);
-      const isMissing = [...tuples.values()].some(
-        (tuple) => !store.holds(index, tuple.bytes, idKey),
-      );
+      const { entries } = indexEntries(index, doc);
+      expected.set(index, (expected.get(index) ?? 0) + entries.length);
+      const isMissing = entries.some(({ bytes: tuple }) => !store.holds(index, tuple, idKey));
       if (isMissing) errors.push(`index ${index.spec.name} lacks an entry of a document`);
     }
   }

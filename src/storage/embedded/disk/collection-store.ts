@@ -1,6 +1,11 @@
 import { noteShape, type Catalog, type Collection, type Index } from './catalog.js';
 import { asBuffer, decodeExact, type Doc } from '../values/bson-codec.js';
-import { indexEntries, type IndexEntries, type IndexEntry } from './index-entries.js';
+import {
+  entriesBeside,
+  indexEntries,
+  type IndexEntries,
+  type IndexEntry,
+} from './index-entries.js';
 import { readRange } from './key-range.js';
 import { createCollectionReader, type CollectionReader } from './collection-reader.js';
 import { entryKey, keysWithin, recordKey } from './record-keys.js';
@@ -68,7 +73,7 @@ export function createCollectionStore(files: StorageFiles, catalog: Catalog): Co
     remove: (collection, idKey, doc) => {
       void documents.remove(recordKey(collection.id, idKey));
       for (const index of collection.indexes) {
-        removeEntries(files, index, { idKey, entries: indexEntries(index, doc).tuples });
+        removeEntries(files, index, { idKey, entries: indexEntries(index, doc).entries });
       }
     },
 
@@ -109,9 +114,9 @@ function additions({ indexes }: Collection, doc: Doc): readonly Change[] {
 function difference(index: Index, before: Doc, after: Doc) {
   const old = indexEntries(index, before);
   const fresh = indexEntries(index, after);
-  const tuples = new Map([...fresh.tuples].filter(([text]) => !old.tuples.has(text)));
-  const removed = new Map([...old.tuples].filter(([text]) => !fresh.tuples.has(text)));
-  return { index, added: { ...fresh, tuples }, removed };
+  const { multikey, isTruncated } = fresh;
+  const added = { entries: entriesBeside(fresh.entries, old.entries), multikey, isTruncated };
+  return { index, added, removed: entriesBeside(old.entries, fresh.entries) };
 }
 
 interface Owner {
@@ -123,7 +128,7 @@ interface Owner {
 function checkUnique({ files, collection, idKey }: Owner, changes: readonly Change[]): void {
   for (const { index, added } of changes) {
     if (index.spec.unique !== true) continue;
-    for (const { bytes, values } of added.tuples.values()) {
+    for (const { bytes, values } of added.entries) {
       const owner = files.indexes.get(recordKey(index.id, bytes));
       if (owner === undefined || owner.equals(idKey)) continue;
       const entries = index.fields.map((field, at) => [field, values[at] ?? null] as const);
@@ -137,7 +142,7 @@ function putEntries(
   index: Index,
   { idKey, added }: { readonly idKey: Buffer; readonly added: IndexEntries },
 ): void {
-  for (const { bytes } of added.tuples.values()) {
+  for (const { bytes } of added.entries) {
     void files.indexes.put(entryKey(index, bytes, idKey), idKey);
   }
 }
@@ -145,9 +150,9 @@ function putEntries(
 function removeEntries(
   files: StorageFiles,
   index: Index,
-  { idKey, entries }: { readonly idKey: Buffer; readonly entries: ReadonlyMap<string, IndexEntry> },
+  { idKey, entries }: { readonly idKey: Buffer; readonly entries: readonly IndexEntry[] },
 ): void {
-  for (const { bytes } of entries.values()) {
+  for (const { bytes } of entries) {
     void files.indexes.remove(entryKey(index, bytes, idKey));
   }
 }

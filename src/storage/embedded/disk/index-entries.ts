@@ -4,8 +4,8 @@ import { documentKeys } from './document-keys.js';
 import { encodeTuple } from '../values/index-keys.js';
 
 export interface IndexEntries {
-  /** Keyed by the tuple as latin1 text, so that equal tuples meet. */
-  readonly tuples: ReadonlyMap<string, IndexEntry>;
+  /** Each tuple once. */
+  readonly entries: readonly IndexEntry[];
   readonly multikey: ReadonlySet<number>;
   readonly isTruncated: boolean;
 }
@@ -15,19 +15,45 @@ export interface IndexEntry {
   readonly values: readonly unknown[];
 }
 
-const none: IndexEntries = { tuples: new Map(), multikey: new Set(), isTruncated: false };
+const none: IndexEntries = { entries: [], multikey: new Set(), isTruncated: false };
 
 /** The entries a document has in an index: none when the index does not cover it. */
 export function indexEntries(index: Index, doc: Doc): IndexEntries {
   if (!index.covers(doc)) return none;
-  const keys = documentKeys(index.fields, doc);
-  const tuples = new Map<string, IndexEntry>();
+  const { tuples, multikey } = documentKeys(index.fields, doc);
+  const isSparse = index.spec.sparse === true;
+  const kept = isSparse ? tuples.filter((values) => values.some(isThere)) : tuples;
   let isTruncated = false;
-  for (const values of keys.tuples) {
-    if (index.spec.sparse === true && values.every((value) => value === undefined)) continue;
+  const entries = kept.map((values) => {
     const tuple = encodeTuple(values, index.directions);
     isTruncated ||= tuple.isTruncated;
-    tuples.set(tuple.bytes.toString('latin1'), { bytes: tuple.bytes, values });
+    return { bytes: tuple.bytes, values };
+  });
+  return { entries: entries.length > 1 ? distinct(entries) : entries, multikey, isTruncated };
+}
+
+function isThere(value: unknown): boolean {
+  return value !== undefined;
+}
+
+function distinct(entries: readonly IndexEntry[]): readonly IndexEntry[] {
+  return [...new Map(entries.map((entry) => [textOf(entry), entry])).values()];
+}
+
+/** The entries that are not among the others. */
+export function entriesBeside(
+  entries: readonly IndexEntry[],
+  others: readonly IndexEntry[],
+): readonly IndexEntry[] {
+  const [entry, other] = [entries[0], others[0]];
+  // Most documents have one entry in an index.
+  if (entries.length === 1 && others.length === 1 && entry && other) {
+    return entry.bytes.equals(other.bytes) ? [] : entries;
   }
-  return { tuples, multikey: keys.multikey, isTruncated };
+  const known = new Set(others.map(textOf));
+  return entries.filter((candidate) => !known.has(textOf(candidate)));
+}
+
+function textOf({ bytes }: IndexEntry): string {
+  return bytes.toString('latin1');
 }

@@ -61,7 +61,7 @@ export function runQuery(
     effort,
     filter,
     deadline: deadlineOf(query),
-    ...viewOf(query),
+    view: viewOf(query),
   };
   const skip = query.skip ?? 0;
   const limit = query.limit ?? 0;
@@ -96,7 +96,8 @@ interface View {
   readonly sharesDoc: boolean;
 }
 
-interface Reader extends View {
+interface Reader {
+  readonly view: View;
   readonly store: CollectionReader;
   readonly collection: Collection;
   readonly plan: Plan;
@@ -154,9 +155,9 @@ function* searching(reader: Reader): Generator<Match, void, undefined> {
 function examine(reader: Reader, idKey: Buffer, bytes: Buffer): Match | undefined {
   reader.effort.docsExamined += 1;
   if (reader.plan.isExact) return { idKey, bytes, doc: undefined };
-  const doc = reader.read(bytes);
+  const doc = reader.view.read(bytes);
   if (!reader.filter(doc)) return undefined;
-  return { idKey, bytes, doc: reader.sharesDoc ? doc : undefined };
+  return { idKey, bytes, doc: reader.view.sharesDoc ? doc : undefined };
 }
 
 const checkTimeEvery = 128;
@@ -243,12 +244,12 @@ function createIsFirst(): (idKey: Buffer) => boolean {
 function sorted(reader: Reader, { sort }: Query, most: number): readonly Match[] {
   const toSort = function* (): Generator<Match & { doc: Doc; sizeBytes: number }> {
     for (const match of matching(reader)) {
-      const doc = match.doc ?? reader.read(match.bytes);
+      const doc = match.doc ?? reader.view.read(match.bytes);
       yield { ...match, doc, sizeBytes: match.bytes.length };
     }
   };
   const found = sortMatches(toSort(), sort, most);
-  return reader.sharesDoc ? found : found.map((match) => ({ ...match, doc: undefined }));
+  return reader.view.sharesDoc ? found : found.map((match) => ({ ...match, doc: undefined }));
 }
 
 function slice(matches: Iterable<Match>, skip: number, limit: number): Iterator<Match> {

@@ -123,8 +123,13 @@ export function firstFieldName(bytes: Buffer): string {
   return end < 0 ? '' : bytes.toString('utf8', 5, end);
 }
 
+function isRaw(value: unknown): boolean {
+  return value instanceof RawDocument || value instanceof RawArray;
+}
+
 /** Encodes a reply whose values may be RawDocument or RawArray, one level deep. */
 export function encodeReply(reply: Doc): Buffer {
+  if (!Object.values(reply).some(isRaw)) return asBuffer(encode(reply));
   const parts: Uint8Array[] = [];
   let plain: Doc = {};
   const flush = (): void => {
