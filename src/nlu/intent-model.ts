@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { RankedIntent, Reasons } from '../conversation/understanding.js';
 import { toProbabilities } from './calibration.js';
+import { readParts } from './model-parts.js';
+import { storedRarity } from './rarity.js';
 import { createScore, type Scored } from './scorer.js';
-import { readNetwork, storedNetwork } from './stored-network.js';
+import { storedNetwork } from './stored-network.js';
 import type { ModelManifest, StoredModel } from './train-model.js';
 import { createLanguagePack, type LanguagePack } from './zh/language-pack.js';
 import { describeStem } from './zh/sentence-features.js';
@@ -31,6 +33,7 @@ const storedModel = z.object({
   manifest: z.object({ corpusHash: z.string(), packVersion: z.int() }),
   sharpness: z.number().positive(),
   network: storedNetwork,
+  rarity: storedRarity,
 });
 
 /** Reads a stored model and warms it up. Throws when the file is missing or not a model. */
@@ -59,11 +62,11 @@ export async function readModel(path: string): Promise<StoredModel> {
 
 /** A model that shares its language pack with another takes a fraction of the time and memory. */
 export function createIntentModel(
-  { manifest, network, sharpness }: StoredModel,
+  { manifest, network, rarity, sharpness }: StoredModel,
   pack = createLanguagePack(),
 ): IntentModel {
   const { intents } = network;
-  const score = createScore(pack, readNetwork(network));
+  const score = createScore(pack, readParts({ network, rarity }));
 
   function read(text: string): Reading {
     const { scores, shares } = score(text);

@@ -63,7 +63,10 @@ const alpha = 0.07;
  * An untrained classifier of NLP.js that speaks Chinese through `pack`. It writes nothing to the
  * console and stands alone: nothing is shared between two of them.
  */
-export function createNlu(pack: LanguagePack): Nlu {
+export function createNlu(
+  pack: LanguagePack,
+  weigh: (stems: readonly string[]) => Features = pack.weigh,
+): Nlu {
   const { core, NluNeural, NeuralNetwork } = loadNlpjs();
   const container = new core.Container(true);
   const plug = (name: string, plugin: object) => container.register(name, plugin, true);
@@ -77,7 +80,7 @@ export function createNlu(pack: LanguagePack): Nlu {
   plug('tokenizer-zh', { tokenize: pack.tokenize });
   plug('stemmer-zh', { stem: pack.stem });
   plug('arrToObj', {
-    run: (input: { tokens: readonly string[] }) => ({ ...input, tokens: pack.weigh(input.tokens) }),
+    run: (input: { tokens: readonly string[] }) => ({ ...input, tokens: weigh(input.tokens) }),
   });
   const QuickNlu = onNetwork(NluNeural, quickNetwork(NeuralNetwork));
   return new QuickNlu({ locale: 'zh', log: false }, container);

@@ -1,5 +1,6 @@
 import { createNlu } from './nlpjs.js';
 import { sharesIn, type NetworkJson } from './quick-network.js';
+import type { RarityOf } from './rarity.js';
 import type { LanguagePack } from './zh/language-pack.js';
 
 /** What the network makes of one text. */
@@ -13,7 +14,10 @@ export interface Scored {
 export type Score = (text: string) => Scored;
 
 /** Keeps nothing of what it scores: the thousandth text costs as much as the first. */
-export function createScore(pack: LanguagePack, network: NetworkJson): Score {
+export function createScore(
+  pack: LanguagePack,
+  { network, rarityOf }: { readonly network: NetworkJson; readonly rarityOf: RarityOf },
+): Score {
   const nlu = createNlu(pack);
   // Not the network itself: its rows would stay in memory beside the weights made of them.
   const { intents } = network;
@@ -24,7 +28,7 @@ export function createScore(pack: LanguagePack, network: NetworkJson): Score {
   });
 
   return (text) => {
-    const features = pack.features(text);
+    const features = pack.weigh(pack.stems(text), rarityOf);
     const { classifications } = nlu.innerProcess({
       tokens: features,
       settings: { filterZeros: false },

@@ -13,6 +13,10 @@ const shortestPart = 3;
 const clauseEnd = /[。！？；!?;\n，,、]+/gu;
 const linkWord = /^(?:另外|还有|顺便|对了|再问|以及|同时|然后|再帮|也帮|还想|再就是|第二|其次)/u;
 
+/** 另外问一下: it leads over and says nothing of the wish. */
+const leadIn =
+  /^\s*(?:另外|还有|顺便|对了|以及|同时|然后|其次|第二)?[，,\s]*(?:我?(?:再|也|还)?想?(?:请)?(?:问|说)(?:一?下|个)?)?[，,\s]*/u;
+
 /** What somebody wants or wants to know, not what has happened. */
 const request =
   /[?？吗呢]|怎么|怎样|如何|咋|多少|几|什么|啥|哪|能不能|可不可以|可以|要不要|帮我|帮忙|麻烦|我要|我想|想要|查一?下|看一?下|问一?下|告诉|推荐|办理|改成|取消|转/u;
@@ -24,8 +28,15 @@ const request =
 export function splitWishes(text: string): readonly Part[] {
   const whole = { text, start: 0, end: text.length };
   if (text.length > longestText) return [whole];
-  const parts = mergeStories(clausesOf(text)).filter(({ text: own }) => own.length >= shortestPart);
+  const parts = mergeStories(clausesOf(text))
+    .map(withoutLeadIn)
+    .filter(({ text: own }) => own.length >= shortestPart);
   return parts.length < 2 || parts.length > partsAtMost ? [whole] : parts;
+}
+
+function withoutLeadIn(part: Part): Part {
+  const length = leadIn.exec(part.text)?.[0].length ?? 0;
+  return { ...part, text: part.text.slice(length), start: part.start + length };
 }
 
 function clausesOf(text: string): readonly Part[] {

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { fitSharpness, type Outcome } from './calibration.js';
 import { corpusHash, type Corpus } from './corpus.js';
 import { createNlu } from './nlpjs.js';
-import type { NetworkJson } from './quick-network.js';
+import { readParts, type ModelParts } from './model-parts.js';
+import { countSentences, createRarityOf } from './rarity.js';
 import { createScore } from './scorer.js';
-import { readNetwork, storeNetwork, type StoredNetwork } from './stored-network.js';
+import { storeNetwork } from './stored-network.js';
 import { createLanguagePack, packVersion, type LanguagePack } from './zh/language-pack.js';
 
 /** What a trained model is made from. Equal manifests mean equal models. */
@@ -14,10 +15,9 @@ export interface ModelManifest {
 }
 
 /** A trained model as it is stored. */
-export interface StoredModel {
+export interface StoredModel extends ModelParts {
   readonly manifest: ModelManifest;
   readonly sharpness: number;
-  readonly network: StoredNetwork;
 }
 
 /** How far the training has come, 0 to 1. */
@@ -49,9 +49,9 @@ export async function trainModel(
 
   const mixed = mix(corpus);
   const sharpness = await calibrate(mixed, { pack, onEpoch });
-  const network = storeNetwork(await trainNetwork(mixed, { pack, onEpoch }));
+  const parts = await trainParts(mixed, { pack, onEpoch });
   onProgress(1);
-  return { manifest: manifestOf(corpus), sharpness, network };
+  return { manifest: manifestOf(corpus), sharpness, ...parts };
 }
 
 /** What the manifest of a model trained on this corpus would be. */
@@ -74,21 +74,31 @@ const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 
 async function calibrate(corpus: Corpus, training: Training): Promise<number> {
   const kept = corpus.filter((_, index) => index % heldBack !== 0);
-  const network = readNetwork(storeNetwork(await trainNetwork(kept, training)));
-  const score = createScore(training.pack, network);
+  const parts = readParts(await trainParts(kept, training));
+  const score = createScore(training.pack, parts);
+  const { intents } = parts.network;
   return fitSharpness(
     corpus
       .filter((_, index) => index % heldBack === 0)
       .map(({ utterance, intent }): Outcome => {
-        const right = network.intents.indexOf(intent);
+        const right = intents.indexOf(intent);
         return { scores: score(utterance).scores, right: right === -1 ? undefined : right };
       }),
   );
 }
 
-async function trainNetwork(corpus: Corpus, { pack, onEpoch }: Training): Promise<NetworkJson> {
-  const nlu = createNlu(pack);
+async function trainParts(corpus: Corpus, { pack, onEpoch }: Training): Promise<ModelParts> {
+  const counts = countSentences(corpus.map(({ utterance }) => pack.stems(utterance)));
+  const rarityOf = createRarityOf(corpus.length, counts);
+  const nlu = createNlu(pack, (stems) => pack.weigh(stems, rarityOf));
   await nlu.train(corpus, { locale: 'zh', learningRate, iterations: epochs, log: onEpoch });
   if (nlu.neuralNetwork === undefined) throw new Error('Training left no network');
-  return nlu.neuralNetwork.toJSON();
+  const network = storeNetwork(nlu.neuralNetwork.toJSON());
+  return {
+    network,
+    rarity: {
+      sentences: corpus.length,
+      counts: network.features.map((feature) => counts.get(feature) ?? 1),
+    },
+  };
 }

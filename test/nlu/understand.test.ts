@@ -84,7 +84,7 @@ describe('several wishes', () => {
     ]);
     expect(wishes.map(({ part }) => text.slice(part?.start, part?.end))).toEqual([
       '帮我查一下领先成长的净值，',
-      '顺便问下怎么定投',
+      '怎么定投',
     ]);
   });
 

@@ -10,7 +10,7 @@ import { createWords } from './words.js';
  * Raise it with every change of code that makes the same sentence give other features, or the same
  * corpus another model.
  */
-export const packVersion = 4;
+export const packVersion = 5;
 
 /** Everything beside the code that decides which features a sentence gives. */
 export function readPackData(): string {
@@ -26,8 +26,10 @@ export interface LanguagePack extends Normalizer {
   readonly tokenize: (normalized: string) => readonly string[];
   /** Named features, the kind before the colon. Repeated ones once. */
   readonly stem: (tokens: readonly string[]) => readonly string[];
-  readonly weigh: (stems: readonly string[]) => Features;
-  /** All steps at once. Asked for the same text again at once, it is remembered. */
+  readonly weigh: typeof weighStems;
+  /** All steps up to the features' names. Asked for the same text again at once, it is remembered. */
+  readonly stems: (text: string) => readonly string[];
+  /** All steps at once. */
   readonly features: (text: string) => Features;
   /** Whether the dictionaries know this as one word. */
   readonly isWord: (text: string) => boolean;
@@ -54,12 +56,11 @@ export function createLanguagePack(): LanguagePack {
   const stem = (tokens: readonly string[]) => stemTokens(tokens, knowledge);
 
   // Intent and mood of a message are read one after the other.
-  let last = { text: '', features: weighStems([]) };
+  let last = { text: '', stems: stem([]) };
 
-  function features(text: string): Features {
-    if (last.text !== text)
-      last = { text, features: weighStems(stem(tokenize(normalize(shorten(text))))) };
-    return last.features;
+  function stems(text: string): readonly string[] {
+    if (last.text !== text) last = { text, stems: stem(tokenize(normalize(shorten(text)))) };
+    return last.stems;
   }
 
   return {
@@ -68,7 +69,8 @@ export function createLanguagePack(): LanguagePack {
     tokenize,
     stem,
     weigh: weighStems,
-    features,
+    stems,
+    features: (text) => weighStems(stems(text)),
     isWord: (text) => cut(text).length === 1,
   };
 }

@@ -53,17 +53,24 @@ export function stemTokens(tokens: readonly string[], knowledge: Knowledge): rea
 /**
  * Every sentence gets the same length whatever it says. When a third of it is unknown to the
  * model, all scores are lower, which is how the model shows that it does not know. A word or two
- * are less than a sentence: of 好的 nothing can be sure.
+ * are less than a sentence: of 好的 nothing can be sure. Rare features may count more than others.
  */
-export function weighStems(stems: readonly string[]): Features {
-  const weights = stems.map((name) => kinds[name.charAt(0)]?.weight ?? 1);
-  const squares = weights.reduce((sum, weight) => sum + weight * weight, 0);
-  const scale = vectorLength / Math.sqrt(Math.max(squares, wholeSentence));
+export function weighStems(
+  stems: readonly string[],
+  rarityOf: (name: string) => number = () => 1,
+): Features {
+  const plain = stems.map((name) => kinds[name.charAt(0)]?.weight ?? 1);
+  const weights = plain.map((weight, index) => weight * rarityOf(stems[index] ?? ''));
+  const part = Math.min(1, Math.sqrt(squaresOf(plain) / wholeSentence));
+  const scale = (vectorLength * part) / Math.sqrt(squaresOf(weights));
   // Without a prototype it is a plain table; an object with a shape of its own per sentence is not.
   const features = Object.create(null) as Record<string, number>;
   for (const [index, name] of stems.entries()) features[name] = (weights[index] ?? 1) * scale;
   return features;
 }
+
+const squaresOf = (weights: readonly number[]): number =>
+  weights.reduce((sum, weight) => sum + weight * weight, 0);
 
 /** A feature as the desk shows it: 词「到账」. */
 export function describeStem(name: string): string {
