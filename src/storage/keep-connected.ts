@@ -14,12 +14,13 @@ const pingsUnanswered = 3;
  * away from a database that is there.
  */
 export function keepConnected(client: MongoClient, log: Logger): Repeated {
+  const stopping = new AbortController();
   let unanswered = 0;
 
-  return repeatEvery(
+  const pings = repeatEvery(
     pingEveryMs,
     async () => {
-      if (await answers(client)) {
+      if (await answers(client, stopping.signal)) {
         unanswered = 0;
         return;
       }
@@ -32,9 +33,17 @@ export function keepConnected(client: MongoClient, log: Logger): Repeated {
     },
     log,
   );
+  return {
+    ...pings,
+    stop() {
+      stopping.abort();
+      return pings.stop();
+    },
+  };
 }
 
-async function answers(client: MongoClient): Promise<boolean> {
+/** True also when nobody waits for the answer any more. */
+async function answers(client: MongoClient, stopping: AbortSignal): Promise<boolean> {
   const ping = client
     .db()
     .command({ ping: 1 })
@@ -42,5 +51,6 @@ async function answers(client: MongoClient): Promise<boolean> {
       () => true,
       () => false,
     );
-  return Promise.race([ping, sleep(answerWithinMs, false, { ref: false })]);
+  const waited = sleep(answerWithinMs, false, { ref: false, signal: stopping }).catch(() => true);
+  return Promise.race([ping, waited]);
 }

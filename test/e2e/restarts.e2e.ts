@@ -17,7 +17,7 @@ it('knows a one-time code that was sent before a kill -9', async () => {
   await customer.says(code);
   await fundline.restart();
 
-  await customer.reads(/当前进度\s*款项已到渠道/);
+  await customer.reads(/当前进度\s*款项已划出/);
   const record = await readTranscript(fundline, { of: customer, on: [customer] });
   const turns = [1, 2, 3].flatMap(() => ['customer', 'bot']);
   expect(record.map(({ by }) => by)).toEqual(['bot', ...turns]);
