@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
+    hookTimeout: 30_000,
     globalSetup: ['.config/vitest.setup.ts'],
     coverage: {
       provider: 'v8',
