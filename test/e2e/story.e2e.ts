@@ -20,7 +20,7 @@ it('goes from a question through the bot and a person back to the bot, over a ki
   await customer.reads(/当前进度\s*款项已划出，等待银行入账/);
   await customer.reads(/确认日期\s*\d+月\d+日/);
   await customer.reads(/预计到账\s*\d+月\d+日（周.），以实际到账为准/);
-  await customer.reads(/抱歉.*本.*到账，但招商银行（尾号 6621）.*还没有入账/);
+  await customer.reads(/抱歉.*原预计.*到账，但招商银行（尾号 6621）.*还没有入账/);
   await customer.sees('数据来源：示例数据');
   await takePicture(customer.page, 'chat');
   await customer.presses('向银行查询');

@@ -183,7 +183,8 @@ describe.each(releases)('a store of version %s', (version) => {
     await (await connectStores(one.uri, silentLog)).close();
     const other = await connectTo(twice.uri);
 
-    await Promise.all([change(twice.db), change(other.db)]).finally(other.close);
+    await Promise.all([change(twice.db), change(other.db)]);
+    await other.close();
     await (await connectStores(twice.uri, silentLog)).close();
 
     expect(await contentOf(twice.db)).toEqual(await contentOf(one.db));
