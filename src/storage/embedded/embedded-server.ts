@@ -39,7 +39,9 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   const { dataDir, port = 0, log = silent, skipFlush = false, now = () => new Date() } = options;
   const logLimit = options.operationLogLimit ?? 200_000;
   const engine = await openLocked({ dataDir, flush: !skipFlush, now, logLimit });
-  const connections = new Map<Socket, { settled(): Promise<void> }>();
+  const connections = new Set<Socket>();
+  // A command outlives the client that asked for it.
+  const underWay = new Set<{ settled(): Promise<void> }>();
   const server = createServer();
   server.maxConnections = mostConnections;
 
@@ -58,21 +60,24 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
       log,
     };
     const connection = serveConnection(socket, served);
-    connections.set(socket, connection);
-    socket.on('close', () => connections.delete(socket));
+    connections.add(socket);
+    underWay.add(connection);
+    socket.on('close', () => {
+      connections.delete(socket);
+      void connection.settled().finally(() => underWay.delete(connection));
+    });
   });
   const sweep = startSweep(engine, log);
 
   const stop = async (): Promise<void> => {
     clearInterval(sweep);
-    const underWay = [...connections.values()];
-    for (const socket of connections.keys()) socket.destroy();
+    for (const socket of connections) socket.destroy();
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
     });
     engine.cursors.closeAll();
     // Commands read and write until their end; the files are closed after it, or after a while.
-    const ended = Promise.all(underWay.map((connection) => connection.settled()));
+    const ended = Promise.all([...underWay].map((connection) => connection.settled()));
     await Promise.race([ended, sleep(endWithinMs, undefined, { ref: false })]);
     await engine.close();
   };

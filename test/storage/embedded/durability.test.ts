@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
@@ -148,6 +149,21 @@ describe('the server', () => {
 
     const second = await startTestServer({ port });
     expect(second.server.uri).toBe(first.server.uri);
+  });
+
+  it('lets a change stream end whose client went right before', async () => {
+    const errors: unknown[] = [];
+    const log = { warn: () => undefined, error: (fields: unknown) => errors.push(fields) };
+    const { server, client, collection } = await startTestServer({ log });
+    const streams = Array.from({ length: 5 }, () => collection().watch());
+    const opened = streams.map((stream) => once(stream, 'resumeTokenChanged'));
+    for (const stream of streams) stream.on('change', () => undefined).on('error', () => undefined);
+    await Promise.all(opened);
+
+    await client.close();
+    await server.close();
+
+    expect(errors).toEqual([]);
   });
 
   it('does not start on a directory in use', async () => {
