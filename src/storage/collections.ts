@@ -19,6 +19,8 @@ export interface ConversationDoc extends Omit<
   handoffId: string | null;
   endedHandoffId: string | null;
   lease: { owner: string; until: Date } | null;
+  /** The last commit of a turn; missing before the first. */
+  commit?: string;
   openedAt: Date;
 }
 

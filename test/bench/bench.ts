@@ -1,6 +1,7 @@
 import type { Figure } from './figure.js';
 import { measureCrashes } from './figures/crashes.js';
 import { measureIdleMemory } from './figures/idle-memory.js';
+import { measureIndexLookup } from './figures/index-lookup.js';
 import { measureLatency } from './figures/latency.js';
 import { measureStart } from './figures/start.js';
 import { measureStoreSize } from './figures/store-size.js';
@@ -10,6 +11,7 @@ import { keepFigures, tableOf } from './record.js';
 const all: Readonly<Record<string, () => Promise<Figure>>> = {
   throughput: measureThroughput,
   latency: measureLatency,
+  'index-lookup': measureIndexLookup,
   'store-size': measureStoreSize,
   start: measureStart,
   'idle-memory': measureIdleMemory,

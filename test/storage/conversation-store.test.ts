@@ -174,6 +174,26 @@ describe('letting go of many at once', () => {
   });
 });
 
+describe('taking many at once', () => {
+  it('gives those that are free and shows them as they stand', async () => {
+    const ids = await Promise.all([opened(), opened(), opened()]);
+    await claim(ids[1], 'b');
+
+    const records = await Promise.all(ids.map((id) => claim(id, 'a')));
+
+    expect(records).toEqual([await find(ids[0]), undefined, await find(ids[2])]);
+    expect(records[0]).toMatchObject({ id: ids[0], arrivals: 1 });
+  });
+
+  it('counts every arrival in the same conversation', async () => {
+    const id = await opened();
+
+    await Promise.all([claim(id, 'a'), claim(id, 'a'), claim(id, 'a')]);
+
+    expect(await find(id)).toMatchObject({ arrivals: 3 });
+  });
+});
+
 describe('the result of a turn', () => {
   it('is written whole', async () => {
     const id = await opened();
@@ -184,6 +204,27 @@ describe('the result of a turn', () => {
 
     expect(committed).toBe(true);
     expect(await find(id)).toEqual({ ...record, ...result });
+  });
+
+  it('is written for each of many at once whose lease still stands', async () => {
+    const ids = await Promise.all([opened(), opened(), opened()]);
+    const records = await Promise.all(ids.map((id) => claimed(id, 'a')));
+    await claim(ids[1], 'b', expired);
+
+    const committed = await Promise.all(
+      records.map((record) =>
+        server.stores.conversations.commit(
+          { id: record.id, owner: 'a' },
+          record,
+          resultOf(record.id),
+        ),
+      ),
+    );
+
+    expect(committed).toEqual([true, false, true]);
+    expect(await Promise.all(ids.map(find))).toMatchObject(
+      [1, 0, 1].map((handledSeq) => ({ handledSeq })),
+    );
   });
 
   it('is refused when another has the lease', async () => {

@@ -4,7 +4,7 @@ import { inFolder, median, questionOf, startServer, type Program } from '../serv
 
 const rounds = 3;
 const conversations = 50;
-const warmUpMs = 6_000;
+const warmUpMs = 15_000;
 const measureMs = 6_000;
 const atLeast = 0.25;
 

@@ -13,21 +13,23 @@ interface Watched {
 }
 
 interface Parts {
-  readonly log: OperationLog;
   readonly catalog: Catalog;
   readonly store: CollectionReader;
 }
 
-/** What an operation looks like to who watches; undefined when it does not concern them. */
+/**
+ * What an operation looks like to who watches, before a document is looked up for it; undefined when
+ * it does not concern them.
+ */
 export function toEvent(
-  parts: Parts,
+  log: OperationLog,
   watched: Watched,
   operation: LoggedOperation,
 ): Doc | undefined {
   if (!concerns(watched, operation)) return undefined;
   const { type, sequence, at, db, collection } = operation;
   const event: Doc = {
-    _id: toToken(parts.log, sequence),
+    _id: toToken(log, sequence),
     operationType: type,
     clusterTime: operationTime(operation),
     wallTime: at,
@@ -36,7 +38,10 @@ export function toEvent(
   if (operation.to !== undefined) event['to'] = operation.to;
   if (operation.id !== undefined) event['documentKey'] = { _id: operation.id };
   if (operation.document !== undefined) event['fullDocument'] = operation.document;
-  if (type === 'update') addUpdate(parts, event, { operation, options: watched.options });
+  if (type === 'update') {
+    const { updatedFields, removedFields } = operation;
+    event['updateDescription'] = { updatedFields, removedFields, truncatedArrays: [] };
+  }
   return event;
 }
 
@@ -65,13 +70,14 @@ export function assertWatchable({ options }: Watched): void {
   }
 }
 
-function addUpdate(
+/** Adds to an update what its options ask for: the document as it stands, or that there is none. */
+export function addDocument(
   { catalog, store }: Parts,
   event: Doc,
   { operation, options }: { readonly operation: LoggedOperation; readonly options: Doc },
 ): void {
-  const { db, collection = '', id, updatedFields, removedFields } = operation;
-  event['updateDescription'] = { updatedFields, removedFields, truncatedArrays: [] };
+  const { type, db, collection = '', id } = operation;
+  if (type !== 'update') return;
   if (options['fullDocument'] === 'whenAvailable') event['fullDocument'] = null;
   if (options['fullDocument'] !== 'updateLookup') return;
   const found = catalog.find(db, collection);

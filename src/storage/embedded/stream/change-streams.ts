@@ -2,7 +2,13 @@ import type { Catalog } from '../disk/catalog.js';
 import type { CollectionReader } from '../disk/collection-reader.js';
 import type { LoggedOperation, OperationLog } from '../disk/operation-log.js';
 import { encode, type Doc } from '../values/bson-codec.js';
-import { assertWatchable, invalidateEvent, isInvalidating, toEvent } from './change-events.js';
+import {
+  addDocument,
+  assertWatchable,
+  invalidateEvent,
+  isInvalidating,
+  toEvent,
+} from './change-events.js';
 import type { BatchRequest, BatchSource } from './cursors.js';
 import { selectEvents } from './select-events.js';
 import { assertKept, startPosition, toToken } from './stream-position.js';
@@ -69,15 +75,20 @@ interface EventReader {
 
 function createEventReader(parts: ChangeStreamParts, request: ChangeStreamRequest): EventReader {
   const { log } = parts;
-  const select = selectEvents(request.pipeline);
+  const { mayWant, select } = selectEvents(request.pipeline);
   let position = startPosition(log, request.options);
   let isOver = false;
 
+  const complete = (event: Doc, operation: LoggedOperation): readonly Uint8Array[] => {
+    addDocument(parts, event, { operation, options: request.options });
+    return select(event);
+  };
+
   const readOne = (operation: LoggedOperation): readonly Uint8Array[] => {
     position = operation.sequence;
-    const event = toEvent(parts, request, operation);
+    const event = toEvent(log, request, operation);
     if (event === undefined) return [];
-    const selected = select(event);
+    const selected = mayWant(event) ? complete(event, operation) : [];
     if (!isInvalidating(request, operation)) return selected;
     isOver = true;
     return [...selected, encode(invalidateEvent(log, operation))];

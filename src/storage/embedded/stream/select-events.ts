@@ -14,8 +14,15 @@ const allowed = new Set([
   '$redact',
 ]);
 
-/** What the stages after `$changeStream` make of an exactly decoded event: nothing, or bytes to send. */
-export function selectEvents(pipeline: readonly Doc[]): (event: Doc) => readonly Uint8Array[] {
+export interface EventSelection {
+  /** False: the stages refuse the event whatever the looked-up document is. */
+  readonly mayWant: (event: Doc) => boolean;
+  /** What the stages make of an exactly decoded event: nothing, or bytes to send. */
+  readonly select: (event: Doc) => readonly Uint8Array[];
+}
+
+/** Reads the stages after `$changeStream`. */
+export function selectEvents(pipeline: readonly Doc[]): EventSelection {
   for (const stage of pipeline) {
     const name = Object.keys(stage)[0] ?? '';
     if (!allowed.has(name)) {
@@ -26,10 +33,28 @@ export function selectEvents(pipeline: readonly Doc[]): (event: Doc) => readonly
     }
   }
   const filters = pipeline.map((stage) => stage['$match']);
-  const onlyFilters = filters.every((filter) => filter !== undefined && !computes(filter));
-  if (!onlyFilters) return (event) => shape(event, pipeline);
-  const tests = filters.map((filter) => compileFilter(filter));
-  return (event) => (tests.every((test) => test(event)) ? [encode(event)] : []);
+  const firstOther = filters.findIndex((filter) => filter === undefined || computes(filter));
+  const onlyFilters = firstOther < 0;
+  const leading = onlyFilters ? filters : filters.slice(0, firstOther);
+  const early = leading
+    .filter((filter) => !readsDocument(filter))
+    .map((filter) => compileFilter(filter));
+  const tests = leading.map((filter) => compileFilter(filter));
+  return {
+    mayWant: (event) => early.every((test) => test(event)),
+    select: onlyFilters
+      ? (event) => (tests.every((test) => test(event)) ? [encode(event)] : [])
+      : (event) => shape(event, pipeline),
+  };
+}
+
+/** Whether a filter says anything about the looked-up document. */
+function readsDocument(filter: unknown): boolean {
+  if (Array.isArray(filter)) return filter.some(readsDocument);
+  if (!isPlainObject(filter)) return false;
+  return Object.entries(filter).some(
+    ([name, value]) => name.split('.')[0] === 'fullDocument' || readsDocument(value),
+  );
 }
 
 function shape(event: Doc, pipeline: readonly Doc[]): readonly Uint8Array[] {

@@ -1,25 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { MongoClient, type Collection } from 'mongodb';
-import { startEmbeddedThread } from '../../src/storage/embedded/embedded-thread.js';
+import { startEmbeddedThread } from '../../../src/storage/embedded/embedded-thread.js';
+import { progress, type Figure } from '../figure.js';
+import { inFolder, median } from '../servers.js';
 
 interface Message {
   readonly _id: string;
   readonly conversationId: string;
   readonly seq: number;
   readonly text: string;
-}
-
-/** What the embedded store does, measured through the driver as the server uses it. */
-export interface StoreFigures {
-  /** Median of finding ten documents by an index, one after the other. */
-  readonly findAmong2000Us: number;
-  readonly findAmong200000Us: number;
-  /** The second to the first: 1 when the size of a collection costs nothing. */
-  readonly largeToSmall: number;
-  /** How many a second of each, by fifty callers at once. */
-  readonly operationsPerSecond: Readonly<Record<string, number>>;
 }
 
 const sizes = { small: 2_000, large: 200_000 } as const;
@@ -29,23 +17,40 @@ const rounds = 20;
 const findsPerRound = 100;
 const callers = 50;
 const operations = 3_000;
+const atMost = 1.2;
 
-/** Fills a store of its own, measures, and removes it. Takes about a minute. */
-export async function measureStore(): Promise<StoreFigures> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'fundline-bench-store-'));
-  const thread = await startEmbeddedThread({ dataDir, log: quiet, onDeath: ignore });
-  const client = await new MongoClient(thread.uri).connect();
-  try {
-    const db = client.db('bench');
-    const small = await fill(db.collection<Message>('small'), sizes.small);
-    const large = await fill(db.collection<Message>('large'), sizes.large);
-    const finding = await compareFinds(small, large);
-    return { ...finding, operationsPerSecond: await countOperations(small) };
-  } finally {
-    await client.close();
-    await thread.close();
-    await rm(dataDir, { recursive: true, force: true });
-  }
+/**
+ * Finding ten documents by an index among 200,000 against among 2,000, through the driver as the
+ * server uses it; and how many operations of each kind the embedded store does in a second.
+ */
+export function measureIndexLookup(): Promise<Figure> {
+  return inFolder(async (dataDir) => {
+    const thread = await startEmbeddedThread({ dataDir, log: quiet, onDeath: ignore });
+    const client = await new MongoClient(thread.uri).connect();
+    try {
+      const db = client.db('bench');
+      progress('index lookup: filling');
+      const small = await fill(db.collection<Message>('small'), sizes.small);
+      const large = await fill(db.collection<Message>('large'), sizes.large);
+      progress('index lookup: measuring');
+      const took = await compareFinds(small, large);
+      const ratio = took.large / took.small;
+      return {
+        name: 'a find by index among 200,000 documents : among 2,000',
+        value: `${ratio.toFixed(2)} : 1`,
+        aim: `at most ${atMost} : 1`,
+        isReached: ratio <= atMost,
+        detail: {
+          findAmong2000Us: took.small,
+          findAmong200000Us: took.large,
+          ...(await countOperations(small)),
+        },
+      };
+    } finally {
+      await client.close();
+      await thread.close();
+    }
+  });
 }
 
 const ignore = () => undefined;
@@ -76,8 +81,7 @@ async function compareFinds(small: Collection<Message>, large: Collection<Messag
     took.small.push(...(await timeFinds(small, sizes.small)));
     took.large.push(...(await timeFinds(large, sizes.large)));
   }
-  const [findAmong2000Us, findAmong200000Us] = [median(took.small), median(took.large)];
-  return { findAmong2000Us, findAmong200000Us, largeToSmall: findAmong200000Us / findAmong2000Us };
+  return { small: median(took.small), large: median(took.large) };
 }
 
 async function timeFinds(messages: Collection<Message>, size: number): Promise<number[]> {
@@ -108,7 +112,8 @@ async function countOperations(messages: Collection<Message>) {
       messages.findOneAndUpdate({ _id: idOf(n) }, { $inc: { version: 1 } }),
   };
   const perSecond: Record<string, number> = {};
-  for (const [name, operate] of Object.entries(kinds)) perSecond[name] = await rateOf(operate);
+  for (const [name, operate] of Object.entries(kinds))
+    perSecond[`${name}PerSecond`] = await rateOf(operate);
   return perSecond;
 }
 
@@ -123,8 +128,4 @@ async function rateOf(operate: (n: number) => Promise<unknown>): Promise<number>
   const began = performance.now();
   await Promise.all(Array.from({ length: callers }, call));
   return operations / ((performance.now() - began) / 1_000);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
