@@ -1,5 +1,6 @@
 import type { PlainAnswer } from '../src/dialog/conduct.js';
 import type { DialogDefinition } from '../src/dialog/dialog-definition.js';
+import { passwordDialog } from './account/password-machine.js';
 import { ratingDialog } from './common/rating-machine.js';
 import { verifyDialog } from './common/verify-machine.js';
 import { navDialog } from './product/nav-machine.js';
@@ -7,6 +8,7 @@ import { redeemArrivalDialog } from './trading/redeem-arrival-machine.js';
 
 /** Every flow. Its texts stand beside it in a YAML file of its name. */
 export const dialogs: readonly DialogDefinition[] = [
+  passwordDialog,
   navDialog,
   redeemArrivalDialog,
   verifyDialog,
@@ -61,7 +63,6 @@ export const plainAnswers: readonly PlainAnswer[] = [
   answer('trading.limit'),
   answer('trading.debit_query', { comforts: true, ...offersPerson }),
 
-  answer('account.password', offersPerson),
   answer('account.phone_change', offersPerson),
   answer('account.identity', offersPerson),
   answer('account.bankcard', offersPerson),

@@ -3,6 +3,7 @@ import type { Agent } from '../agents/agent.js';
 import type { Handoff } from '../conversation/handoff.js';
 import type { Message } from '../conversation/message.js';
 import type { PendingCode } from '../customers/verification.js';
+import type { CustomerRequest } from '../feedback/customer-requests.js';
 import type { Callback, Rating } from '../feedback/feedback.js';
 import type { Payload } from '../jobs/job.js';
 import type { Channel, ConversationRecord } from '../turn/conversation-record.js';
@@ -81,6 +82,7 @@ export interface Collections {
   readonly codeSendings: Collection<CodeSendingDoc>;
   readonly callbacks: Collection<Doc<Callback>>;
   readonly ratings: Collection<Doc<Rating>>;
+  readonly requests: Collection<Doc<CustomerRequest>>;
   readonly outbox: Collection<DeliveryDoc>;
   readonly jobs: Collection<JobDoc>;
 }
@@ -99,6 +101,7 @@ export function collectionsOf(db: Db): Collections {
     codeSendings: db.collection('codeSendings'),
     callbacks: db.collection('callbacks'),
     ratings: db.collection('ratings'),
+    requests: db.collection('requests'),
     outbox: db.collection('outbox'),
     jobs: db.collection('jobs'),
   };
@@ -141,6 +144,7 @@ export async function ensureIndexes(c: Indexed): Promise<void> {
     c.callbacks.createIndex({ doneAt: 1, dueAt: 1 }),
     c.callbacks.createIndex({ conversationId: 1 }),
     c.ratings.createIndex({ conversationId: 1 }),
+    c.requests.createIndex({ doneAt: 1, dueAt: 1 }),
     ensureTaskIndexes(c.outbox, dayS),
     c.outbox.createIndex(
       { conversationId: 1, seq: 1 },

@@ -47,6 +47,7 @@ function allThroughSteps(stores: Stores, step: Step): ServiceStores {
     agents: throughSteps(stores.agents, step),
     verifications: throughSteps(stores.verifications, step),
     feedback: throughSteps(stores.feedback, step),
+    requests: throughSteps(stores.requests, step),
     outbox: throughSteps(stores.outbox, step),
     jobs: throughSteps(stores.jobs, step),
     feed: stores.feed,

@@ -2,11 +2,6 @@ import type { Scene } from './scene.js';
 
 export const accountScenes: readonly Scene[] = [
   {
-    intent: 'account.password',
-    customer: '密码想不起来了',
-    bot: [/「忘记密码」/, /不要把密码或验证码发给任何人，包括人工客服/],
-  },
-  {
     intent: 'account.phone_change',
     customer: '号码换了要改',
     bot: [/「更换手机号」/, /聊天里不能替您改/],
