@@ -25,6 +25,7 @@ import { createHttpServer } from './http/http-server.js';
 import { watchRequests } from './http/requests-under-way.js';
 import { createStandingUnderstand } from './nlu/standing-understand.js';
 import type { Clock } from './shared/clock.js';
+import { sameSecret } from './shared/same-secret.js';
 import { newId } from './shared/new-id.js';
 import { createRateLimit } from './shared/rate-limit.js';
 import { repeatEvery } from './shared/repeat-every.js';
@@ -148,6 +149,7 @@ async function createDemoService(
     dialogs: createConduct({ catalogue, plainAnswer: catalogue.plainAnswer, texts }),
     isFundCode: (code) => funds.some((fund) => fund.code === code),
     pushChannels: new Map(),
+    appLinkUrl: config.appLinkUrl,
     secretFor: (purpose) =>
       new Uint8Array(hkdfSync('sha256', config.directLineSecret, '', `fundline ${purpose}`, 32)),
     owner: newId(),
@@ -189,7 +191,14 @@ function openDoors(
   const directLine = mountDirectLine(server, { ...service.channel, secret, clock, allow });
   const { issueToken } = directLine;
   mountWebChat(server, { dir: files.chat, issueToken, secret, isDemo: true, clock, allow });
-  const desk = createDesk(server, { ...service, agents, core, stores, allow });
+  const desk = createDesk(server, {
+    ...service,
+    agents,
+    core,
+    stores,
+    isSecret: (guess) => sameSecret(guess, secret),
+    allow,
+  });
   serveDeskPage(server, files.desk);
   return { desk, directLine };
 }

@@ -8,6 +8,8 @@ export interface Config {
   readonly mongoUri: string | undefined;
   readonly adminPassword: string | undefined;
   readonly directLineSecret: string | undefined;
+  /** Where links into the fund app lead. */
+  readonly appLinkUrl: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -16,6 +18,9 @@ type Env = Readonly<Record<string, string | undefined>>;
 const secretAtLeast = 16;
 const passwordAtLeast = 10;
 const portAtMost = 65_535;
+
+/** No app is there: the demo has none. */
+const demoApp = 'https://app.example/demo';
 
 const wholeNumber = /^\d+$/;
 
@@ -41,6 +46,10 @@ const variables = z.object({
     .string()
     .min(secretAtLeast, `must have ${secretAtLeast} characters or more`)
     .optional(),
+  APP_LINK_URL: z
+    .string()
+    .regex(/^https?:\/\/[^\s?#]+$/, 'must be a web address without ? and #')
+    .default(demoApp),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {
       error: 'must be debug, info, warn, error or silent',
@@ -76,6 +85,7 @@ export function parseConfig(env: Env): Config {
     mongoUri: data.MONGODB_URI,
     adminPassword: data.ADMIN_PASSWORD,
     directLineSecret: data.DIRECT_LINE_SECRET,
+    appLinkUrl: data.APP_LINK_URL,
     logLevel: data.LOG_LEVEL,
   });
 }

@@ -5,6 +5,7 @@ import type { FundCore } from '../fund/fund-core.js';
 import type { ConversationStore } from '../turn/conversation-record.js';
 import type { Service } from '../turn/create-service.js';
 import type { Operation } from './api-route.js';
+import { appLinkOperations, serveAppLinks } from './app-link-routes.js';
 import { conversationRoutes } from './conversation-routes.js';
 import { deskRoutes } from './desk-routes.js';
 import { liveEventsOperation, serveLiveEvents } from './live-events.js';
@@ -17,11 +18,13 @@ import { serveSignIn, signInOperations } from './sign-in-routes.js';
 
 export interface DeskDeps extends Pick<
   Service,
-  'handoffs' | 'feedback' | 'requests' | 'speak' | 'transcripts' | 'outbox' | 'jobs'
+  'handoffs' | 'appLinks' | 'feedback' | 'requests' | 'speak' | 'transcripts' | 'outbox' | 'jobs'
 > {
   readonly agents: AgentService;
   readonly core: FundCore;
   readonly stores: { readonly conversations: ConversationStore; readonly feed: LiveFeed };
+  /** Whether it is the secret of the app's backend. */
+  readonly isSecret: (guess: string) => boolean;
   readonly allow: (kind: 'login' | 'address', key: string) => void;
 }
 
@@ -44,9 +47,11 @@ export function createDesk(server: Server, deps: DeskDeps): { close(): void } {
   const whoHas = (token: string) => agents.whoHas(token);
 
   serveSignIn(server, agents, deps.allow);
+  serveAppLinks(server, deps);
   serveApi(server, routes, whoHas);
   const description = describeApi([
     ...signInOperations,
+    ...appLinkOperations,
     ...routes,
     liveEventsOperation,
     descriptionOperation,

@@ -23,12 +23,11 @@ export function describeApi(operations: readonly Operation[]) {
   };
 }
 
-function describe({ summary, role, path, body, query, status }: Operation) {
+function describe(operation: Operation) {
+  const { summary, path, body, query, status } = operation;
   return {
     summary,
-    ...(role === undefined
-      ? { description: 'For everybody.', security: [] }
-      : { description: `For the role ${role} and above.` }),
+    ...describeCallers(operation),
     parameters: [
       ...(path.includes('{id}')
         ? [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }]
@@ -46,6 +45,14 @@ function describe({ summary, role, path, body, query, status }: Operation) {
       },
     },
   };
+}
+
+function describeCallers({ role, isForBackend }: Operation) {
+  if (isForBackend === true)
+    return { description: "For the app's backend, with its secret as the bearer token." };
+  return role === undefined
+    ? { description: 'For everybody.', security: [] }
+    : { description: `For the role ${role} and above.` };
 }
 
 function queryParameters(query: z.ZodType) {

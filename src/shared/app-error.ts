@@ -11,11 +11,13 @@ export const errorCodes = {
   HANDOFF_NOT_FOUND: { status: 404, docs: 'No handoff has this id.' },
   DELIVERY_NOT_FOUND: { status: 404, docs: 'No delivery has this id.' },
   JOB_NOT_FOUND: { status: 404, docs: 'No job has this id.' },
+  APP_LINK_NOT_FOUND: { status: 404, docs: 'This customer has no such link into the app.' },
   METHOD_NOT_ALLOWED: { status: 405, docs: 'This address does not take this method.' },
   HANDOFF_TAKEN: { status: 409, docs: 'Another agent has this handoff, or it has ended.' },
   AGENT_FULL: { status: 409, docs: 'You hold as many conversations as your capacity allows.' },
   NOT_YOUR_CONVERSATION: { status: 409, docs: 'Only the agent who holds the handoff may do this.' },
   LOGIN_TAKEN: { status: 409, docs: 'Another agent has this login.' },
+  APP_LINK_GONE: { status: 410, docs: 'The link has been used or has expired.' },
   BODY_TOO_LARGE: { status: 413, docs: 'The body is larger than 256 KiB.' },
   UNLAWFUL_WORDING: {
     status: 422,

@@ -2,6 +2,7 @@ import type { Collection, Db } from 'mongodb';
 import type { Agent } from '../agents/agent.js';
 import type { Handoff } from '../conversation/handoff.js';
 import type { Message } from '../conversation/message.js';
+import type { AppLink } from '../customers/app-links.js';
 import type { PendingCode } from '../customers/verification.js';
 import type { CustomerRequest } from '../feedback/customer-requests.js';
 import type { Callback, Rating } from '../feedback/feedback.js';
@@ -54,6 +55,8 @@ export interface SignInDoc {
 
 export type PendingCodeDoc = Omit<PendingCode, 'conversationId'> & { _id: string };
 
+export type AppLinkDoc = Omit<Doc<AppLink>, 'usedAt'> & { usedAt: Date | null };
+
 export interface CodeSendingDoc {
   _id: string;
   phoneDigest: string;
@@ -80,6 +83,7 @@ export interface Collections {
   readonly signIns: Collection<SignInDoc>;
   readonly pendingCodes: Collection<PendingCodeDoc>;
   readonly codeSendings: Collection<CodeSendingDoc>;
+  readonly appLinks: Collection<AppLinkDoc>;
   readonly callbacks: Collection<Doc<Callback>>;
   readonly ratings: Collection<Doc<Rating>>;
   readonly requests: Collection<Doc<CustomerRequest>>;
@@ -99,6 +103,7 @@ export function collectionsOf(db: Db): Collections {
     signIns: db.collection('signIns'),
     pendingCodes: db.collection('pendingCodes'),
     codeSendings: db.collection('codeSendings'),
+    appLinks: db.collection('appLinks'),
     callbacks: db.collection('callbacks'),
     ratings: db.collection('ratings'),
     requests: db.collection('requests'),
@@ -141,6 +146,7 @@ export async function ensureIndexes(c: Indexed): Promise<void> {
     c.pendingCodes.createIndex({ expiresAt: 1 }, { expireAfterSeconds: dayS }),
     c.codeSendings.createIndex({ phoneDigest: 1, at: 1 }),
     c.codeSendings.createIndex({ at: 1 }, { expireAfterSeconds: dayS }),
+    c.appLinks.createIndex({ expiresAt: 1 }, { expireAfterSeconds: dayS }),
     c.callbacks.createIndex({ doneAt: 1, dueAt: 1 }),
     c.callbacks.createIndex({ conversationId: 1 }),
     c.ratings.createIndex({ conversationId: 1 }),

@@ -1,5 +1,6 @@
 import { anonymous, type Identity } from '../conversation/identity.js';
 import type { Message } from '../conversation/message.js';
+import type { AppLinks } from '../customers/app-links.js';
 import type { Verification } from '../customers/verification.js';
 import type { CarryOut } from '../dialog/conduct.js';
 import type { PrivateKind } from '../dialog/heard.js';
@@ -9,6 +10,7 @@ import type { Feedback } from '../feedback/feedback.js';
 import { CoreUnavailable, type FundCore } from '../fund/fund-core.js';
 import type { Clock } from '../shared/clock.js';
 import { accountAnswers } from './account-answers.js';
+import { makeAppLink } from './app-link-answers.js';
 import type { ConversationRecord } from './conversation-record.js';
 import { findCustomer, findFundNames, findNav, findRedemptions } from './core-answers.js';
 
@@ -29,6 +31,7 @@ export interface Inquiry {
 export interface InquiryDeps {
   readonly core: FundCore;
   readonly verification: Verification;
+  readonly appLinks: AppLinks;
   readonly feedback: Feedback<ConversationRecord>;
   readonly requests: CustomerRequests<ConversationRecord>;
   readonly unseal: (sealed: string) => readonly PrivateValue[];
@@ -78,7 +81,7 @@ export function createInquire(deps: InquiryDeps) {
 
 function answersIn(turn: Turn, deps: InquiryDeps): Answers {
   const { record, message } = turn;
-  const { core, feedback } = deps;
+  const { core, feedback, appLinks } = deps;
   const key = message.id;
 
   return {
@@ -90,6 +93,7 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
       type: 'foundRedemptions',
       redemptions: await findRedemptions(core, turn.identity, wish),
     }),
+    appLink: (asked) => makeAppLink(asked, { appLinks, identity: turn.identity, key }),
     nav: ({ fundCode }) => findNav(core, fundCode),
     fundNames: async ({ codes }) => ({
       type: 'namedFunds',

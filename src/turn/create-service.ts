@@ -6,6 +6,7 @@ import { maskPrivate } from '../compose/mask-private.js';
 import type { Tone } from '../compose/tone.js';
 import type { ConversationId } from '../conversation/ids.js';
 import type { LiveFeed } from '../conversation/live-feed.js';
+import { createAppLinks, type AppLinks, type AppLinkStore } from '../customers/app-links.js';
 import { createSealer } from '../customers/sealer.js';
 import type { CodeSender, VerificationStore } from '../customers/verification.js';
 import { createVerification } from '../customers/verification.js';
@@ -23,6 +24,7 @@ import type { TranscriptStore } from '../transcripts/transcript-store.js';
 import { createInquire, type InquiryDeps, type PrivateValue } from './carry-out.js';
 import { createChangeHands, type ChangeHandsDeps } from './change-hands.js';
 import type { ConversationRecord, ConversationStore } from './conversation-record.js';
+import { createCustomerName } from './customer-name.js';
 import { createMessageHub, type MessageHub } from './message-hub.js';
 import { createOpenConversation } from './open-conversation.js';
 import type { OutboxStore, PushChannels } from './delivery.js';
@@ -41,6 +43,7 @@ export interface ServiceStores {
   readonly handoffs: HandoffStore;
   readonly agents: AgentStore;
   readonly verifications: VerificationStore;
+  readonly appLinks: AppLinkStore;
   readonly feedback: FeedbackStore;
   readonly requests: RequestStore;
   readonly outbox: OutboxStore;
@@ -58,6 +61,8 @@ export interface ServiceDeps {
   readonly understand: TurnDeps['understand'];
   readonly isFundCode: (code: string) => boolean;
   readonly sendCode: CodeSender;
+  /** The app's address: links into it start with it. */
+  readonly appLinkUrl: string;
   /** Channels that have to be called; the others read the transcript themselves. */
   readonly pushChannels: PushChannels;
   /** 32 bytes for a purpose; the same on every process. */
@@ -95,12 +100,13 @@ export function createService(deps: ServiceDeps) {
   });
   const jobs = runServiceJobs({ ...deps, store: stores.jobs, feedback });
   const persons = createPersonDesk({ handoffs, texts, customerName });
+  const appLinks = createServiceAppLinks(deps);
   const worker = createWorker({
     conversations: stores.conversations,
     transcripts: outbox.transcripts,
     tell: (replies) => replies.forEach(hub.publish),
     owner: deps.owner,
-    runTurn: createTurn(deps, { feedback, requests, persons }),
+    runTurn: createTurn(deps, { feedback, requests, persons, appLinks }),
     clock,
     log,
   });
@@ -115,6 +121,7 @@ export function createService(deps: ServiceDeps) {
     handoffs,
     feedback,
     requests,
+    appLinks,
     worker,
     outbox,
     jobs,
@@ -139,6 +146,14 @@ function createServiceOutbox(deps: ServiceDeps, addressOf: AddressOf) {
   const { outbox: store, transcripts } = deps.stores;
   return createOutbox({ ...deps, store, transcripts, channels: deps.pushChannels, addressOf });
 }
+
+const createServiceAppLinks = ({ stores, secretFor, appLinkUrl, clock }: ServiceDeps): AppLinks =>
+  createAppLinks({
+    store: stores.appLinks,
+    secret: secretFor('app links'),
+    baseUrl: appLinkUrl,
+    clock,
+  });
 
 function createServiceFeedback(
   { stores, clock }: ServiceDeps,
@@ -220,7 +235,8 @@ function createTurn(
     feedback,
     requests,
     persons,
-  }: Pick<TurnDeps, 'persons'> & Pick<InquiryDeps, 'feedback' | 'requests'>,
+    appLinks,
+  }: Pick<TurnDeps, 'persons'> & Pick<InquiryDeps, 'feedback' | 'requests' | 'appLinks'>,
 ) {
   const { core, clock, log } = deps;
   const sealer = createSealer(deps.secretFor('sealed values'));
@@ -235,7 +251,7 @@ function createTurn(
   return createRunTurn({
     understand: deps.understand,
     conduct: deps.dialogs.conduct,
-    inquire: createInquire({ core, verification, feedback, requests, unseal, clock }),
+    inquire: createInquire({ core, verification, appLinks, feedback, requests, unseal, clock }),
     persons,
     say: createSay(deps),
     metrics: deps.metrics,
@@ -263,14 +279,5 @@ function createProtect({ isFundCode, secretFor }: ServiceDeps) {
     return needed.length === 0
       ? { text: masked.text }
       : { text: masked.text, sealed: sealer.seal(needed) };
-  };
-}
-
-/** How agents see a customer; the core system may be away. */
-function createCustomerName(core: FundCore) {
-  return async ({ id, identity }: ConversationRecord): Promise<string> => {
-    if (identity.level === 'anonymous') return `访客 ${id.slice(-4)}`;
-    const customer = await core.customer(identity.customerId).catch(() => undefined);
-    return customer?.name ?? `客户 ${identity.customerId}`;
   };
 }

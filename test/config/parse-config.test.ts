@@ -23,6 +23,7 @@ describe('the configuration', () => {
       mongoUri: undefined,
       adminPassword: undefined,
       directLineSecret: undefined,
+      appLinkUrl: 'https://app.example/demo',
       logLevel: 'warn',
     });
   });
@@ -35,6 +36,7 @@ describe('the configuration', () => {
       MONGODB_URI: 'mongodb+srv://db.example/',
       ADMIN_PASSWORD: password,
       DIRECT_LINE_SECRET: secret,
+      APP_LINK_URL: 'https://app.fund.example/open',
       LOG_LEVEL: 'info',
       UNKNOWN: 'ignored',
     };
@@ -46,6 +48,7 @@ describe('the configuration', () => {
       mongoUri: 'mongodb+srv://db.example/',
       adminPassword: password,
       directLineSecret: secret,
+      appLinkUrl: 'https://app.fund.example/open',
       logLevel: 'info',
     });
   });
@@ -69,6 +72,7 @@ describe('a wrong environment', () => {
       PORT: '80a80',
       MONGODB_URI: 'http://elsewhere',
       ADMIN_PASSWORD: 'short',
+      APP_LINK_URL: 'app.fund.example',
       LOG_LEVEL: 'loud',
       FUND_CORE_URL: 'https://core.example',
       MICROSOFT_APP_ID: 'an-app',
@@ -79,6 +83,7 @@ describe('a wrong environment', () => {
       '- PORT must be a whole number from 1 to 65535',
       '- MONGODB_URI must start with mongodb:// or mongodb+srv://',
       '- ADMIN_PASSWORD must have 10 characters or more',
+      '- APP_LINK_URL must be a web address without ? and #',
       '- LOG_LEVEL must be debug, info, warn, error or silent',
       '- FUND_CORE_URL is not supported by this version, which answers from demo data only',
       '- MICROSOFT_APP_ID is not supported by this version, which has no Teams channel',
@@ -93,7 +98,7 @@ describe('a wrong environment', () => {
   it('never shows a value', () => {
     const value = 'qz7';
     const names = ['PORT', 'MONGODB_URI', 'ADMIN_PASSWORD', 'DIRECT_LINE_SECRET', 'LOG_LEVEL'];
-    const others = ['FUND_CORE_URL', 'MICROSOFT_APP_ID', 'HOST'];
+    const others = ['APP_LINK_URL', 'FUND_CORE_URL', 'MICROSOFT_APP_ID', 'HOST'];
     const env = Object.fromEntries([...names, ...others].map((name) => [name, value]));
 
     expect(refusalOf(env)).not.toContain(value);

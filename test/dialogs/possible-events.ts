@@ -136,6 +136,16 @@ export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } 
     },
     { type: 'coreFailed' },
   ],
+  appLink: [
+    {
+      type: 'appLinkMade',
+      url: 'https://app.example/test/purchase?link=a.b.c',
+      expiresAt: '2026-11-23T02:10:00.000Z',
+    },
+    { type: 'identified', salutation: '林女士' },
+    { type: 'notIdentified' },
+    { type: 'coreFailed' },
+  ],
   openBankQuery: [{ type: 'bankQueryOpened', queryNumber: 'YH0123456789' }, { type: 'coreFailed' }],
   bookCallback: [
     { type: 'callbackBooked', dueAt: '2026-11-24T02:00:00.000Z' },

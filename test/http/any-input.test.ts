@@ -30,6 +30,7 @@ const endpoints: readonly (readonly [method: string, path: string, who: Who])[] 
   ['GET', '/desk/assets/{id}', 'nobody'],
   ['POST', '/api/messages', 'nobody'],
   ['POST', '/api/v1/login', 'nobody'],
+  ['POST', '/api/v1/app-links/redeem', 'backend'],
   ['POST', '/api/v1/logout', 'nobody'],
   ['PUT', '/api/v1/me/presence', 'agent'],
   ['GET', '/api/v1/handoffs', 'agent'],
@@ -44,7 +45,7 @@ const endpoints: readonly (readonly [method: string, path: string, who: Who])[] 
 ];
 
 const fields =
-  'type text value channelData user customerId id name restart login password roles skills capacity presence clientId __proto__'.split(
+  'type text value token channelData user customerId id name restart login password roles skills capacity presence clientId __proto__'.split(
     ' ',
   );
 

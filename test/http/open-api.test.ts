@@ -53,6 +53,7 @@ describe('openapi.json', () => {
       'get /api/v1/me',
       'get /api/v1/openapi.json',
       'post /api/v1/agents',
+      'post /api/v1/app-links/redeem',
       'post /api/v1/callbacks/{id}/done',
       'post /api/v1/conversations/{id}/messages',
       'post /api/v1/deliveries/{id}/retry',

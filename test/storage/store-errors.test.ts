@@ -35,6 +35,7 @@ describe('a database that is away', () => {
       stores.agents.takePlace(newAgent().id, handoffId('h1')),
       stores.signIns.find('d', morning),
       stores.verifications.find(id),
+      stores.appLinks.find('l1'),
       stores.feedback.openCallbacks(1),
       stores.outbox.nextAt(['web']),
       stores.jobs.nextAt(['callbackDue']),

@@ -34,6 +34,7 @@ export async function startTestApp({
       mongoUri: database.uri,
       adminPassword: testPassword,
       directLineSecret: testSecret,
+      appLinkUrl: 'https://app.example/test',
       logLevel: 'silent',
     },
     files: { chat: built('chat'), desk: built('desk'), model: modelPath },

@@ -46,6 +46,7 @@ export async function loadTestService(clock: Clock) {
     understand: createUnderstand({ model, funds: names, clock }),
     isFundCode: (code: string) => funds.some((fund) => fund.code === code),
     pushChannels: new Map(),
+    appLinkUrl: 'https://app.example/test',
     secretFor: () => secret,
     newId,
     clock,

@@ -46,6 +46,7 @@ function allThroughSteps(stores: Stores, step: Step): ServiceStores {
     handoffs: throughSteps(stores.handoffs, step),
     agents: throughSteps(stores.agents, step),
     verifications: throughSteps(stores.verifications, step),
+    appLinks: throughSteps(stores.appLinks, step),
     feedback: throughSteps(stores.feedback, step),
     requests: throughSteps(stores.requests, step),
     outbox: throughSteps(stores.outbox, step),
