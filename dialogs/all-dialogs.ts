@@ -1,6 +1,7 @@
 import type { PlainAnswer } from '../src/dialog/conduct.js';
 import type { DialogDefinition } from '../src/dialog/dialog-definition.js';
 import { passwordDialog } from './account/password-machine.js';
+import { securityDialog } from './account/security-machine.js';
 import { ratingDialog } from './common/rating-machine.js';
 import { verifyDialog } from './common/verify-machine.js';
 import { navDialog } from './product/nav-machine.js';
@@ -8,6 +9,7 @@ import { redeemArrivalDialog } from './trading/redeem-arrival-machine.js';
 
 /** Every flow. Its texts stand beside it in a YAML file of its name. */
 export const dialogs: readonly DialogDefinition[] = [
+  securityDialog,
   passwordDialog,
   navDialog,
   redeemArrivalDialog,
@@ -70,7 +72,6 @@ export const plainAnswers: readonly PlainAnswer[] = [
   answer('account.close', offersPerson),
   answer('account.risk_assessment', offersPerson),
   answer('account.statement', offersPerson),
-  answer('account.security', { handsOver: true, comforts: true }),
   answer('account.privacy', offersPerson),
 
   complaint('complaint.service'),

@@ -164,7 +164,18 @@ export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } 
 };
 
 const chosen = ['161610', '009241', 'SH2611170010', 'SH2611170011'];
-const offered = ['person', 'followUp', 'bankQuery', 'retry', 'all', 'resend', 'own', '5', '1'];
+const offered = [
+  'person',
+  'followUp',
+  'bankQuery',
+  'retry',
+  'all',
+  'resend',
+  'own',
+  'freeze',
+  '5',
+  '1',
+];
 
 /** What of their subjects flows tell apart. */
 const aspects = [...new Set(dialogs.flatMap((dialog) => Object.keys(dialog.aspects ?? {})))];

@@ -41,18 +41,6 @@ export const accountScenes: readonly Scene[] = [
     bot: [/「对账单」/, /原平台/, /转人工/],
   },
   {
-    intent: 'account.security',
-    customer: '有人登了我的号，钱会不会没了',
-    bot: [
-      /^先别慌。.{0,16}110 报警.*96110/,
-      /不再转账|停止一切转账/,
-      /验证码谁也不给/,
-      /冻结绑定的卡.*改密码/,
-      /我这就请同事/,
-    ],
-    botNever: /不会(?:少|丢|有事)|赔|洗钱|可疑/,
-  },
-  {
     intent: 'account.privacy',
     customer: '把我的资料都删干净',
     bot: [/查阅、复制、更正/, /法律规定要保存/, /期限没到不能删/, /转人工/, /说明理由/],
