@@ -1,4 +1,5 @@
 import type { AccountFacts } from '../../src/dialog/account-questions.js';
+import type { AppAction } from '../../src/conversation/app-action.js';
 import type { Aspects } from '../../src/dialog/customer-events.js';
 import { say, type Choice, type Effect, type Say } from '../../src/dialog/effects.js';
 
@@ -12,6 +13,13 @@ interface Aspect {
   readonly isOffered?: true;
   /** Told only to those who have proved who they are. */
   readonly isPrivate?: true;
+  /** What the app is opened for by a link; the text with it ends in `.link`. */
+  readonly action?: AppAction;
+}
+
+export interface Link {
+  readonly url: string;
+  readonly expiresAt: string;
 }
 
 /** What is told of the customer's own account: a text and the rows of its card. */
@@ -34,6 +42,8 @@ export interface Matter {
   readonly aspects: Readonly<Record<string, Aspect>>;
   /** Which aspect is meant is asked before anything is told; a plain yes or no means these. */
   readonly asksFirst?: { readonly yes?: string; readonly no?: string };
+  /** What the app is opened for where no aspect is meant. */
+  readonly action?: AppAction;
   readonly own: (account: AccountFacts) => OwnFacts;
   /** Every key `own` may name. */
   readonly ownKeys: readonly string[];
@@ -45,17 +55,43 @@ const own: Choice = { key: 'choice.own', value: 'own' };
 export const aspectsOf = ({ aspects }: Matter): Aspects =>
   Object.fromEntries(Object.entries(aspects).map(([name, { words }]) => [name, words]));
 
-export const wayKeys = ({ aspects }: Matter): readonly string[] => [
-  'way',
-  ...Object.keys(aspects).map((name) => `way.${name}`),
-];
+/** What the app is opened for in this part of the matter. */
+export const actionFor = (
+  { action, aspects }: Matter,
+  aspect: string | undefined,
+): AppAction | undefined => (aspect === undefined ? action : aspects[aspect]?.action);
+
+/** The question for the link. Only where there is an action. */
+export function linkInto(matter: Matter, aspect: string | undefined): Effect {
+  const action = actionFor(matter, aspect);
+  if (action === undefined) throw new Error(`Nothing of ${matter.name} is done by a link`);
+  return { type: 'ask', question: { kind: 'appLink', action, prefill: {} } };
+}
+
+/** Every key the way may have. */
+export const wayKeys = (matter: Matter): readonly string[] =>
+  [undefined, ...Object.keys(matter.aspects)].flatMap((aspect) => {
+    const key = wayKey(aspect);
+    return actionFor(matter, aspect) === undefined ? [key] : [key, `${key}.link`];
+  });
+
+const wayKey = (aspect: string | undefined): string =>
+  aspect === undefined ? 'way' : `way.${aspect}`;
+
+/** What has been found out so far. */
+export interface Known {
+  readonly aspect: string | undefined;
+  readonly account: AccountFacts | undefined;
+  readonly link: Link | undefined;
+}
 
 /** How it is done, with what else may be asked about it. */
-export function way(matter: Matter, aspect: string | undefined, isOwnKnown: boolean): Effect {
-  return say({
-    key: aspect === undefined ? 'way' : `way.${aspect}`,
-    choices: [...(isOwnKnown ? [] : [own]), ...offered(matter, aspect), person],
-  });
+export function way(matter: Matter, { aspect, account, link }: Known): Effect {
+  const choices = [...(account === undefined ? [own] : []), ...offered(matter, aspect), person];
+  const key = wayKey(aspect);
+  if (link === undefined) return say({ key, choices });
+  const { url, expiresAt } = link;
+  return say({ key: `${key}.link`, values: { url, expiresAt }, choices });
 }
 
 /** Which part of the matter is meant. */

@@ -1,25 +1,22 @@
 import { assign, emit, setup } from 'xstate';
-import type { AccountFacts } from '../../src/dialog/account-questions.js';
 import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js';
 import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definition.js';
 import { say, type Effect } from '../../src/dialog/effects.js';
 import type { Answer } from '../../src/dialog/questions.js';
 import {
+  actionFor,
   aspectsOf,
   coreDown,
   followUpBooked,
+  linkInto,
   ownSay,
   subjectOf,
   way,
   wayKeys,
   which,
+  type Known,
   type Matter,
 } from './account-matter.js';
-
-interface Context {
-  readonly aspect: string | undefined;
-  readonly account: AccountFacts | undefined;
-}
 
 type Event = CustomerEvent | Started | Answer;
 
@@ -48,24 +45,29 @@ export function matterDialog(matter: Matter): DialogDefinition {
 const partsOf = (matter: Matter) =>
   setup({
     types: {
-      context: {} as Context,
+      context: {} as Known,
       events: {} as Event,
       emitted: {} as Effect,
       meta: {} as Saying,
     },
     actions: {
-      takeAspect: assign({ aspect: ({ context, event }) => aspectIn(event) ?? context.aspect }),
+      takeAspect: assign({
+        aspect: ({ context, event }) => aspectIn(event) ?? context.aspect,
+        link: undefined,
+      }),
       takeYes: assign({ aspect: matter.asksFirst?.yes }),
       takeNo: assign({ aspect: matter.asksFirst?.no }),
+      takeLink: assign({
+        link: ({ event }) => (event.type === 'appLinkMade' ? event : undefined),
+      }),
       takeAccount: assign({
         account: ({ event }) => (event.type === 'foundAccount' ? event.account : undefined),
       }),
       askWhich: emit(which(matter)),
       lookUp: emit({ type: 'ask', question: { kind: 'ownAccount' } }),
+      makeLink: emit(({ context }) => linkInto(matter, context.aspect)),
       askWhoWrites: emit({ type: 'ask', question: { kind: 'customer' } }),
-      tellWay: emit(({ context: { aspect, account } }) =>
-        way(matter, aspect, account !== undefined),
-      ),
+      tellWay: emit(({ context }) => way(matter, context)),
       tellOwn: emit(({ context }) => ownSay(matter, context.account)),
       tellCoreDown: emit(coreDown),
       bookFollowUp: emit(({ context }): Effect => ({
@@ -86,6 +88,9 @@ const partsOf = (matter: Matter) =>
       asksOwn: ({ event }) => event.type === 'started' && event.asksOwn === true,
       mustAsk: ({ context }) => matter.asksFirst !== undefined && context.aspect === undefined,
       mustVerify: ({ context }) => matter.aspects[context.aspect ?? '']?.isPrivate === true,
+      wantsLink: ({ context }) => actionFor(matter, context.aspect) !== undefined,
+      wantsLinkMore: ({ context: { aspect, account } }) =>
+        account !== undefined && actionFor(matter, aspect) !== undefined,
       knowsAccount: ({ context }) => context.account !== undefined,
       choseAspect: ({ event }) => event.type === 'chose' && event.value in matter.aspects,
       meansYes: () => matter.asksFirst?.yes !== undefined,
@@ -100,7 +105,7 @@ const partsOf = (matter: Matter) =>
 function machineOf(matter: Matter) {
   return partsOf(matter).createMachine({
     id: matter.intent,
-    context: { aspect: undefined, account: undefined },
+    context: { aspect: undefined, account: undefined, link: undefined },
     initial: 'idle',
     states: {
       idle: {
@@ -116,6 +121,7 @@ function machineOf(matter: Matter) {
           ...(matter.asksFirst === undefined
             ? []
             : [{ guard: 'mustAsk', target: 'needsAspect' } as const]),
+          ...(hasLinks(matter) ? [{ guard: 'wantsLinkMore', target: 'linkingMore' } as const] : []),
           { guard: 'knowsAccount', target: 'toldWay' },
           { guard: 'mustVerify', target: 'findingCustomer' },
           { target: 'lookingUp' },
@@ -125,7 +131,7 @@ function machineOf(matter: Matter) {
       lookingUp: {
         entry: 'lookUp',
         on: {
-          foundAccount: { target: 'told', actions: 'takeAccount' },
+          foundAccount: foundIn(matter),
           accountHidden: 'toldWay',
           coreFailed: 'toldWay',
         },
@@ -138,7 +144,7 @@ function machineOf(matter: Matter) {
       finding: {
         entry: 'lookUp',
         on: {
-          foundAccount: { target: 'told', actions: 'takeAccount' },
+          foundAccount: foundIn(matter),
           accountHidden: 'toldWay',
           coreFailed: 'coreDown',
         },
@@ -149,10 +155,36 @@ function machineOf(matter: Matter) {
         entry: ['tellOwn', 'tellWay'],
         on: more,
       },
+      ...(hasLinks(matter) && linkingStates),
       ...whenCoreIsDown,
     },
   });
 }
+
+const hasLinks = ({ action, aspects }: Matter): boolean =>
+  action !== undefined || Object.values(aspects).some((aspect) => aspect.action !== undefined);
+
+/** Where the account is known, the way into the app may be a link. */
+const foundIn = (matter: Matter) =>
+  [
+    ...(hasLinks(matter)
+      ? [{ guard: 'wantsLink', target: 'linking', actions: 'takeAccount' } as const]
+      : []),
+    { target: 'told', actions: 'takeAccount' } as const,
+  ] as const;
+
+const linkingTo = <T extends string>(target: T) =>
+  ({
+    entry: 'makeLink',
+    on: {
+      appLinkMade: { target, actions: 'takeLink' },
+      identified: target,
+      notIdentified: target,
+      coreFailed: target,
+    },
+  }) as const;
+
+const linkingStates = { linking: linkingTo('told'), linkingMore: linkingTo('toldWay') } as const;
 
 const needsAspect = {
   entry: 'askWhich',

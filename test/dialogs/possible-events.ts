@@ -173,6 +173,7 @@ const offered = [
   'resend',
   'own',
   'freeze',
+  'record',
   '5',
   '1',
 ];
