@@ -1,5 +1,15 @@
 import type { PlainAnswer } from '../src/dialog/conduct.js';
 import type { DialogDefinition } from '../src/dialog/dialog-definition.js';
+import { passwordDialog } from './account/password-machine.js';
+import { securityDialog } from './account/security-machine.js';
+import { phoneChangeDialog } from './account/phone-change-machine.js';
+import { identityDialog } from './account/identity-machine.js';
+import { bankcardDialog } from './account/bankcard-machine.js';
+import { statementDialog } from './account/statement-machine.js';
+import { riskAssessmentDialog } from './account/risk-assessment-machine.js';
+import { openDialog } from './account/open-machine.js';
+import { closeDialog } from './account/close-machine.js';
+import { privacyDialog } from './account/privacy-machine.js';
 import { ratingDialog } from './common/rating-machine.js';
 import { verifyDialog } from './common/verify-machine.js';
 import { navDialog } from './product/nav-machine.js';
@@ -7,6 +17,16 @@ import { redeemArrivalDialog } from './trading/redeem-arrival-machine.js';
 
 /** Every flow. Its texts stand beside it in a YAML file of its name. */
 export const dialogs: readonly DialogDefinition[] = [
+  privacyDialog,
+  closeDialog,
+  openDialog,
+  riskAssessmentDialog,
+  statementDialog,
+  bankcardDialog,
+  identityDialog,
+  phoneChangeDialog,
+  securityDialog,
+  passwordDialog,
   navDialog,
   redeemArrivalDialog,
   verifyDialog,
@@ -60,17 +80,6 @@ export const plainAnswers: readonly PlainAnswer[] = [
   answer('trading.fee_calc'),
   answer('trading.limit'),
   answer('trading.debit_query', { comforts: true, ...offersPerson }),
-
-  answer('account.password', offersPerson),
-  answer('account.phone_change', offersPerson),
-  answer('account.identity', offersPerson),
-  answer('account.bankcard', offersPerson),
-  answer('account.open', offersPerson),
-  answer('account.close', offersPerson),
-  answer('account.risk_assessment', offersPerson),
-  answer('account.statement', offersPerson),
-  answer('account.security', { handsOver: true, comforts: true }),
-  answer('account.privacy', offersPerson),
 
   complaint('complaint.service'),
   complaint('complaint.loss'),

@@ -1,3 +1,4 @@
+import type { AccountAnswer, AccountQuestion } from './account-questions.js';
 import type { AppLinkAnswer, AppLinkQuestion } from './app-link-questions.js';
 
 /** A redemption as dialogs speak of it. Dates are YYYY-MM-DD, moments ISO strings. */
@@ -50,6 +51,7 @@ export interface RedemptionWish {
 
 /** What a machine may ask. The answer is one of `Answer`'s events. */
 export type Question =
+  | AccountQuestion
   | AppLinkQuestion
   | { readonly kind: 'customer' }
   | { readonly kind: 'sendCode' }
@@ -63,6 +65,7 @@ export type Question =
 
 /** What came of a question, as the event the machine gets. */
 export type Answer =
+  | AccountAnswer
   | AppLinkAnswer
   | { readonly type: 'identified'; readonly salutation: string }
   | { readonly type: 'notIdentified' }

@@ -12,6 +12,7 @@ export function withTimeout(core: FundCore, timeoutMs: number): FundCore {
     customer: (id) => limit(() => core.customer(id)),
     customerByPhone: (phone) => limit(() => core.customerByPhone(phone)),
     redemptions: (id, filter) => limit(() => core.redemptions(id, filter)),
+    account: (id) => limit(() => core.account(id)),
     openBankQuery: (orderNumber, key) => limit(() => core.openBankQuery(orderNumber, key)),
   };
 }

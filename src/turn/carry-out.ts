@@ -5,9 +5,11 @@ import type { Verification } from '../customers/verification.js';
 import type { CarryOut } from '../dialog/conduct.js';
 import type { PrivateKind } from '../dialog/heard.js';
 import type { Answer, Question } from '../dialog/questions.js';
+import type { CustomerRequests } from '../feedback/customer-requests.js';
 import type { Feedback } from '../feedback/feedback.js';
 import { CoreUnavailable, type FundCore } from '../fund/fund-core.js';
 import type { Clock } from '../shared/clock.js';
+import { accountAnswers } from './account-answers.js';
 import { makeAppLink } from './app-link-answers.js';
 import type { ConversationRecord } from './conversation-record.js';
 import { findCustomer, findFundNames, findNav, findRedemptions } from './core-answers.js';
@@ -31,6 +33,7 @@ export interface InquiryDeps {
   readonly verification: Verification;
   readonly appLinks: AppLinks;
   readonly feedback: Feedback<ConversationRecord>;
+  readonly requests: CustomerRequests<ConversationRecord>;
   readonly unseal: (sealed: string) => readonly PrivateValue[];
   readonly clock: Clock;
 }
@@ -82,6 +85,7 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
   const key = message.id;
 
   return {
+    ...accountAnswers({ record, identity: () => turn.identity, key }, deps),
     customer: () => findCustomer(core, turn.identity),
     sendCode: () => sendCode(turn, deps),
     checkCode: () => checkCode(turn, deps),

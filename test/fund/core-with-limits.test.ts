@@ -17,6 +17,7 @@ const calls: readonly (readonly [string, (core: FundCore) => Promise<unknown>])[
   ['customer', (core) => core.customer(customer)],
   ['customerByPhone', (core) => core.customerByPhone('13800000001')],
   ['redemptions', (core) => core.redemptions(customer, {})],
+  ['account', (core) => core.account(customer)],
   ['openBankQuery', (core) => core.openBankQuery('SH2611170010', 'k1')],
 ];
 
@@ -26,6 +27,7 @@ const coreThatAnswers = (answer: () => Promise<never>): FundCore => ({
   customer: answer,
   customerByPhone: answer,
   redemptions: answer,
+  account: answer,
   openBankQuery: answer,
 });
 

@@ -18,6 +18,7 @@ export function coreThatFails(clock: Clock, isDown: () => boolean): FundCore {
     customer: unless((id) => core.customer(id)),
     customerByPhone: unless((phone) => core.customerByPhone(phone)),
     redemptions: unless((id, filter) => core.redemptions(id, filter)),
+    account: unless((id) => core.account(id)),
     openBankQuery: unless((order, key) => core.openBankQuery(order, key)),
   };
 }

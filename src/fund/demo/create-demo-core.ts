@@ -10,6 +10,7 @@ import type {
 } from '../fund-core.js';
 import { addDays, shanghaiDate } from '../shanghai-time.js';
 import type { TradingCalendar } from '../trading-calendar.js';
+import { demoAccount } from './demo-accounts.js';
 import type { DemoCustomer } from './demo-customer.js';
 import { allDemoCustomers, demoPhone } from './demo-customers.js';
 import { demoFunds, type DemoFund } from './demo-funds.js';
@@ -56,6 +57,11 @@ export function createDemoCore({ clock, calendar }: DemoDeps): FundCore {
       return demoRedemptions(customer, { now, calendar, navs })
         .filter((redemption) => appliedOn(redemption) >= oldest && matches(redemption, filter))
         .toSorted((a, b) => b.appliedAt.getTime() - a.appliedAt.getTime());
+    },
+
+    account: async (id) => {
+      const customer = customerWith(id);
+      return customer === undefined ? undefined : demoAccount(customer, clock());
     },
 
     openBankQuery: async (_orderNumber, key) => ({ queryNumber: queryNumber(key) }),
