@@ -3,12 +3,14 @@ import type { DialogDefinition } from '../src/dialog/dialog-definition.js';
 import { ratingDialog } from './common/rating-machine.js';
 import { verifyDialog } from './common/verify-machine.js';
 import { navDialog } from './product/nav-machine.js';
+import { debitDialog } from './trading/debit-machine.js';
 import { redeemArrivalDialog } from './trading/redeem-arrival-machine.js';
 
 /** Every flow. Its texts stand beside it in a YAML file of its name. */
 export const dialogs: readonly DialogDefinition[] = [
   navDialog,
   redeemArrivalDialog,
+  debitDialog,
   verifyDialog,
   ratingDialog,
 ];
@@ -59,7 +61,6 @@ export const plainAnswers: readonly PlainAnswer[] = [
   answer('trading.confirm_status', offersPerson),
   answer('trading.fee_calc'),
   answer('trading.limit'),
-  answer('trading.debit_query', { comforts: true, ...offersPerson }),
 
   answer('account.password', offersPerson),
   answer('account.phone_change', offersPerson),

@@ -1,11 +1,14 @@
 import type { Entity } from '../conversation/understanding.js';
 import type { Heard } from './heard.js';
+import { readTerms, type Terms } from './terms.js';
 
 /** What a customer's message can mean to the open question, as a machine hears it. */
 export type CustomerEvent =
   | { readonly type: 'chose'; readonly value: string }
   | { readonly type: 'confirmed' }
   | { readonly type: 'declined' }
+  /** All of the terms in one; heard before the single values. */
+  | { readonly type: 'gaveTerms'; readonly terms: Terms }
   | { readonly type: 'gaveFund'; readonly codes: readonly string[] }
   /** A name or six digits that are no fund of ours. */
   | { readonly type: 'gaveUnknownFund' }
@@ -33,9 +36,12 @@ export interface Started {
   readonly namedUnknownFund: boolean;
   /** How long it takes as a rule, not where one's own money is. */
   readonly asksInGeneral: boolean;
+  /** How it is done, not to have it done. */
+  readonly asksHow: boolean;
   readonly orderNumber: string | undefined;
   readonly from: string | undefined;
   readonly to: string | undefined;
+  readonly terms: Terms;
 }
 
 export interface OfferedChoice {
@@ -52,6 +58,9 @@ const backward = /它|这只|那只|这个|那个|该基金|刚才|刚刚|呢[�
 
 const howLong = /多久|几天|多长时间|几个工作日|多少个?(?:工作日|天)|t\+\d/i;
 const ownMatter = /我|咱|还|没|未|怎么|为什么|为啥|咋|了吗|都/;
+
+const how =
+  /怎么|怎样|咋|如何|流程|步骤|在哪|哪里|什么是|是什么|什么意思|规则|规定|能不能|可不可以|(?:可以|能|行)[^，。]{0,8}(?:吗|么|[?？])/;
 
 const asksInGeneral = (text: string): boolean => howLong.test(text) && !ownMatter.test(text);
 
@@ -70,9 +79,11 @@ export function readStart(heard: Heard, lastFunds: readonly string[]): Started {
     fundCodes: find('fund')?.codes ?? lastFunds,
     namedUnknownFund: namesUnknownFund(heard),
     asksInGeneral: asksInGeneral(heard.text) && date === undefined,
+    asksHow: how.test(heard.text),
     orderNumber: find('orderNumber')?.value,
     from: date?.from,
     to: date?.to,
+    terms: readTerms(heard),
   };
 }
 

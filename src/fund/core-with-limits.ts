@@ -13,6 +13,9 @@ export function withTimeout(core: FundCore, timeoutMs: number): FundCore {
     customerByPhone: (phone) => limit(() => core.customerByPhone(phone)),
     redemptions: (id, filter) => limit(() => core.redemptions(id, filter)),
     openBankQuery: (orderNumber, key) => limit(() => core.openBankQuery(orderNumber, key)),
+    plans: (id) => limit(() => core.plans(id)),
+    debits: (id) => limit(() => core.debits(id)),
+    purchaseLimits: (fundCode) => limit(() => core.purchaseLimits(fundCode)),
   };
 }
 

@@ -1,11 +1,8 @@
 import type { CustomerId } from '../conversation/ids.js';
+import type { PlanCore } from './plan-core.js';
+import type { Provenance } from './provenance.js';
 
-/** Where a fact comes from and when it held. Every answer to a customer carries it. */
-export interface Provenance {
-  /** Who says so, e.g. 示例数据 or 登记系统. */
-  readonly source: string;
-  readonly asOf: Date;
-}
+export type { Provenance } from './provenance.js';
 
 export type FundKind = 'money' | 'bond' | 'mixed' | 'stock' | 'index' | 'qdii' | 'fof';
 
@@ -123,7 +120,7 @@ export interface RedemptionFilter {
  * What Fundline needs of the company's core system. Every call may fail with `CoreUnavailable`;
  * nothing else is thrown for a well-formed request.
  */
-export interface FundCore {
+export interface FundCore extends PlanCore {
   funds(): Promise<readonly Fund[]>;
   /** undefined: the fund is unknown or has never published a value. */
   nav(fundCode: string): Promise<Nav | undefined>;

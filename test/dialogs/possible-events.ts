@@ -1,5 +1,6 @@
 import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js';
 import type { Answer, NavFacts, Question, RedemptionFacts } from '../../src/dialog/questions.js';
+import { answersOnPlans, planEvents, planStarts, planValues } from './possible-plans.js';
 
 const facts: RedemptionFacts = {
   orderNumber: 'SH2611170010',
@@ -121,19 +122,32 @@ export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } 
     { type: 'coreFailed' },
   ],
   recordRating: [{ type: 'ratingRecorded' }, { type: 'coreFailed' }],
+  ...answersOnPlans,
 };
 
 const chosen = ['161610', '009241', 'SH2611170010', 'SH2611170011'];
-const offered = ['person', 'followUp', 'bankQuery', 'retry', 'all', 'resend', '5', '1'];
+const offered = [
+  'person',
+  'followUp',
+  'bankQuery',
+  'retry',
+  'all',
+  'resend',
+  '5',
+  '1',
+  ...planValues,
+];
 
 const nothing: Started = {
   type: 'started',
   fundCodes: [],
   namedUnknownFund: false,
   asksInGeneral: false,
+  asksHow: false,
   orderNumber: undefined,
   from: undefined,
   to: undefined,
+  terms: { funds: [] },
 };
 
 const firstMessages: readonly Started[] = [
@@ -141,6 +155,7 @@ const firstMessages: readonly Started[] = [
   { ...nothing, namedUnknownFund: true },
   { ...nothing, asksInGeneral: true },
   { ...nothing, fundCodes: ['161610'], orderNumber: 'SH2611170010' },
+  ...planStarts.map((one): Started => ({ ...nothing, ...one })),
   { ...nothing, fundCodes: ['161610', '009241'], from: '2026-11-16', to: '2026-11-20' },
 ];
 
@@ -163,6 +178,7 @@ export const customerEvents: readonly CustomerEvent[] = [
   { type: 'askedWhy' },
   { type: 'gotNothing' },
   { type: 'repeated' },
+  ...planEvents,
 ];
 
 /** Everything a machine may hear. */

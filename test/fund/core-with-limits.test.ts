@@ -18,6 +18,9 @@ const calls: readonly (readonly [string, (core: FundCore) => Promise<unknown>])[
   ['customerByPhone', (core) => core.customerByPhone('13800000001')],
   ['redemptions', (core) => core.redemptions(customer, {})],
   ['openBankQuery', (core) => core.openBankQuery('SH2611170010', 'k1')],
+  ['plans', (core) => core.plans(customerId('C10025'))],
+  ['debits', (core) => core.debits(customerId('C10025'))],
+  ['purchaseLimits', (core) => core.purchaseLimits('161626')],
 ];
 
 const coreThatAnswers = (answer: () => Promise<never>): FundCore => ({
@@ -27,6 +30,9 @@ const coreThatAnswers = (answer: () => Promise<never>): FundCore => ({
   customerByPhone: answer,
   redemptions: answer,
   openBankQuery: answer,
+  plans: answer,
+  debits: answer,
+  purchaseLimits: answer,
 });
 
 const failureOf = async (answer: Promise<unknown>): Promise<unknown> => {

@@ -19,5 +19,8 @@ export function coreThatFails(clock: Clock, isDown: () => boolean): FundCore {
     customerByPhone: unless((phone) => core.customerByPhone(phone)),
     redemptions: unless((id, filter) => core.redemptions(id, filter)),
     openBankQuery: unless((order, key) => core.openBankQuery(order, key)),
+    plans: unless((id) => core.plans(id)),
+    debits: unless((id) => core.debits(id)),
+    purchaseLimits: unless((code) => core.purchaseLimits(code)),
   };
 }

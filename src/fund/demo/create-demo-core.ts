@@ -14,6 +14,7 @@ import type { DemoCustomer } from './demo-customer.js';
 import { allDemoCustomers, demoPhone } from './demo-customers.js';
 import { demoFunds, type DemoFund } from './demo-funds.js';
 import { createDemoNavs } from './demo-navs.js';
+import { createDemoPlanCore } from './demo-plan-core.js';
 import { demoProvenance } from './demo-provenance.js';
 import { demoRedemptions } from './demo-redemption.js';
 import { demoSettlement } from './demo-settlement.js';
@@ -57,6 +58,8 @@ export function createDemoCore({ clock, calendar }: DemoDeps): FundCore {
         .filter((redemption) => appliedOn(redemption) >= oldest && matches(redemption, filter))
         .toSorted((a, b) => b.appliedAt.getTime() - a.appliedAt.getTime());
     },
+
+    ...createDemoPlanCore({ clock, calendar }),
 
     openBankQuery: async (_orderNumber, key) => ({ queryNumber: queryNumber(key) }),
   };
