@@ -13,6 +13,7 @@ import { privacyDialog } from './account/privacy-machine.js';
 import { ratingDialog } from './common/rating-machine.js';
 import { verifyDialog } from './common/verify-machine.js';
 import { navDialog } from './product/nav-machine.js';
+import { debitDialog } from './trading/debit-machine.js';
 import { redeemArrivalDialog } from './trading/redeem-arrival-machine.js';
 
 /** Every flow. Its texts stand beside it in a YAML file of its name. */
@@ -29,6 +30,7 @@ export const dialogs: readonly DialogDefinition[] = [
   passwordDialog,
   navDialog,
   redeemArrivalDialog,
+  debitDialog,
   verifyDialog,
   ratingDialog,
 ];
@@ -79,7 +81,6 @@ export const plainAnswers: readonly PlainAnswer[] = [
   answer('trading.confirm_status', offersPerson),
   answer('trading.fee_calc'),
   answer('trading.limit'),
-  answer('trading.debit_query', { comforts: true, ...offersPerson }),
 
   complaint('complaint.service'),
   complaint('complaint.loss'),

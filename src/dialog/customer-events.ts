@@ -1,11 +1,14 @@
 import type { Entity } from '../conversation/understanding.js';
 import type { Heard } from './heard.js';
+import { readTerms, type Terms } from './terms.js';
 
 /** What a customer's message can mean to the open question, as a machine hears it. */
 export type CustomerEvent =
   | { readonly type: 'chose'; readonly value: string }
   | { readonly type: 'confirmed' }
   | { readonly type: 'declined' }
+  /** All of the terms in one; heard before the single values. */
+  | { readonly type: 'gaveTerms'; readonly terms: Terms }
   | { readonly type: 'gaveFund'; readonly codes: readonly string[] }
   /** A name or six digits that are no fund of ours. */
   | { readonly type: 'gaveUnknownFund' }
@@ -37,6 +40,8 @@ export interface Started {
   readonly namedUnknownFund: boolean;
   /** How long it takes as a rule, not where one's own money is. */
   readonly asksInGeneral: boolean;
+  /** How it is done, not to have it done. */
+  readonly asksHow: boolean;
   readonly orderNumber: string | undefined;
   readonly from: string | undefined;
   readonly to: string | undefined;
@@ -44,6 +49,7 @@ export interface Started {
   readonly aspect?: string;
   /** The customer's own affairs are asked about: 我的测评过期了吗. */
   readonly asksOwn?: boolean;
+  readonly terms: Terms;
 }
 
 /** Words by which a flow tells what of its subject is meant. */
@@ -70,6 +76,8 @@ const ownAffairs =
 /** The first of the aspects that the text speaks of. */
 export const aspectOf = (text: string, aspects: Aspects = {}): string | undefined =>
   Object.entries(aspects).find(([, words]) => words.test(text))?.[0];
+const how =
+  /怎么|怎样|咋|如何|流程|步骤|在哪|哪里|什么是|是什么|什么意思|规则|规定|能不能|可不可以|(?:可以|能|行)[^，。]{0,8}(?:吗|么|[?？])/;
 
 const asksInGeneral = (text: string): boolean => howLong.test(text) && !ownMatter.test(text);
 
@@ -93,11 +101,13 @@ export function readStart(
     fundCodes: find('fund')?.codes ?? lastFunds,
     namedUnknownFund: namesUnknownFund(heard),
     asksInGeneral: asksInGeneral(heard.text) && date === undefined,
+    asksHow: how.test(heard.text),
     orderNumber: find('orderNumber')?.value,
     from: date?.from,
     to: date?.to,
     asksOwn: ownAffairs.test(heard.text),
     ...(aspect !== undefined && { aspect }),
+    terms: readTerms(heard),
   };
 }
 

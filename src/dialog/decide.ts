@@ -94,7 +94,7 @@ function decideInFlow(heard: Heard, open: SavedDialog, catalogue: Catalogue): De
 /** Where nothing is asked, a fund or a day is a correction only when little else is said. */
 function isCorrection(heard: Heard, dialog: DialogDefinition, { type }: CustomerEvent): boolean {
   const { intent, confidence } = heard.understanding;
-  const isValue = type === 'gaveFund' || type === 'gaveDate';
+  const isValue = type === 'gaveFund' || type === 'gaveDate' || type === 'gaveTerms';
   return (
     !isValue || isBareAnswer(heard) || (confidence >= actFrom && dialog.intents.includes(intent))
   );

@@ -1,5 +1,6 @@
 import type { AccountAnswer, AccountQuestion } from './account-questions.js';
 import type { AppLinkAnswer, AppLinkQuestion } from './app-link-questions.js';
+import type { PlanAnswer, PlanQuestion } from './plan-questions.js';
 
 /** A redemption as dialogs speak of it. Dates are YYYY-MM-DD, moments ISO strings. */
 export interface RedemptionFacts {
@@ -61,7 +62,8 @@ export type Question =
   | { readonly kind: 'fundNames'; readonly codes: readonly string[] }
   | { readonly kind: 'openBankQuery'; readonly orderNumber: string }
   | { readonly kind: 'bookCallback'; readonly reason: string }
-  | { readonly kind: 'recordRating'; readonly score: number };
+  | { readonly kind: 'recordRating'; readonly score: number }
+  | PlanQuestion;
 
 /** What came of a question, as the event the machine gets. */
 export type Answer =
@@ -81,4 +83,5 @@ export type Answer =
   | { readonly type: 'bankQueryOpened'; readonly queryNumber: string }
   | { readonly type: 'callbackBooked'; readonly dueAt: string }
   | { readonly type: 'ratingRecorded' }
-  | { readonly type: 'coreFailed' };
+  | { readonly type: 'coreFailed' }
+  | PlanAnswer;

@@ -14,6 +14,9 @@ export function withTimeout(core: FundCore, timeoutMs: number): FundCore {
     redemptions: (id, filter) => limit(() => core.redemptions(id, filter)),
     account: (id) => limit(() => core.account(id)),
     openBankQuery: (orderNumber, key) => limit(() => core.openBankQuery(orderNumber, key)),
+    plans: (id) => limit(() => core.plans(id)),
+    debits: (id) => limit(() => core.debits(id)),
+    purchaseLimits: (fundCode) => limit(() => core.purchaseLimits(fundCode)),
   };
 }
 

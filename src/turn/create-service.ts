@@ -14,6 +14,7 @@ import type { Conduct } from '../dialog/conduct.js';
 import { createCustomerRequests, type RequestStore } from '../feedback/customer-requests.js';
 import { createFeedback, type FeedbackStore } from '../feedback/feedback.js';
 import type { FundCore } from '../fund/fund-core.js';
+import type { TradingCalendar } from '../fund/trading-calendar.js';
 import { createHandoffService } from '../handoff/handoff-service.js';
 import type { JobStore } from '../jobs/job.js';
 import type { HandoffStore } from '../handoff/handoff-store.js';
@@ -54,6 +55,7 @@ export interface ServiceStores {
 export interface ServiceDeps {
   readonly stores: ServiceStores;
   readonly core: FundCore;
+  readonly calendar: TradingCalendar;
   readonly texts: DialogTexts;
   readonly guard: Guard;
   readonly tone: Tone;
@@ -251,7 +253,7 @@ function createTurn(
   return createRunTurn({
     understand: deps.understand,
     conduct: deps.dialogs.conduct,
-    inquire: createInquire({ core, verification, appLinks, feedback, requests, unseal, clock }),
+    inquire: createInquire({ ...deps, verification, appLinks, feedback, requests, unseal }),
     persons,
     say: createSay(deps),
     metrics: deps.metrics,

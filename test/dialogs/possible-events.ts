@@ -2,6 +2,7 @@ import { dialogs } from '../../dialogs/all-dialogs.js';
 import type { AccountFacts } from '../../src/dialog/account-questions.js';
 import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js';
 import type { Answer, NavFacts, Question, RedemptionFacts } from '../../src/dialog/questions.js';
+import { answersOnPlans, planEvents, planStarts, planValues } from './possible-plans.js';
 
 const facts: RedemptionFacts = {
   orderNumber: 'SH2611170010',
@@ -161,6 +162,7 @@ export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } 
     { type: 'coreFailed' },
   ],
   recordRating: [{ type: 'ratingRecorded' }, { type: 'coreFailed' }],
+  ...answersOnPlans,
 };
 
 const chosen = ['161610', '009241', 'SH2611170010', 'SH2611170011'];
@@ -176,6 +178,7 @@ const offered = [
   'record',
   '5',
   '1',
+  ...planValues,
 ];
 
 /** What of their subjects flows tell apart. */
@@ -186,9 +189,11 @@ const nothing: Started = {
   fundCodes: [],
   namedUnknownFund: false,
   asksInGeneral: false,
+  asksHow: false,
   orderNumber: undefined,
   from: undefined,
   to: undefined,
+  terms: { funds: [] },
 };
 
 const firstMessages: readonly Started[] = [
@@ -198,6 +203,7 @@ const firstMessages: readonly Started[] = [
   { ...nothing, asksOwn: true },
   ...aspects.map((aspect): Started => ({ ...nothing, aspect })),
   { ...nothing, fundCodes: ['161610'], orderNumber: 'SH2611170010' },
+  ...planStarts.map((one): Started => ({ ...nothing, ...one })),
   { ...nothing, fundCodes: ['161610', '009241'], from: '2026-11-16', to: '2026-11-20' },
 ];
 
@@ -222,6 +228,7 @@ export const customerEvents: readonly CustomerEvent[] = [
   ...aspects.map((aspect): CustomerEvent => ({ type: 'spokeOf', aspect })),
   { type: 'described', text: '提示网络异常' },
   { type: 'repeated' },
+  ...planEvents,
 ];
 
 /** Everything a machine may hear. */

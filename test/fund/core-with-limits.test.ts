@@ -19,6 +19,9 @@ const calls: readonly (readonly [string, (core: FundCore) => Promise<unknown>])[
   ['redemptions', (core) => core.redemptions(customer, {})],
   ['account', (core) => core.account(customer)],
   ['openBankQuery', (core) => core.openBankQuery('SH2611170010', 'k1')],
+  ['plans', (core) => core.plans(customerId('C10025'))],
+  ['debits', (core) => core.debits(customerId('C10025'))],
+  ['purchaseLimits', (core) => core.purchaseLimits('161626')],
 ];
 
 const coreThatAnswers = (answer: () => Promise<never>): FundCore => ({
@@ -29,6 +32,9 @@ const coreThatAnswers = (answer: () => Promise<never>): FundCore => ({
   redemptions: answer,
   account: answer,
   openBankQuery: answer,
+  plans: answer,
+  debits: answer,
+  purchaseLimits: answer,
 });
 
 const failureOf = async (answer: Promise<unknown>): Promise<unknown> => {

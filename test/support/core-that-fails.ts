@@ -20,5 +20,8 @@ export function coreThatFails(clock: Clock, isDown: () => boolean): FundCore {
     redemptions: unless((id, filter) => core.redemptions(id, filter)),
     account: unless((id) => core.account(id)),
     openBankQuery: unless((order, key) => core.openBankQuery(order, key)),
+    plans: unless((id) => core.plans(id)),
+    debits: unless((id) => core.debits(id)),
+    purchaseLimits: unless((code) => core.purchaseLimits(code)),
   };
 }

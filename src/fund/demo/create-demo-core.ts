@@ -15,6 +15,7 @@ import type { DemoCustomer } from './demo-customer.js';
 import { allDemoCustomers, demoPhone } from './demo-customers.js';
 import { demoFunds, type DemoFund } from './demo-funds.js';
 import { createDemoNavs } from './demo-navs.js';
+import { createDemoPlanCore } from './demo-plan-core.js';
 import { demoProvenance } from './demo-provenance.js';
 import { demoRedemptions } from './demo-redemption.js';
 import { demoSettlement } from './demo-settlement.js';
@@ -63,6 +64,7 @@ export function createDemoCore({ clock, calendar }: DemoDeps): FundCore {
       const customer = customerWith(id);
       return customer === undefined ? undefined : demoAccount(customer, clock());
     },
+    ...createDemoPlanCore({ clock, calendar }),
 
     openBankQuery: async (_orderNumber, key) => ({ queryNumber: queryNumber(key) }),
   };
