@@ -3,11 +3,13 @@ import type { DialogDefinition } from '../src/dialog/dialog-definition.js';
 import { ratingDialog } from './common/rating-machine.js';
 import { verifyDialog } from './common/verify-machine.js';
 import { navDialog } from './product/nav-machine.js';
+import { performanceDialog } from './product/performance-machine.js';
 import { redeemArrivalDialog } from './trading/redeem-arrival-machine.js';
 
 /** Every flow. Its texts stand beside it in a YAML file of its name. */
 export const dialogs: readonly DialogDefinition[] = [
   navDialog,
+  performanceDialog,
   redeemArrivalDialog,
   verifyDialog,
   ratingDialog,
@@ -35,7 +37,6 @@ const offersNav: Manner = { choices: ['choice.welcome.nav', 'choice.person'] };
 
 /** Intents that one text answers. */
 export const plainAnswers: readonly PlainAnswer[] = [
-  answer('product.performance'),
   answer('product.risk_level'),
   answer('product.fees'),
   answer('product.manager'),

@@ -14,6 +14,11 @@ const formats = {
     const day = dateOf(`${value}T00:00:00Z`, 'A day is YYYY-MM-DD');
     return `${monthAndDay(day)}（周${weekdays[day.getUTCDay()] ?? ''}）`;
   },
+  /** A day as YYYY-MM-DD, where the year matters: 2026年11月18日. */
+  date(value: Value): string {
+    const day = dateOf(`${value}T00:00:00Z`, 'A day is YYYY-MM-DD');
+    return `${day.getUTCFullYear()}年${monthAndDay(day)}`;
+  },
   /** An ISO 8601 moment with its zone, as clocks in Shanghai show it: 11月18日 14:30. */
   moment(value: Value): string {
     if (!/(?:Z|[+-]\d\d:\d\d)$/.test(`${value}`)) throw new RangeError('A moment names its zone');

@@ -9,6 +9,7 @@ import { CoreUnavailable, type FundCore } from '../fund/fund-core.js';
 import type { Clock } from '../shared/clock.js';
 import type { ConversationRecord } from './conversation-record.js';
 import { findCustomer, findFundNames, findNav, findRedemptions } from './core-answers.js';
+import { productAnswers } from './product-answers.js';
 
 /** A value that was masked out of a message. */
 export interface PrivateValue {
@@ -87,6 +88,7 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
       redemptions: await findRedemptions(core, turn.identity, wish),
     }),
     nav: ({ fundCode }) => findNav(core, fundCode),
+    ...productAnswers(deps),
     fundNames: async ({ codes }) => ({
       type: 'namedFunds',
       funds: await findFundNames(core, codes),

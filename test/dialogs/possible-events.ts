@@ -1,4 +1,5 @@
 import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js';
+import { productAnswers } from './product-answers.js';
 import type { Answer, NavFacts, Question, RedemptionFacts } from '../../src/dialog/questions.js';
 
 const facts: RedemptionFacts = {
@@ -105,6 +106,7 @@ export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } 
     },
     { type: 'coreFailed' },
   ],
+  ...productAnswers,
   openBankQuery: [{ type: 'bankQueryOpened', queryNumber: 'YH0123456789' }, { type: 'coreFailed' }],
   bookCallback: [
     { type: 'callbackBooked', dueAt: '2026-11-24T02:00:00.000Z' },

@@ -2,12 +2,6 @@ import type { Scene } from './scene.js';
 
 export const productScenes: readonly Scene[] = [
   {
-    intent: 'product.performance',
-    customer: '去年业绩怎么样',
-    bot: [/业绩比较基准/, /并不预示其未来表现/],
-    botNever: /\d%/,
-  },
-  {
     intent: 'product.risk_level',
     customer: '你们这基金是几级风险啊',
     bot: [/R1 到 R5/, /R1 也可能亏损/, /以当前显示的为准/],
