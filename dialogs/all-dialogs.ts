@@ -2,14 +2,30 @@ import type { PlainAnswer } from '../src/dialog/conduct.js';
 import type { DialogDefinition } from '../src/dialog/dialog-definition.js';
 import { ratingDialog } from './common/rating-machine.js';
 import { verifyDialog } from './common/verify-machine.js';
+import { adviceDialog } from './product/advice-machine.js';
+import { dividendDialog } from './product/dividend-machine.js';
+import { feesDialog } from './product/fees-machine.js';
+import { holdingsDialog } from './product/holdings-machine.js';
+import { infoDialog } from './product/info-machine.js';
+import { managerDialog } from './product/manager-machine.js';
+import { marketDialog } from './product/market-machine.js';
 import { navDialog } from './product/nav-machine.js';
 import { performanceDialog } from './product/performance-machine.js';
+import { riskLevelDialog } from './product/risk-level-machine.js';
 import { redeemArrivalDialog } from './trading/redeem-arrival-machine.js';
 
 /** Every flow. Its texts stand beside it in a YAML file of its name. */
 export const dialogs: readonly DialogDefinition[] = [
   navDialog,
   performanceDialog,
+  feesDialog,
+  riskLevelDialog,
+  holdingsDialog,
+  managerDialog,
+  dividendDialog,
+  infoDialog,
+  adviceDialog,
+  marketDialog,
   redeemArrivalDialog,
   verifyDialog,
   ratingDialog,
@@ -37,18 +53,10 @@ const offersNav: Manner = { choices: ['choice.welcome.nav', 'choice.person'] };
 
 /** Intents that one text answers. */
 export const plainAnswers: readonly PlainAnswer[] = [
-  answer('product.risk_level'),
-  answer('product.fees'),
-  answer('product.manager'),
-  answer('product.holdings'),
   answer('product.suitability', offersPerson),
   answer('product.compare'),
-  answer('product.dividend'),
   answer('product.recommend', offersNav),
-  answer('product.advice', offersNav),
-  answer('product.info'),
   answer('product.concept', offersPerson),
-  answer('product.market'),
 
   answer('trading.redeem'),
   answer('trading.rules'),

@@ -1,7 +1,7 @@
 import { say, type Choice, type Effect } from '../../src/dialog/effects.js';
 import type { FundEvent } from './fund-states.js';
 
-const person: Choice = { key: 'choice.person', value: 'person' };
+export const person: Choice = { key: 'choice.person', value: 'person' };
 
 /** What is said around a fact: which fund, that there is none, that nothing can be found out. */
 export function wordsFor(subject: string) {

@@ -77,9 +77,14 @@ const bare: FundFacts = {
 const known: readonly FundFacts[] = [
   full,
   bare,
-  { ...bare, value: undefined },
+  { ...bare, value: undefined, outline: { ...full.outline, custodian: undefined } },
   { ...full, kind: 'money', performance: undefined, value: { ...value, per10k: '0.4567' } },
-  { ...full, dividends: { total: '0.0000', latest: undefined, ...sourced } },
+  {
+    ...full,
+    fees: full.fees.filter(({ kind }) => kind !== 'salesService'),
+    dividends: { total: '0.0000', latest: undefined, ...sourced },
+    outline: { ...full.outline, inception: undefined },
+  },
 ];
 
 /** What may come of each question about products. */
