@@ -12,8 +12,17 @@ import { closeDialog } from './account/close-machine.js';
 import { privacyDialog } from './account/privacy-machine.js';
 import { ratingDialog } from './common/rating-machine.js';
 import { verifyDialog } from './common/verify-machine.js';
+import { adviceDialog } from './product/advice-machine.js';
+import { dividendDialog } from './product/dividend-machine.js';
+import { feesDialog } from './product/fees-machine.js';
+import { holdingsDialog } from './product/holdings-machine.js';
+import { infoDialog } from './product/info-machine.js';
+import { managerDialog } from './product/manager-machine.js';
+import { marketDialog } from './product/market-machine.js';
 import { navDialog } from './product/nav-machine.js';
 import { debitDialog } from './trading/debit-machine.js';
+import { performanceDialog } from './product/performance-machine.js';
+import { riskLevelDialog } from './product/risk-level-machine.js';
 import { redeemArrivalDialog } from './trading/redeem-arrival-machine.js';
 
 /** Every flow. Its texts stand beside it in a YAML file of its name. */
@@ -29,6 +38,15 @@ export const dialogs: readonly DialogDefinition[] = [
   securityDialog,
   passwordDialog,
   navDialog,
+  performanceDialog,
+  feesDialog,
+  riskLevelDialog,
+  holdingsDialog,
+  managerDialog,
+  dividendDialog,
+  infoDialog,
+  adviceDialog,
+  marketDialog,
   redeemArrivalDialog,
   debitDialog,
   verifyDialog,
@@ -57,19 +75,10 @@ const offersNav: Manner = { choices: ['choice.welcome.nav', 'choice.person'] };
 
 /** Intents that one text answers. */
 export const plainAnswers: readonly PlainAnswer[] = [
-  answer('product.performance'),
-  answer('product.risk_level'),
-  answer('product.fees'),
-  answer('product.manager'),
-  answer('product.holdings'),
   answer('product.suitability', offersPerson),
   answer('product.compare'),
-  answer('product.dividend'),
   answer('product.recommend', offersNav),
-  answer('product.advice', offersNav),
-  answer('product.info'),
   answer('product.concept', offersPerson),
-  answer('product.market'),
 
   answer('trading.redeem'),
   answer('trading.rules'),

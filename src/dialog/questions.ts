@@ -1,6 +1,7 @@
 import type { AccountAnswer, AccountQuestion } from './account-questions.js';
 import type { AppLinkAnswer, AppLinkQuestion } from './app-link-questions.js';
 import type { PlanAnswer, PlanQuestion } from './plan-questions.js';
+import type { ProductAnswer, ProductQuestion } from './product-questions.js';
 
 /** A redemption as dialogs speak of it. Dates are YYYY-MM-DD, moments ISO strings. */
 export interface RedemptionFacts {
@@ -54,6 +55,7 @@ export interface RedemptionWish {
 export type Question =
   | AccountQuestion
   | AppLinkQuestion
+  | ProductQuestion
   | { readonly kind: 'customer' }
   | { readonly kind: 'sendCode' }
   | { readonly kind: 'checkCode' }
@@ -69,6 +71,7 @@ export type Question =
 export type Answer =
   | AccountAnswer
   | AppLinkAnswer
+  | ProductAnswer
   | { readonly type: 'identified'; readonly salutation: string }
   | { readonly type: 'notIdentified' }
   | { readonly type: 'codeSent' }

@@ -9,6 +9,7 @@ export function withTimeout(core: FundCore, timeoutMs: number): FundCore {
   return {
     funds: () => limit(() => core.funds()),
     nav: (fundCode) => limit(() => core.nav(fundCode)),
+    factSheet: (fundCode) => limit(() => core.factSheet(fundCode)),
     customer: (id) => limit(() => core.customer(id)),
     customerByPhone: (phone) => limit(() => core.customerByPhone(phone)),
     redemptions: (id, filter) => limit(() => core.redemptions(id, filter)),

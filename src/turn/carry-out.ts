@@ -18,6 +18,7 @@ import { findCustomer, findFundNames, findNav, findRedemptions } from './core-an
 import { findLimits, findRules } from './deal-answers.js';
 import { findDebits } from './plan-answers.js';
 import { planChange } from './plan-change.js';
+import { productAnswers } from './product-answers.js';
 
 /** A value that was masked out of a message. */
 export interface PrivateValue {
@@ -101,6 +102,7 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
     }),
     appLink: (asked) => makeAppLink(asked, { appLinks, identity: turn.identity, key }),
     nav: ({ fundCode }) => findNav(core, fundCode),
+    ...productAnswers(deps),
     fundNames: async ({ codes }) => ({
       type: 'namedFunds',
       funds: await findFundNames(core, codes),

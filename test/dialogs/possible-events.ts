@@ -1,6 +1,7 @@
 import { dialogs } from '../../dialogs/all-dialogs.js';
 import type { AccountFacts } from '../../src/dialog/account-questions.js';
 import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js';
+import { productAnswers } from './product-answers.js';
 import type { Answer, NavFacts, Question, RedemptionFacts } from '../../src/dialog/questions.js';
 import { answersOnPlans, planEvents, planStarts, planValues } from './possible-plans.js';
 
@@ -147,6 +148,7 @@ export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } 
     { type: 'notIdentified' },
     { type: 'coreFailed' },
   ],
+  ...productAnswers,
   openBankQuery: [{ type: 'bankQueryOpened', queryNumber: 'YH0123456789' }, { type: 'coreFailed' }],
   bookCallback: [
     { type: 'callbackBooked', dueAt: '2026-11-24T02:00:00.000Z' },

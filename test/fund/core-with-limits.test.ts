@@ -14,6 +14,7 @@ const customer = customerId('C10001');
 const calls: readonly (readonly [string, (core: FundCore) => Promise<unknown>])[] = [
   ['funds', (core) => core.funds()],
   ['nav', (core) => core.nav('161610')],
+  ['factSheet', (core) => core.factSheet('161610')],
   ['customer', (core) => core.customer(customer)],
   ['customerByPhone', (core) => core.customerByPhone('13800000001')],
   ['redemptions', (core) => core.redemptions(customer, {})],
@@ -27,6 +28,7 @@ const calls: readonly (readonly [string, (core: FundCore) => Promise<unknown>])[
 const coreThatAnswers = (answer: () => Promise<never>): FundCore => ({
   funds: answer,
   nav: answer,
+  factSheet: answer,
   customer: answer,
   customerByPhone: answer,
   redemptions: answer,

@@ -125,10 +125,10 @@ describe('a person', () => {
   });
 
   it('is offered when an answer has not helped', async () => {
-    const fees = { intent: 'product.fees', customer: '手续费咋这么多' };
+    const rules = { intent: 'trading.rules', customer: '三点以后怎么算' };
 
-    const first = await tell(fees, freshMemory);
-    const second = await tell(fees, first.memory);
+    const first = await tell(rules, freshMemory);
+    const second = await tell(rules, first.memory);
 
     expect(second.text).toMatch(/要是还没解决/);
     expect(second.choices).toEqual(['转人工']);
