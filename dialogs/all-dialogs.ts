@@ -1,5 +1,8 @@
 import type { PlainAnswer } from '../src/dialog/conduct.js';
 import type { DialogDefinition } from '../src/dialog/dialog-definition.js';
+import { complaintProgressDialog } from './complaint/progress-machine.js';
+import { recordComplaintDialog } from './complaint/record-machine.js';
+import { suggestionDialog } from './complaint/suggestion-machine.js';
 import { ratingDialog } from './common/rating-machine.js';
 import { verifyDialog } from './common/verify-machine.js';
 import { navDialog } from './product/nav-machine.js';
@@ -9,6 +12,9 @@ import { redeemArrivalDialog } from './trading/redeem-arrival-machine.js';
 export const dialogs: readonly DialogDefinition[] = [
   navDialog,
   redeemArrivalDialog,
+  recordComplaintDialog,
+  complaintProgressDialog,
+  suggestionDialog,
   verifyDialog,
   ratingDialog,
 ];
@@ -20,10 +26,6 @@ function answer(intent: string, manner: Manner = {}): PlainAnswer {
   const [category = ''] = intent.split('.');
   return { intent, dialog: `${category}/${category}`, key: intent, handsOver: false, ...manner };
 }
-
-/** First the feeling, then a person. */
-const complaint = (intent: string, manner?: Manner): PlainAnswer =>
-  answer(intent, { handsOver: true, comforts: true, ...manner });
 
 const smalltalk = (intent: string, manner?: Manner): PlainAnswer => ({
   ...answer(intent, manner),
@@ -71,12 +73,6 @@ export const plainAnswers: readonly PlainAnswer[] = [
   answer('account.statement', offersPerson),
   answer('account.security', { handsOver: true, comforts: true }),
   answer('account.privacy', offersPerson),
-
-  complaint('complaint.service'),
-  complaint('complaint.loss'),
-  complaint('complaint.delay', { choices: ['choice.welcome.arrival'] }),
-  complaint('complaint.misleading'),
-  complaint('complaint.suggestion'),
 
   answer('technical.login', offersPerson),
   answer('technical.crash', { comforts: true, ...offersPerson }),

@@ -1,9 +1,11 @@
 import type { Category, Understanding } from '../conversation/understanding.js';
 import type { CustomerEvent, OfferedChoice } from './customer-events.js';
 import type { DialogDefinition, DialogMemory, SavedDialog } from './dialog-definition.js';
+import { leadsAway, readTold } from './free-words.js';
 import type { Heard } from './heard.js';
 import { firstAccepted } from './play-dialog.js';
 import {
+  asksHowComplaintStands,
   asksHowToDoIt,
   asksWhoAnswers,
   cancels,
@@ -54,6 +56,8 @@ const outOfScope = 'oos';
 
 /** Who answers here: a program. Asked in many ways, answered in one. */
 const whoAnswers = 'smalltalk.identity';
+/** How a complaint stands, which the intents do not tell from a new complaint. */
+const complaintProgress = 'complaint.progress';
 /** From here down an unclear message is anger: what is wrong is asked. */
 const upsetAtMost = -0.5;
 export const complaint = 'complaint.service';
@@ -62,8 +66,9 @@ export const complaint = 'complaint.service';
 export function decide(heard: Heard, memory: DialogMemory, catalogue: Catalogue): Decision {
   const { understanding } = heard;
   if (understanding.sentiment.danger) return { kind: 'person', reason: 'danger' };
-  if (asksWhoAnswers(heard.text) && catalogue.knows(whoAnswers))
-    return { kind: 'start', intent: whoAnswers, picked: false };
+  const asked = askedByItsWords(heard.text);
+  if (asked !== undefined && catalogue.knows(asked))
+    return { kind: 'start', intent: asked, picked: false };
   if (understanding.category === 'handoff' && understanding.confidence >= actFrom)
     return refusesPerson(heard.text)
       ? { kind: 'acknowledge' }
@@ -74,13 +79,20 @@ export function decide(heard: Heard, memory: DialogMemory, catalogue: Catalogue)
   return inFlow ?? decideAfresh(heard, memory, catalogue);
 }
 
+/** What the wording alone tells, whatever the model makes of it. */
+function askedByItsWords(text: string): string | undefined {
+  if (asksWhoAnswers(text)) return whoAnswers;
+  return asksHowComplaintStands(text) ? complaintProgress : undefined;
+}
+
 function decideInFlow(heard: Heard, open: SavedDialog, catalogue: Catalogue): Decision | undefined {
   const isAsking = open.openQuestion !== undefined;
   if (isAsking && cancels(heard.text)) return { kind: 'cancel' };
   const dialog = catalogue.dialog(open.name);
   if (dialog === undefined) return undefined;
 
-  const event = firstAccepted(dialog, open, readAnswers(heard, open.offered));
+  const answers = [...readAnswers(heard, open.offered), ...readTold(heard)];
+  const event = firstAccepted(dialog, open, answers);
   if (event === undefined) return isAsking && wavesOff(heard.text) ? { kind: 'cancel' } : undefined;
   const isMeant = isAsking || isCorrection(heard, dialog, event);
   return isMeant && !wantsSomethingElse(heard, dialog, event)
@@ -147,6 +159,7 @@ const unmistakable = new Set<CustomerEvent['type']>([
 /** A message that names a fund may answer 哪只基金 or start another subject; its other words tell. */
 function wantsSomethingElse(heard: Heard, dialog: DialogDefinition, event: CustomerEvent): boolean {
   if (unmistakable.has(event.type)) return false;
+  if (event.type === 'told') return leadsAway(heard);
   const { intent, confidence, category } = heard.understanding;
   const isOther = confidence >= actFrom && !dialog.intents.includes(intent);
   return isOther && !isBareAnswer(heard) && category !== 'smalltalk' && category !== outOfScope;

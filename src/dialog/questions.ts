@@ -1,3 +1,5 @@
+import type { ComplaintAnswer, ComplaintQuestion } from './complaint-questions.js';
+
 /** A redemption as dialogs speak of it. Dates are YYYY-MM-DD, moments ISO strings. */
 export interface RedemptionFacts {
   readonly orderNumber: string;
@@ -48,6 +50,7 @@ export interface RedemptionWish {
 
 /** What a machine may ask. The answer is one of `Answer`'s events. */
 export type Question =
+  | ComplaintQuestion
   | { readonly kind: 'customer' }
   | { readonly kind: 'sendCode' }
   | { readonly kind: 'checkCode' }
@@ -60,6 +63,7 @@ export type Question =
 
 /** What came of a question, as the event the machine gets. */
 export type Answer =
+  | ComplaintAnswer
   | { readonly type: 'identified'; readonly salutation: string }
   | { readonly type: 'notIdentified' }
   | { readonly type: 'codeSent' }

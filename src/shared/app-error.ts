@@ -10,11 +10,13 @@ export const errorCodes = {
   CONVERSATION_NOT_FOUND: { status: 404, docs: 'No conversation of yours has this id.' },
   HANDOFF_NOT_FOUND: { status: 404, docs: 'No handoff has this id.' },
   DELIVERY_NOT_FOUND: { status: 404, docs: 'No delivery has this id.' },
+  COMPLAINT_NOT_FOUND: { status: 404, docs: 'No complaint has this number.' },
   JOB_NOT_FOUND: { status: 404, docs: 'No job has this id.' },
   METHOD_NOT_ALLOWED: { status: 405, docs: 'This address does not take this method.' },
   HANDOFF_TAKEN: { status: 409, docs: 'Another agent has this handoff, or it has ended.' },
   AGENT_FULL: { status: 409, docs: 'You hold as many conversations as your capacity allows.' },
   NOT_YOUR_CONVERSATION: { status: 409, docs: 'Only the agent who holds the handoff may do this.' },
+  COMPLAINT_STATE: { status: 409, docs: 'The complaint cannot go to this state from where it is.' },
   LOGIN_TAKEN: { status: 409, docs: 'Another agent has this login.' },
   BODY_TOO_LARGE: { status: 413, docs: 'The body is larger than 256 KiB.' },
   UNLAWFUL_WORDING: {

@@ -14,6 +14,7 @@ import { followLog } from './follow-log.js';
 import { keepConnected } from './keep-connected.js';
 import { createLiveFeed } from './live-feed.js';
 import { createMongoAgentStore, createMongoSignInStore } from './mongo-agent-store.js';
+import { createMongoComplaintStore } from './mongo-complaint-store.js';
 import { createMongoConversationStore } from './mongo-conversation-store.js';
 import { createMongoFeedbackStore } from './mongo-feedback-store.js';
 import { createMongoHandoffStore } from './mongo-handoff-store.js';
@@ -95,6 +96,7 @@ async function openStores({ client, feedClient, name, log, ask }: Connected) {
     signIns: withStoreErrors(createMongoSignInStore(c.signIns)),
     verifications: withStoreErrors(createMongoVerificationStore(c)),
     feedback: withStoreErrors(createMongoFeedbackStore(c)),
+    complaints: withStoreErrors(createMongoComplaintStore(c.complaints)),
     jobs: withStoreErrors(createMongoJobStore(c.jobs)),
     outbox: withStoreErrors(createMongoOutboxStore(c)),
     feed: changes.feed,

@@ -1,3 +1,4 @@
+import type { Complaints } from '../complaints/complaints.js';
 import { anonymous, type Identity } from '../conversation/identity.js';
 import type { Message } from '../conversation/message.js';
 import type { Verification } from '../customers/verification.js';
@@ -7,6 +8,7 @@ import type { Answer, Question } from '../dialog/questions.js';
 import type { Feedback } from '../feedback/feedback.js';
 import { CoreUnavailable, type FundCore } from '../fund/fund-core.js';
 import type { Clock } from '../shared/clock.js';
+import { complaintAnswers } from './complaint-answers.js';
 import type { ConversationRecord } from './conversation-record.js';
 import { findCustomer, findFundNames, findNav, findRedemptions } from './core-answers.js';
 
@@ -28,6 +30,7 @@ export interface InquiryDeps {
   readonly core: FundCore;
   readonly verification: Verification;
   readonly feedback: Feedback<ConversationRecord>;
+  readonly complaints: Complaints<ConversationRecord>;
   readonly unseal: (sealed: string) => readonly PrivateValue[];
   readonly clock: Clock;
 }
@@ -79,6 +82,7 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
   const key = message.id;
 
   return {
+    ...complaintAnswers(deps.complaints, { record, identity: () => turn.identity, key }),
     customer: () => findCustomer(core, turn.identity),
     sendCode: () => sendCode(turn, deps),
     checkCode: () => checkCode(turn, deps),

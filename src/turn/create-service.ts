@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { AgentStore } from '../agents/agent-store.js';
 import type { DialogTexts } from '../compose/dialog-texts.js';
+import type { ComplaintStore } from '../complaints/complaint.js';
 import type { Guard } from '../compose/guard.js';
 import { maskPrivate } from '../compose/mask-private.js';
 import type { Tone } from '../compose/tone.js';
@@ -31,6 +32,7 @@ import { createReceive, type IncomingMessage } from './receive.js';
 import { createRunTurn, type TurnDeps } from './run-turn.js';
 import { createSay } from './say.js';
 import { bookServiceJobs, runServiceJobs } from './service-jobs.js';
+import { createServiceComplaints, type ServiceComplaints } from './service-complaints.js';
 import { createSpeakAsAgent, type SpeakDeps } from './speak-as-agent.js';
 import { createWorker, type Worker } from './work-conversation.js';
 
@@ -41,6 +43,7 @@ export interface ServiceStores {
   readonly agents: AgentStore;
   readonly verifications: VerificationStore;
   readonly feedback: FeedbackStore;
+  readonly complaints: ComplaintStore;
   readonly outbox: OutboxStore;
   readonly jobs: JobStore;
   readonly feed: LiveFeed;
@@ -86,14 +89,15 @@ export function createService(deps: ServiceDeps) {
   const customerName = createCustomerName(deps.core);
   const handoffs = createHandoffs(deps, transcripts);
   const feedback = createServiceFeedback(deps, customerName);
-  const jobs = runServiceJobs({ ...deps, store: stores.jobs, feedback });
+  const complaints = createServiceComplaints({ ...stores, clock, customerName });
+  const jobs = runServiceJobs({ ...deps, store: stores.jobs, feedback, complaints });
   const persons = createPersonDesk({ handoffs, texts, customerName });
   const worker = createWorker({
     conversations: stores.conversations,
     transcripts: outbox.transcripts,
     tell: (replies) => replies.forEach(hub.publish),
     owner: deps.owner,
-    runTurn: createTurn(deps, { feedback, persons }),
+    runTurn: createTurn(deps, { feedback, complaints, persons }),
     clock,
     log,
   });
@@ -107,6 +111,7 @@ export function createService(deps: ServiceDeps) {
   return {
     handoffs,
     feedback,
+    complaints,
     worker,
     outbox,
     jobs,
@@ -210,9 +215,11 @@ function createTurn(
   deps: ServiceDeps,
   {
     feedback,
+    complaints,
     persons,
   }: Pick<TurnDeps, 'persons'> & {
     feedback: ReturnType<typeof createFeedback<ConversationRecord>>;
+    complaints: ServiceComplaints;
   },
 ) {
   const { core, clock, log } = deps;
@@ -228,7 +235,7 @@ function createTurn(
   return createRunTurn({
     understand: deps.understand,
     conduct: deps.dialogs.conduct,
-    inquire: createInquire({ core, verification, feedback, unseal, clock }),
+    inquire: createInquire({ core, verification, feedback, complaints, unseal, clock }),
     persons,
     say: createSay(deps),
     metrics: deps.metrics,

@@ -1,5 +1,11 @@
 import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js';
 import type { Answer, NavFacts, Question, RedemptionFacts } from '../../src/dialog/questions.js';
+import {
+  complaintAnswers,
+  complaintChoices,
+  complaintStarts,
+  toldEvents,
+} from './complaint-events.js';
 
 const facts: RedemptionFacts = {
   orderNumber: 'SH2611170010',
@@ -68,6 +74,7 @@ const abroad = { ...nav, fundName: '融通中国概念债券(QDII)A' };
 
 /** What may come of each question. */
 export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } = {
+  ...complaintAnswers,
   customer: [
     { type: 'identified', salutation: '林女士' },
     { type: 'notIdentified' },
@@ -118,6 +125,9 @@ const offered = ['person', 'followUp', 'bankQuery', 'retry', 'all', 'resend', '5
 
 const nothing: Started = {
   type: 'started',
+  text: '你们好',
+  intent: 'oos',
+  threatens: false,
   fundCodes: [],
   namedUnknownFund: false,
   asksInGeneral: false,
@@ -128,6 +138,7 @@ const nothing: Started = {
 
 const firstMessages: readonly Started[] = [
   nothing,
+  ...complaintStarts(nothing),
   { ...nothing, namedUnknownFund: true },
   { ...nothing, asksInGeneral: true },
   { ...nothing, fundCodes: ['161610'], orderNumber: 'SH2611170010' },
@@ -136,7 +147,10 @@ const firstMessages: readonly Started[] = [
 
 /** What customers may say, as machines hear it. */
 export const customerEvents: readonly CustomerEvent[] = [
-  ...[...chosen, ...offered].map((value): CustomerEvent => ({ type: 'chose', value })),
+  ...[...chosen, ...offered, ...complaintChoices].map((value): CustomerEvent => ({
+    type: 'chose',
+    value,
+  })),
   { type: 'confirmed' },
   { type: 'declined' },
   { type: 'gaveFund', codes: ['161610'] },
@@ -153,6 +167,7 @@ export const customerEvents: readonly CustomerEvent[] = [
   { type: 'askedWhy' },
   { type: 'gotNothing' },
   { type: 'repeated' },
+  ...toldEvents,
 ];
 
 /** Everything a machine may hear. */

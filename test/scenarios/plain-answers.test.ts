@@ -12,7 +12,6 @@ import { freshMemory, type DialogMemory } from '../../src/dialog/dialog-definiti
 import { roundHalfUp } from '../../src/fund/money.js';
 import { calm, heardAs } from '../dialog/heard-as.js';
 import { accountScenes } from './plain-answers/account-scenes.js';
-import { complaintScenes } from './plain-answers/complaint-scenes.js';
 import { productScenes } from './plain-answers/product-scenes.js';
 import { technicalScenes } from './plain-answers/technical-scenes.js';
 import { tradingScenes } from './plain-answers/trading-scenes.js';
@@ -23,13 +22,7 @@ const { conduct } = createConduct({ catalogue, plainAnswer: catalogue.plainAnswe
 const guard = loadGuard();
 const tone = loadTone();
 
-const scenes = [
-  ...productScenes,
-  ...tradingScenes,
-  ...accountScenes,
-  ...complaintScenes,
-  ...technicalScenes,
-];
+const scenes = [...productScenes, ...tradingScenes, ...accountScenes, ...technicalScenes];
 
 const bitter = { ...calm, score: -0.9 };
 /** Texts have at most three wordings. */
@@ -37,7 +30,7 @@ const wordings = [0, 1, 2];
 /** What no answer says. */
 const unfit = /会涨|涨回来|[{}]|undefined/;
 const apologies = /抱歉|对不起|不好意思/g;
-const subjects = ['product', 'trading', 'account', 'complaint', 'technical'];
+const subjects = ['product', 'trading', 'account', 'technical'];
 
 const noQuestions = () => Promise.reject(new Error('A plain answer asks the core nothing'));
 
@@ -103,7 +96,7 @@ describe('every plain answer', () => {
 });
 
 describe('a person', () => {
-  it('is asked for complaints and an account in danger, in their queue, told why', async () => {
+  it('is asked for an account in danger, in its queue, told why', async () => {
     const replies = await Promise.all(
       scenes.map(async (scene) => ({ ...scene, ...(await tell(scene, freshMemory)) })),
     );
@@ -112,21 +105,14 @@ describe('a person', () => {
       wish === undefined ? [] : [`${intent} → ${wish.queue}: ${wish.note ?? ''}`],
     );
 
-    expect(wished.toSorted()).toEqual([
-      'account.security → account: 账户被盗或遇到诈骗',
-      'complaint.delay → complaint: 投诉办事拖延',
-      'complaint.loss → complaint: 投诉亏损',
-      'complaint.misleading → complaint: 投诉被误导',
-      'complaint.service → complaint: 我要投诉',
-      'complaint.suggestion → complaint: 提建议',
-    ]);
+    expect(wished).toEqual(['account.security → account: 账户被盗或遇到诈骗']);
   });
 
   it('who is on the way is not offered once more', async () => {
-    const complaint = { intent: 'complaint.loss', customer: '亏成这样给个说法' };
+    const danger = { intent: 'account.security', customer: '号像被人登了' };
 
-    const first = await tell(complaint, freshMemory);
-    const second = await tell(complaint, first.memory);
+    const first = await tell(danger, freshMemory);
+    const second = await tell(danger, first.memory);
 
     expect(second.text).not.toMatch(/要是还没解决/);
     expect(second.text).not.toBe(first.text);

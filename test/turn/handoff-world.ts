@@ -48,6 +48,7 @@ function allThroughSteps(stores: Stores, step: Step): ServiceStores {
     verifications: throughSteps(stores.verifications, step),
     feedback: throughSteps(stores.feedback, step),
     outbox: throughSteps(stores.outbox, step),
+    complaints: throughSteps(stores.complaints, step),
     jobs: throughSteps(stores.jobs, step),
     feed: stores.feed,
   };
