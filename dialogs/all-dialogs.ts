@@ -10,6 +10,9 @@ import { riskAssessmentDialog } from './account/risk-assessment-machine.js';
 import { openDialog } from './account/open-machine.js';
 import { closeDialog } from './account/close-machine.js';
 import { privacyDialog } from './account/privacy-machine.js';
+import { complaintProgressDialog } from './complaint/progress-machine.js';
+import { recordComplaintDialog } from './complaint/record-machine.js';
+import { suggestionDialog } from './complaint/suggestion-machine.js';
 import { ratingDialog } from './common/rating-machine.js';
 import { verifyDialog } from './common/verify-machine.js';
 import { adviceDialog } from './product/advice-machine.js';
@@ -49,6 +52,9 @@ export const dialogs: readonly DialogDefinition[] = [
   marketDialog,
   redeemArrivalDialog,
   debitDialog,
+  recordComplaintDialog,
+  complaintProgressDialog,
+  suggestionDialog,
   verifyDialog,
   ratingDialog,
 ];
@@ -60,10 +66,6 @@ function answer(intent: string, manner: Manner = {}): PlainAnswer {
   const [category = ''] = intent.split('.');
   return { intent, dialog: `${category}/${category}`, key: intent, handsOver: false, ...manner };
 }
-
-/** First the feeling, then a person. */
-const complaint = (intent: string, manner?: Manner): PlainAnswer =>
-  answer(intent, { handsOver: true, comforts: true, ...manner });
 
 const smalltalk = (intent: string, manner?: Manner): PlainAnswer => ({
   ...answer(intent, manner),
@@ -90,12 +92,6 @@ export const plainAnswers: readonly PlainAnswer[] = [
   answer('trading.confirm_status', offersPerson),
   answer('trading.fee_calc'),
   answer('trading.limit'),
-
-  complaint('complaint.service'),
-  complaint('complaint.loss'),
-  complaint('complaint.delay', { choices: ['choice.welcome.arrival'] }),
-  complaint('complaint.misleading'),
-  complaint('complaint.suggestion'),
 
   answer('technical.login', offersPerson),
   answer('technical.crash', { comforts: true, ...offersPerson }),

@@ -4,6 +4,7 @@ import { readTerms, type Terms } from './terms.js';
 
 /** What a customer's message can mean to the open question, as a machine hears it. */
 export type CustomerEvent =
+  | Told
   | { readonly type: 'chose'; readonly value: string }
   | { readonly type: 'confirmed' }
   | { readonly type: 'declined' }
@@ -32,9 +33,26 @@ export type CustomerEvent =
   /** The flow's own subject, asked once more while its question is open. */
   | { readonly type: 'repeated' };
 
+/** A statement in the customer's own words, for flows that keep them. */
+export interface Told {
+  readonly type: 'told';
+  readonly text: string;
+  /** What little else than a day, or than a fund or an order, is named. */
+  readonly about: 'day' | 'subject' | undefined;
+  /** It puts right what was said before: 不对，是上周四. */
+  readonly corrects: boolean;
+  /** Media, regulator, lawyer. */
+  readonly threatens: boolean;
+}
+
 /** The first message of a flow, with everything it already tells. */
 export interface Started {
   readonly type: 'started';
+  /** The message, masked. */
+  readonly text: string;
+  readonly intent: string;
+  /** Media, regulator, lawyer. */
+  readonly threatens: boolean;
   readonly fundCodes: readonly string[];
   /** A name or six digits were given that are no fund of ours. */
   readonly namedUnknownFund: boolean;
@@ -91,13 +109,16 @@ export function readStart(
   lastFunds: readonly string[],
   aspects: Aspects = {},
 ): Started {
-  const { entities } = heard.understanding;
+  const { entities, intent, sentiment } = heard.understanding;
   const find = <K extends Entity['kind']>(kind: K) =>
     entities.find((entity): entity is Extract<Entity, { kind: K }> => entity.kind === kind);
   const date = find('date');
   const aspect = aspectOf(heard.text, aspects);
   return {
     type: 'started',
+    text: heard.text,
+    intent,
+    threatens: sentiment.threat,
     fundCodes: find('fund')?.codes ?? lastFunds,
     namedUnknownFund: namesUnknownFund(heard),
     asksInGeneral: asksInGeneral(heard.text) && date === undefined,

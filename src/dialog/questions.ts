@@ -2,6 +2,7 @@ import type { AccountAnswer, AccountQuestion } from './account-questions.js';
 import type { AppLinkAnswer, AppLinkQuestion } from './app-link-questions.js';
 import type { PlanAnswer, PlanQuestion } from './plan-questions.js';
 import type { ProductAnswer, ProductQuestion } from './product-questions.js';
+import type { ComplaintAnswer, ComplaintQuestion } from './complaint-questions.js';
 
 /** A redemption as dialogs speak of it. Dates are YYYY-MM-DD, moments ISO strings. */
 export interface RedemptionFacts {
@@ -56,6 +57,7 @@ export type Question =
   | AccountQuestion
   | AppLinkQuestion
   | ProductQuestion
+  | ComplaintQuestion
   | { readonly kind: 'customer' }
   | { readonly kind: 'sendCode' }
   | { readonly kind: 'checkCode' }
@@ -72,6 +74,7 @@ export type Answer =
   | AccountAnswer
   | AppLinkAnswer
   | ProductAnswer
+  | ComplaintAnswer
   | { readonly type: 'identified'; readonly salutation: string }
   | { readonly type: 'notIdentified' }
   | { readonly type: 'codeSent' }

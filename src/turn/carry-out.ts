@@ -1,3 +1,4 @@
+import type { Complaints } from '../complaints/complaints.js';
 import { anonymous, type Identity } from '../conversation/identity.js';
 import type { Message } from '../conversation/message.js';
 import type { AppLinks } from '../customers/app-links.js';
@@ -13,6 +14,7 @@ import type { TradingCalendar } from '../fund/trading-calendar.js';
 import type { Clock } from '../shared/clock.js';
 import { accountAnswers } from './account-answers.js';
 import { makeAppLink } from './app-link-answers.js';
+import { complaintAnswers } from './complaint-answers.js';
 import type { ConversationRecord } from './conversation-record.js';
 import { findCustomer, findFundNames, findNav, findRedemptions } from './core-answers.js';
 import { findLimits, findRules } from './deal-answers.js';
@@ -41,6 +43,7 @@ export interface InquiryDeps {
   readonly appLinks: AppLinks;
   readonly feedback: Feedback<ConversationRecord>;
   readonly requests: CustomerRequests<ConversationRecord>;
+  readonly complaints: Complaints<ConversationRecord>;
   readonly unseal: (sealed: string) => readonly PrivateValue[];
   readonly clock: Clock;
 }
@@ -93,6 +96,7 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
 
   return {
     ...accountAnswers({ record, identity: () => turn.identity, key }, deps),
+    ...complaintAnswers(deps.complaints, { record, identity: () => turn.identity, key }),
     customer: () => findCustomer(core, turn.identity),
     sendCode: () => sendCode(turn, deps),
     checkCode: () => checkCode(turn, deps),

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { AgentStore } from '../agents/agent-store.js';
 import type { DialogTexts } from '../compose/dialog-texts.js';
+import type { ComplaintStore } from '../complaints/complaint.js';
 import type { Guard } from '../compose/guard.js';
 import { maskPrivate } from '../compose/mask-private.js';
 import type { Tone } from '../compose/tone.js';
@@ -35,6 +36,7 @@ import { createReceive, type IncomingMessage } from './receive.js';
 import { createRunTurn, type TurnDeps } from './run-turn.js';
 import { createSay } from './say.js';
 import { bookServiceJobs, runServiceJobs } from './service-jobs.js';
+import { createServiceComplaints } from './service-complaints.js';
 import { createSpeakAsAgent, type SpeakDeps } from './speak-as-agent.js';
 import { createWorker, type Worker } from './work-conversation.js';
 
@@ -47,6 +49,7 @@ export interface ServiceStores {
   readonly appLinks: AppLinkStore;
   readonly feedback: FeedbackStore;
   readonly requests: RequestStore;
+  readonly complaints: ComplaintStore;
   readonly outbox: OutboxStore;
   readonly jobs: JobStore;
   readonly feed: LiveFeed;
@@ -100,7 +103,8 @@ export function createService(deps: ServiceDeps) {
     customerName,
     clock,
   });
-  const jobs = runServiceJobs({ ...deps, store: stores.jobs, feedback });
+  const complaints = createServiceComplaints({ ...stores, clock, customerName });
+  const jobs = runServiceJobs({ ...deps, store: stores.jobs, feedback, complaints });
   const persons = createPersonDesk({ handoffs, texts, customerName });
   const appLinks = createServiceAppLinks(deps);
   const worker = createWorker({
@@ -108,7 +112,7 @@ export function createService(deps: ServiceDeps) {
     transcripts: outbox.transcripts,
     tell: (replies) => replies.forEach(hub.publish),
     owner: deps.owner,
-    runTurn: createTurn(deps, { feedback, requests, persons, appLinks }),
+    runTurn: createTurn(deps, { feedback, requests, complaints, persons, appLinks }),
     clock,
     log,
   });
@@ -124,6 +128,7 @@ export function createService(deps: ServiceDeps) {
     feedback,
     requests,
     appLinks,
+    complaints,
     worker,
     outbox,
     jobs,
@@ -236,9 +241,11 @@ function createTurn(
   {
     feedback,
     requests,
+    complaints,
     persons,
     appLinks,
-  }: Pick<TurnDeps, 'persons'> & Pick<InquiryDeps, 'feedback' | 'requests' | 'appLinks'>,
+  }: Pick<TurnDeps, 'persons'> &
+    Pick<InquiryDeps, 'feedback' | 'requests' | 'complaints' | 'appLinks'>,
 ) {
   const { core, clock, log } = deps;
   const sealer = createSealer(deps.secretFor('sealed values'));
@@ -253,7 +260,15 @@ function createTurn(
   return createRunTurn({
     understand: deps.understand,
     conduct: deps.dialogs.conduct,
-    inquire: createInquire({ ...deps, verification, appLinks, feedback, requests, unseal }),
+    inquire: createInquire({
+      ...deps,
+      verification,
+      appLinks,
+      feedback,
+      requests,
+      complaints,
+      unseal,
+    }),
     persons,
     say: createSay(deps),
     metrics: deps.metrics,

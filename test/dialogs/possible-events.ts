@@ -4,6 +4,12 @@ import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js
 import { productAnswers } from './product-answers.js';
 import type { Answer, NavFacts, Question, RedemptionFacts } from '../../src/dialog/questions.js';
 import { answersOnPlans, planEvents, planStarts, planValues } from './possible-plans.js';
+import {
+  complaintAnswers,
+  complaintChoices,
+  complaintStarts,
+  toldEvents,
+} from './complaint-events.js';
 
 const facts: RedemptionFacts = {
   orderNumber: 'SH2611170010',
@@ -101,6 +107,7 @@ const accounts: readonly AccountFacts[] = [
 
 /** What may come of each question. */
 export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } = {
+  ...complaintAnswers,
   customer: [
     { type: 'identified', salutation: '林女士' },
     { type: 'notIdentified' },
@@ -188,6 +195,9 @@ const aspects = [...new Set(dialogs.flatMap((dialog) => Object.keys(dialog.aspec
 
 const nothing: Started = {
   type: 'started',
+  text: '你们好',
+  intent: 'oos',
+  threatens: false,
   fundCodes: [],
   namedUnknownFund: false,
   asksInGeneral: false,
@@ -200,6 +210,7 @@ const nothing: Started = {
 
 const firstMessages: readonly Started[] = [
   nothing,
+  ...complaintStarts(nothing),
   { ...nothing, namedUnknownFund: true },
   { ...nothing, asksInGeneral: true },
   { ...nothing, asksOwn: true },
@@ -211,7 +222,10 @@ const firstMessages: readonly Started[] = [
 
 /** What customers may say, as machines hear it. */
 export const customerEvents: readonly CustomerEvent[] = [
-  ...[...chosen, ...offered, ...aspects].map((value): CustomerEvent => ({ type: 'chose', value })),
+  ...[...chosen, ...offered, ...aspects, ...complaintChoices].map((value): CustomerEvent => ({
+    type: 'chose',
+    value,
+  })),
   { type: 'confirmed' },
   { type: 'declined' },
   { type: 'gaveFund', codes: ['161610'] },
@@ -231,6 +245,7 @@ export const customerEvents: readonly CustomerEvent[] = [
   { type: 'described', text: '提示网络异常' },
   { type: 'repeated' },
   ...planEvents,
+  ...toldEvents,
 ];
 
 /** Everything a machine may hear. */
