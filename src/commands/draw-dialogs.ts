@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -11,12 +12,17 @@ const textFile = z.record(z.string(), z.array(z.string()).min(1));
 async function draw(dialog: DialogDefinition): Promise<readonly [string, string]> {
   const { name } = dialog;
   const [folder = ''] = name.split('/');
-  const texts = { ...(await textsOf(`${folder}/${folder}`)), ...(await textsOf(name)) };
+  const shared = `${folder}/${folder}`;
+  const texts = { ...(hasTexts(shared) ? await textsOf(shared) : {}), ...(await textsOf(name)) };
   return [`${name.replace('/', '-')}.md`, drawDialog(dialog, texts)];
 }
 
+const textsAt = (name: string) => new URL(`${name}.yaml`, dialogFolder);
+
+const hasTexts = (name: string): boolean => existsSync(textsAt(name));
+
 async function textsOf(name: string) {
-  const yaml = await readFile(new URL(`${name}.yaml`, dialogFolder), 'utf8');
+  const yaml = await readFile(textsAt(name), 'utf8');
   return textFile.parse(parse(yaml));
 }
 
