@@ -3,6 +3,7 @@ import type { DialogDefinition } from '../src/dialog/dialog-definition.js';
 import { ratingDialog } from './common/rating-machine.js';
 import { verifyDialog } from './common/verify-machine.js';
 import { adviceDialog } from './product/advice-machine.js';
+import { compareDialog } from './product/compare-machine.js';
 import { dividendDialog } from './product/dividend-machine.js';
 import { feesDialog } from './product/fees-machine.js';
 import { holdingsDialog } from './product/holdings-machine.js';
@@ -26,6 +27,7 @@ export const dialogs: readonly DialogDefinition[] = [
   infoDialog,
   adviceDialog,
   marketDialog,
+  compareDialog,
   redeemArrivalDialog,
   verifyDialog,
   ratingDialog,
@@ -54,7 +56,6 @@ const offersNav: Manner = { choices: ['choice.welcome.nav', 'choice.person'] };
 /** Intents that one text answers. */
 export const plainAnswers: readonly PlainAnswer[] = [
   answer('product.suitability', offersPerson),
-  answer('product.compare'),
   answer('product.recommend', offersNav),
   answer('product.concept', offersPerson),
 

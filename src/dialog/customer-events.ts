@@ -1,12 +1,19 @@
 import type { Entity } from '../conversation/understanding.js';
 import type { Heard } from './heard.js';
 
+/** The codes of each fund that was named after the first, if any was. */
+export type MoreFunds = readonly (readonly string[])[];
+
 /** What a customer's message can mean to the open question, as a machine hears it. */
 export type CustomerEvent =
   | { readonly type: 'chose'; readonly value: string }
   | { readonly type: 'confirmed' }
   | { readonly type: 'declined' }
-  | { readonly type: 'gaveFund'; readonly codes: readonly string[] }
+  | {
+      readonly type: 'gaveFund';
+      readonly codes: readonly string[];
+      readonly more?: MoreFunds;
+    }
   /** A name or six digits that are no fund of ours. */
   | { readonly type: 'gaveUnknownFund' }
   | { readonly type: 'gaveDate'; readonly from: string; readonly to: string }
@@ -29,6 +36,7 @@ export type CustomerEvent =
 export interface Started {
   readonly type: 'started';
   readonly fundCodes: readonly string[];
+  readonly more?: MoreFunds;
   /** A name or six digits were given that are no fund of ours. */
   readonly namedUnknownFund: boolean;
   /** How long it takes as a rule, not where one's own money is. */
@@ -68,12 +76,19 @@ export function readStart(heard: Heard, lastFunds: readonly string[]): Started {
   return {
     type: 'started',
     fundCodes: find('fund')?.codes ?? lastFunds,
+    ...furtherFunds(entities),
     namedUnknownFund: namesUnknownFund(heard),
     asksInGeneral: asksInGeneral(heard.text) && date === undefined,
     orderNumber: find('orderNumber')?.value,
     from: date?.from,
     to: date?.to,
   };
+}
+
+/** The funds among the entities, but for the first. */
+export function furtherFunds(entities: readonly Entity[]): { readonly more?: MoreFunds } {
+  const [, ...more] = entities.flatMap((one) => (one.kind === 'fund' ? [one.codes] : []));
+  return more.length === 0 ? {} : { more };
 }
 
 /** Whether the text names a fund that nobody knows. */

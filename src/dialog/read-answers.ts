@@ -1,5 +1,10 @@
 import type { Entity } from '../conversation/understanding.js';
-import { namesUnknownFund, type CustomerEvent, type OfferedChoice } from './customer-events.js';
+import {
+  furtherFunds,
+  namesUnknownFund,
+  type CustomerEvent,
+  type OfferedChoice,
+} from './customer-events.js';
 import type { Heard, PrivateKind } from './heard.js';
 import { digitOf, labelled, meantChoice } from './read-choice.js';
 
@@ -71,8 +76,9 @@ export function readPrivate(kind: PrivateKind): CustomerEvent[] {
   return kind === 'code' ? [{ type: 'gaveCode' }, { type: 'gaveUnknownFund' }] : [];
 }
 
-function readEntity(entity: Entity): CustomerEvent[] {
-  if (entity.kind === 'fund') return [{ type: 'gaveFund', codes: entity.codes }];
+function readEntity(entity: Entity, place: number, all: readonly Entity[]): CustomerEvent[] {
+  if (entity.kind === 'fund')
+    return [{ type: 'gaveFund', codes: entity.codes, ...furtherFunds(all.slice(place)) }];
   if (entity.kind === 'date') return [{ type: 'gaveDate', from: entity.from, to: entity.to }];
   if (entity.kind === 'orderNumber')
     return [{ type: 'gaveOrderNumber', orderNumber: entity.value }];
