@@ -12,7 +12,9 @@ import { managerDialog } from './product/manager-machine.js';
 import { marketDialog } from './product/market-machine.js';
 import { navDialog } from './product/nav-machine.js';
 import { performanceDialog } from './product/performance-machine.js';
+import { recommendDialog } from './product/recommend-machine.js';
 import { riskLevelDialog } from './product/risk-level-machine.js';
+import { suitabilityDialog } from './product/suitability-machine.js';
 import { redeemArrivalDialog } from './trading/redeem-arrival-machine.js';
 
 /** Every flow. Its texts stand beside it in a YAML file of its name. */
@@ -28,6 +30,8 @@ export const dialogs: readonly DialogDefinition[] = [
   adviceDialog,
   marketDialog,
   compareDialog,
+  suitabilityDialog,
+  recommendDialog,
   redeemArrivalDialog,
   verifyDialog,
   ratingDialog,
@@ -51,12 +55,9 @@ const smalltalk = (intent: string, manner?: Manner): PlainAnswer => ({
 });
 
 const offersPerson: Manner = { choices: ['choice.person'] };
-const offersNav: Manner = { choices: ['choice.welcome.nav', 'choice.person'] };
 
 /** Intents that one text answers. */
 export const plainAnswers: readonly PlainAnswer[] = [
-  answer('product.suitability', offersPerson),
-  answer('product.recommend', offersNav),
   answer('product.concept', offersPerson),
 
   answer('trading.redeem'),

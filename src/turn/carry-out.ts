@@ -88,7 +88,7 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
       redemptions: await findRedemptions(core, turn.identity, wish),
     }),
     nav: ({ fundCode }) => findNav(core, fundCode),
-    ...productAnswers(deps),
+    ...productAnswers({ ...deps, identity: () => turn.identity }),
     fundNames: async ({ codes }) => ({
       type: 'namedFunds',
       funds: await findFundNames(core, codes),

@@ -116,7 +116,7 @@ export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } 
 };
 
 const chosen = ['161610', '009241', 'SH2611170010', 'SH2611170011'];
-const offered = ['person', 'followUp', 'bankQuery', 'retry', 'all', 'resend', '5', '1'];
+const offered = ['person', 'followUp', 'bankQuery', 'retry', 'all', 'own', 'resend', '5', '1'];
 
 const nothing: Started = {
   type: 'started',
