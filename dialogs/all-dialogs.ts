@@ -4,6 +4,7 @@ import { ratingDialog } from './common/rating-machine.js';
 import { verifyDialog } from './common/verify-machine.js';
 import { adviceDialog } from './product/advice-machine.js';
 import { compareDialog } from './product/compare-machine.js';
+import { conceptDialog } from './product/concept-machine.js';
 import { dividendDialog } from './product/dividend-machine.js';
 import { feesDialog } from './product/fees-machine.js';
 import { holdingsDialog } from './product/holdings-machine.js';
@@ -30,6 +31,7 @@ export const dialogs: readonly DialogDefinition[] = [
   adviceDialog,
   marketDialog,
   compareDialog,
+  conceptDialog,
   suitabilityDialog,
   recommendDialog,
   redeemArrivalDialog,
@@ -58,8 +60,6 @@ const offersPerson: Manner = { choices: ['choice.person'] };
 
 /** Intents that one text answers. */
 export const plainAnswers: readonly PlainAnswer[] = [
-  answer('product.concept', offersPerson),
-
   answer('trading.redeem'),
   answer('trading.rules'),
   answer('trading.purchase'),

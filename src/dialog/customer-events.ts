@@ -35,6 +35,8 @@ export type CustomerEvent =
 /** The first message of a flow, with everything it already tells. */
 export interface Started {
   readonly type: 'started';
+  /** The message itself, private numbers masked. */
+  readonly text: string;
   readonly fundCodes: readonly string[];
   readonly more?: MoreFunds;
   /** A name or six digits were given that are no fund of ours. */
@@ -75,6 +77,7 @@ export function readStart(heard: Heard, lastFunds: readonly string[]): Started {
   const date = find('date');
   return {
     type: 'started',
+    text: heard.text,
     fundCodes: find('fund')?.codes ?? lastFunds,
     ...furtherFunds(entities),
     namedUnknownFund: namesUnknownFund(heard),

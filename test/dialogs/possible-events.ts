@@ -1,3 +1,4 @@
+import { termKeys } from '../../dialogs/product/concept-terms.js';
 import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js';
 import { productAnswers } from './product-answers.js';
 import type { Answer, NavFacts, Question, RedemptionFacts } from '../../src/dialog/questions.js';
@@ -116,10 +117,22 @@ export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } 
 };
 
 const chosen = ['161610', '009241', 'SH2611170010', 'SH2611170011'];
-const offered = ['person', 'followUp', 'bankQuery', 'retry', 'all', 'own', 'resend', '5', '1'];
+const offered = [
+  'person',
+  'followUp',
+  'bankQuery',
+  'retry',
+  'all',
+  'own',
+  ...termKeys,
+  'resend',
+  '5',
+  '1',
+];
 
 const nothing: Started = {
   type: 'started',
+  text: '',
   fundCodes: [],
   namedUnknownFund: false,
   asksInGeneral: false,
@@ -130,6 +143,7 @@ const nothing: Started = {
 
 const firstMessages: readonly Started[] = [
   nothing,
+  { ...nothing, text: '什么是最大回撤' },
   { ...nothing, namedUnknownFund: true },
   { ...nothing, asksInGeneral: true },
   { ...nothing, fundCodes: ['161610'], orderNumber: 'SH2611170010' },
