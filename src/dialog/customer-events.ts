@@ -13,6 +13,8 @@ export type CustomerEvent =
       readonly type: 'gaveFund';
       readonly codes: readonly string[];
       readonly more?: MoreFunds;
+      /** The days named beside it. */
+      readonly days?: { readonly from: string; readonly to: string };
     }
   /** A name or six digits that are no fund of ours. */
   | { readonly type: 'gaveUnknownFund' }

@@ -99,12 +99,32 @@ export interface FundGroup {
   readonly names: readonly string[];
 }
 
+/** A value of the past, as it was published. */
+export interface PastValue {
+  readonly date: string;
+  readonly nav: string;
+  readonly per10k: string | undefined;
+}
+
 export type ProductQuestion =
+  /** Days are YYYY-MM-DD, both included. */
+  | {
+      readonly kind: 'navHistory';
+      readonly fundCode: string;
+      readonly from: string;
+      readonly to: string;
+    }
   | { readonly kind: 'fundFacts'; readonly fundCodes: readonly string[] }
   | { readonly kind: 'ownLevel' }
   | { readonly kind: 'fundsWithin'; readonly highest: string };
 
 export type ProductAnswer =
+  /** Oldest first; empty when nothing was published of those days. */
+  | {
+      readonly type: 'foundNavHistory';
+      readonly points: readonly PastValue[];
+      readonly source: string;
+    }
   /** In the order asked for; funds that do not exist are left out. */
   | { readonly type: 'foundFundFacts'; readonly funds: readonly FundFacts[] }
   /** undefined: there is no test. */

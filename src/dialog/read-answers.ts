@@ -78,12 +78,21 @@ export function readPrivate(kind: PrivateKind): CustomerEvent[] {
 
 function readEntity(entity: Entity, place: number, all: readonly Entity[]): CustomerEvent[] {
   if (entity.kind === 'fund')
-    return [{ type: 'gaveFund', codes: entity.codes, ...furtherFunds(all.slice(place)) }];
+    return [
+      { type: 'gaveFund', codes: entity.codes, ...furtherFunds(all.slice(place)), ...daysIn(all) },
+    ];
   if (entity.kind === 'date') return [{ type: 'gaveDate', from: entity.from, to: entity.to }];
   if (entity.kind === 'orderNumber')
     return [{ type: 'gaveOrderNumber', orderNumber: entity.value }];
   return [];
 }
+
+function daysIn(entities: readonly Entity[]): Pick<GaveFund, 'days'> {
+  const date = entities.find((one) => one.kind === 'date');
+  return date === undefined ? {} : { days: { from: date.from, to: date.to } };
+}
+
+type GaveFund = Extract<CustomerEvent, { readonly type: 'gaveFund' }>;
 
 function readScore(text: string): CustomerEvent[] {
   if (fullMarks.test(text)) return [{ type: 'gaveScore', score: 5 }];

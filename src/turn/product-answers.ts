@@ -26,6 +26,10 @@ export const productAnswers = ({ core, clock, identity }: ProductDeps) => ({
     type: 'foundFundFacts',
     funds: await findFundFacts(core, fundCodes, shanghaiDate(clock())),
   }),
+  navHistory: async ({ fundCode, ...days }: Asked<'navHistory'>): Promise<ProductAnswer> => ({
+    type: 'foundNavHistory',
+    ...(await core.navHistory(fundCode, days)),
+  }),
   ownLevel: async (): Promise<ProductAnswer> => ({
     type: 'foundOwnLevel',
     own: await findOwnLevel(core, identity(), shanghaiDate(clock())),

@@ -1,4 +1,9 @@
-import type { FundFacts, OwnLevel, ProductQuestion } from '../../src/dialog/product-questions.js';
+import type {
+  FundFacts,
+  OwnLevel,
+  PastValue,
+  ProductQuestion,
+} from '../../src/dialog/product-questions.js';
 import type { Answer } from '../../src/dialog/questions.js';
 
 const sourced = { source: '示例数据', asOf: '2026-11-01' };
@@ -97,6 +102,9 @@ const own: OwnLevel = {
 const bold: OwnLevel = { ...own, ownLevel: 'C5', highest: 'R5' };
 const cautious: OwnLevel = { ...own, ownLevel: 'C1', highest: 'R1' };
 
+const past = (count: number, per10k?: string): readonly PastValue[] =>
+  Array.from({ length: count }, (_, n) => ({ date: `2026-11-0${n + 1}`, nav: '1.1575', per10k }));
+
 /** What may come of each question about products. */
 export const productAnswers: {
   readonly [K in ProductQuestion['kind']]: readonly Answer[];
@@ -105,6 +113,14 @@ export const productAnswers: {
     ...known.map((one): Answer => ({ type: 'foundFundFacts', funds: [one] })),
     { type: 'foundFundFacts', funds: [full, bare] },
     { type: 'foundFundFacts', funds: [] },
+    { type: 'coreFailed' },
+  ],
+  navHistory: [
+    { type: 'foundNavHistory', points: past(1), source: '示例数据' },
+    { type: 'foundNavHistory', points: past(9), source: '示例数据' },
+    { type: 'foundNavHistory', points: past(1, '0.4567'), source: '示例数据' },
+    { type: 'foundNavHistory', points: past(9, '0.4567'), source: '示例数据' },
+    { type: 'foundNavHistory', points: [], source: '示例数据' },
     { type: 'coreFailed' },
   ],
   ownLevel: [

@@ -15,7 +15,7 @@ import { allDemoCustomers, demoPhone } from './demo-customers.js';
 import { demoFactSheet } from './demo-fact-sheet.js';
 import { demoFunds, type DemoFund } from './demo-funds.js';
 import { createDemoNavs } from './demo-navs.js';
-import { demoProvenance } from './demo-provenance.js';
+import { demoProvenance, demoSource } from './demo-provenance.js';
 import { demoRedemptions } from './demo-redemption.js';
 import { demoSettlement } from './demo-settlement.js';
 
@@ -42,6 +42,12 @@ export function createDemoCore({ clock, calendar }: DemoDeps): FundCore {
     factSheet: async (fundCode) => {
       const fund = demoFunds.find(({ code }) => code === fundCode);
       return fund && demoFactSheet(fund, { now: clock(), calendar, navs });
+    },
+
+    navHistory: async (fundCode, days) => {
+      const fund = demoFunds.find(({ code }) => code === fundCode);
+      const points = fund === undefined ? [] : navs.published(fund, days, clock());
+      return { points, source: demoSource };
     },
 
     customer: async (id) => {
