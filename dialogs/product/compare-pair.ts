@@ -19,7 +19,10 @@ export function otherPair(pair: readonly string[], event: FundEvent): readonly s
   return named.length === 2 ? named : firstTwo([...pair.slice(0, 1), ...named]);
 }
 
+/** 那和深证100比呢: the fund spoken of before is the other one. */
 function namesIn(event: FundEvent): Names {
+  if (event.type === 'started' && event.more === undefined && event.lastFunds.length === 1)
+    return [event.lastFunds, event.fundCodes];
   if (event.type === 'started')
     return event.fundCodes.length === 0 ? [] : [event.fundCodes, ...(event.more ?? [])];
   return event.type === 'gaveFund' ? [event.codes, ...(event.more ?? [])] : [];

@@ -103,7 +103,7 @@ const machine = setup({
     namedSome: ({ context }) => context.codes.length > 1,
     namedUnknown: ({ event }) => event.type === 'started' && event.namedUnknownFund,
     wantsOtherDay: ({ context: { nav, days } }) =>
-      nav !== undefined && days !== undefined && !isAmong(days, nav),
+      nav !== undefined && days !== undefined && (days.from < nav.date || !isAmong(days, nav)),
     foundPast: ({ event }) => event.type === 'foundNavHistory' && event.points.length > 0,
     choseOffered: ({ context, event }) =>
       event.type === 'chose' && context.funds.some(({ code }) => code === event.value),

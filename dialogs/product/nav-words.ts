@@ -66,22 +66,25 @@ export const historyKeys = [
 /** The values of the days asked for, the first and the last of them always. */
 export function history(nav: NavFacts | undefined, event: { readonly type: string }): Effect {
   const { points = [], source = '' } = event as Partial<Past>;
-  const [first] = points;
-  const last = points.at(-1);
-  const isMoney = first?.per10k !== undefined;
+  const { fundName = '', fundCode = '' } = nav ?? {};
+  const isMoney = points[0]?.per10k !== undefined;
   return say({
     key: `history.${isMoney ? 'money' : 'nav'}${points.length > mostValues ? '.some' : ''}`,
     values: {
-      fundName: nav?.fundName ?? '',
-      fundCode: nav?.fundCode ?? '',
-      values: spread(points).map(inWords).join('、'),
-      from: first?.date ?? '',
-      to: last?.date ?? '',
-      count: points.length,
+      fundName,
+      fundCode,
       source,
+      ...span(points),
+      values: spread(points).map(inWords).join('、'),
     },
   });
 }
+
+const span = (points: readonly PastValue[]): Values => ({
+  from: points[0]?.date ?? '',
+  to: points.at(-1)?.date ?? '',
+  count: points.length,
+});
 
 type Past = Extract<Answer, { readonly type: 'foundNavHistory' }>;
 

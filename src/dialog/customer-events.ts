@@ -41,6 +41,8 @@ export interface Started {
   readonly text: string;
   readonly fundCodes: readonly string[];
   readonly more?: MoreFunds;
+  /** The funds spoken of before, where the message goes on from them. */
+  readonly lastFunds: readonly string[];
   /** A name or six digits were given that are no fund of ours. */
   readonly namedUnknownFund: boolean;
   /** How long it takes as a rule, not where one's own money is. */
@@ -71,6 +73,12 @@ const asksInGeneral = (text: string): boolean => howLong.test(text) && !ownMatte
 export const pointsBack = ({ text, understanding }: Heard): boolean =>
   backward.test(text) || understanding.entities.some(({ kind }) => kind === 'date');
 
+const fewWords = 10;
+
+/** A question so short that it goes on from what was spoken of: 费率呢, 最大回撤多少. */
+export const isTerse = ({ text }: Heard): boolean =>
+  text.trim().length <= fewWords && !/基金(?!经理)/.test(text);
+
 /** Everything a flow can start from; `lastFunds` are meant where the message names none. */
 export function readStart(heard: Heard, lastFunds: readonly string[]): Started {
   const { entities } = heard.understanding;
@@ -82,6 +90,7 @@ export function readStart(heard: Heard, lastFunds: readonly string[]): Started {
     text: heard.text,
     fundCodes: find('fund')?.codes ?? lastFunds,
     ...furtherFunds(entities),
+    lastFunds,
     namedUnknownFund: namesUnknownFund(heard),
     asksInGeneral: asksInGeneral(heard.text) && date === undefined,
     orderNumber: find('orderNumber')?.value,

@@ -134,6 +134,7 @@ const nothing: Started = {
   type: 'started',
   text: '',
   fundCodes: [],
+  lastFunds: [],
   namedUnknownFund: false,
   asksInGeneral: false,
   orderNumber: undefined,

@@ -144,6 +144,11 @@ describe('net asset value', () => {
     bot.says(/万份收益：2026年11月18日 0\.\d{4} 元.*并不等于将资金作为存款/);
   });
 
+  scenario('a period up to this day', async ({ customer, bot }) => {
+    await customer.says('深证100近三个月净值走势');
+    bot.says(/公布过 \d+ 个单位净值/);
+  });
+
   scenario('a day on which nothing is published', async ({ customer, bot }) => {
     await customer.says('深证100 11月14日的净值');
     bot.says(/没有查到公布过的净值.*最近一次公布的单位净值|没有查到公布过的净值[^]*单位净值是/);
