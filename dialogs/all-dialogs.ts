@@ -16,6 +16,8 @@ import { suggestionDialog } from './complaint/suggestion-machine.js';
 import { ratingDialog } from './common/rating-machine.js';
 import { verifyDialog } from './common/verify-machine.js';
 import { adviceDialog } from './product/advice-machine.js';
+import { compareDialog } from './product/compare-machine.js';
+import { conceptDialog } from './product/concept-machine.js';
 import { dividendDialog } from './product/dividend-machine.js';
 import { feesDialog } from './product/fees-machine.js';
 import { holdingsDialog } from './product/holdings-machine.js';
@@ -25,7 +27,9 @@ import { marketDialog } from './product/market-machine.js';
 import { navDialog } from './product/nav-machine.js';
 import { debitDialog } from './trading/debit-machine.js';
 import { performanceDialog } from './product/performance-machine.js';
+import { recommendDialog } from './product/recommend-machine.js';
 import { riskLevelDialog } from './product/risk-level-machine.js';
+import { suitabilityDialog } from './product/suitability-machine.js';
 import { redeemArrivalDialog } from './trading/redeem-arrival-machine.js';
 
 /** Every flow. Its texts stand beside it in a YAML file of its name. */
@@ -50,6 +54,10 @@ export const dialogs: readonly DialogDefinition[] = [
   infoDialog,
   adviceDialog,
   marketDialog,
+  compareDialog,
+  conceptDialog,
+  suitabilityDialog,
+  recommendDialog,
   redeemArrivalDialog,
   debitDialog,
   recordComplaintDialog,
@@ -73,15 +81,9 @@ const smalltalk = (intent: string, manner?: Manner): PlainAnswer => ({
 });
 
 const offersPerson: Manner = { choices: ['choice.person'] };
-const offersNav: Manner = { choices: ['choice.welcome.nav', 'choice.person'] };
 
 /** Intents that one text answers. */
 export const plainAnswers: readonly PlainAnswer[] = [
-  answer('product.suitability', offersPerson),
-  answer('product.compare'),
-  answer('product.recommend', offersNav),
-  answer('product.concept', offersPerson),
-
   answer('trading.redeem'),
   answer('trading.rules'),
   answer('trading.purchase'),

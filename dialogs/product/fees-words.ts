@@ -6,18 +6,18 @@ import { person } from './fund-words.js';
 export function tellFees({ fundCode, fundName, fees }: FundFacts): Effect {
   const fund = { fundCode, fundName };
   const [latest] = fees.toSorted((a, b) => b.effectiveFrom.localeCompare(a.effectiveFrom));
-  if (latest === undefined || always.some((kind) => linesOf(fees, kind) === ''))
+  if (latest === undefined || always.some((kind) => ratesOf(fees, kind) === ''))
     return say({ key: 'told.unknown', values: fund, choices: [person] });
-  const service = linesOf(fees, 'salesService');
+  const service = ratesOf(fees, 'salesService');
   const { effectiveFrom, source } = latest;
   return say({
     key: service === '' ? 'told' : 'told.service',
     values: {
       ...fund,
-      purchase: linesOf(fees, 'purchase'),
-      redemption: linesOf(fees, 'redemption'),
-      management: linesOf(fees, 'management'),
-      custody: linesOf(fees, 'custody'),
+      purchase: ratesOf(fees, 'purchase'),
+      redemption: ratesOf(fees, 'redemption'),
+      management: ratesOf(fees, 'management'),
+      custody: ratesOf(fees, 'custody'),
       service,
       effectiveFrom,
       source,
@@ -29,7 +29,7 @@ export function tellFees({ fundCode, fundName, fees }: FundFacts): Effect {
 const always = ['purchase', 'redemption', 'management', 'custody'] as const;
 
 /** 持有不满 7 天 1.50%、满 7 天 0.00%. */
-const linesOf = (fees: readonly FeeFacts[], kind: FeeFacts['kind']): string =>
+export const ratesOf = (fees: readonly FeeFacts[], kind: FeeFacts['kind']): string =>
   fees
     .filter((row) => row.kind === kind)
     .map(({ tier, rate }) => `${tier} ${rate}%`.trim())

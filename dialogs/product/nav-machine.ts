@@ -4,7 +4,7 @@ import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definitio
 import { say, type Effect } from '../../src/dialog/effects.js';
 import type { Answer, FundChoice, NavFacts } from '../../src/dialog/questions.js';
 import { daysIn, isAmong, type Days } from './nav-days.js';
-import { told, toldKeys, whichOfThese } from './nav-words.js';
+import { history, historyKeys, told, toldKeys, whichOfThese } from './nav-words.js';
 
 interface Context {
   readonly codes: readonly string[];
@@ -43,7 +43,11 @@ const machine = setup({
     takeDays: assign({
       days: ({ event }) => (event.type === 'gaveDate' ? daysIn(event) : undefined),
     }),
-    takeFund: assign({ codes: ({ event }) => (event.type === 'gaveFund' ? event.codes : []) }),
+    takeFund: assign({
+      codes: ({ event }) => (event.type === 'gaveFund' ? event.codes : []),
+      days: ({ context, event }) =>
+        (event.type === 'gaveFund' ? event.days : undefined) ?? context.days,
+    }),
     takeChosen: assign({ codes: ({ event }) => (event.type === 'chose' ? [event.value] : []) }),
     takeNames: assign({ funds: ({ event }) => (event.type === 'namedFunds' ? event.funds : []) }),
     takeNav: assign({ nav: ({ event }) => (event.type === 'foundNav' ? event.nav : undefined) }),
@@ -60,7 +64,17 @@ const machine = setup({
     tell: emit(({ context: { nav } }) =>
       nav === undefined ? say({ key: 'unknown', question: true }) : told(nav),
     ),
-    tellOnlyLatest: emit(say({ key: 'onlyLatest' })),
+    findHistory: emit(({ context: { codes, days } }): Effect => ({
+      type: 'ask',
+      question: {
+        kind: 'navHistory',
+        fundCode: codes[0] ?? '',
+        from: days?.from ?? '',
+        to: days?.to ?? '',
+      },
+    })),
+    tellHistory: emit(({ context: { nav }, event }) => history(nav, event)),
+    tellNotPublished: emit(say({ key: 'notPublished' })),
     tellUnknown: emit(say({ key: 'unknown', question: true })),
     tellStillUnknown: emit(
       say({
@@ -89,7 +103,8 @@ const machine = setup({
     namedSome: ({ context }) => context.codes.length > 1,
     namedUnknown: ({ event }) => event.type === 'started' && event.namedUnknownFund,
     wantsOtherDay: ({ context: { nav, days } }) =>
-      nav !== undefined && days !== undefined && !isAmong(days, nav),
+      nav !== undefined && days !== undefined && (days.from < nav.date || !isAmong(days, nav)),
+    foundPast: ({ event }) => event.type === 'foundNavHistory' && event.points.length > 0,
     choseOffered: ({ context, event }) =>
       event.type === 'chose' && context.funds.some(({ code }) => code === event.value),
     choseRetry: ({ event }) => event.type === 'chose' && event.value === 'retry',
@@ -148,12 +163,27 @@ const machine = setup({
         chose: { guard: 'chosePerson', target: 'withAgent' },
       },
     },
-    choosingHow: { always: [{ guard: 'wantsOtherDay', target: 'toldLatest' }, { target: 'told' }] },
+    choosingHow: {
+      always: [{ guard: 'wantsOtherDay', target: 'findingHistory' }, { target: 'told' }],
+    },
+    findingHistory: {
+      entry: 'findHistory',
+      on: {
+        foundNavHistory: [{ guard: 'foundPast', target: 'toldHistory' }, { target: 'toldLatest' }],
+        coreFailed: 'coreDown',
+      },
+    },
+    toldHistory: {
+      tags: 'resting',
+      meta: { says: historyKeys },
+      entry: 'tellHistory',
+      on: correcting,
+    },
     told: { tags: 'resting', meta: { says: toldKeys }, entry: 'tell', on: correcting },
     toldLatest: {
       tags: 'resting',
       meta: { says: toldKeys },
-      entry: ['tell', 'tellOnlyLatest'],
+      entry: ['tellNotPublished', 'tell'],
       on: correcting,
     },
     coreDown: {

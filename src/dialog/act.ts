@@ -1,5 +1,5 @@
 import { assertNever } from '../shared/assert-never.js';
-import { pointsBack, readStart, type OfferedChoice } from './customer-events.js';
+import { isTerse, pointsBack, readStart, type OfferedChoice } from './customer-events.js';
 import { complaint, type Catalogue, type Decision } from './decide.js';
 import type { Heard } from './heard.js';
 import type { Stage } from './stage.js';
@@ -48,7 +48,8 @@ export function createAct({ catalogue, plainAnswer, texts }: ActDeps) {
     stage.talkAbout(intent);
     const dialog = catalogue.dialogFor(intent);
     if (dialog !== undefined) {
-      const isMeant = dialog.category === 'product' && (picked || pointsBack(heard));
+      const goesOn = picked || pointsBack(heard) || (stage.isAboutFund() && isTerse(heard));
+      const isMeant = dialog.category === 'product' && goesOn;
       await stage.start(dialog, readStart(heard, isMeant ? stage.lastFunds : [], dialog.aspects));
       return stage.wish();
     }

@@ -2,6 +2,9 @@ import type { Entity } from '../conversation/understanding.js';
 import type { Heard } from './heard.js';
 import { readTerms, type Terms } from './terms.js';
 
+/** The codes of each fund that was named after the first, if any was. */
+export type MoreFunds = readonly (readonly string[])[];
+
 /** What a customer's message can mean to the open question, as a machine hears it. */
 export type CustomerEvent =
   | Told
@@ -10,7 +13,13 @@ export type CustomerEvent =
   | { readonly type: 'declined' }
   /** All of the terms in one; heard before the single values. */
   | { readonly type: 'gaveTerms'; readonly terms: Terms }
-  | { readonly type: 'gaveFund'; readonly codes: readonly string[] }
+  | {
+      readonly type: 'gaveFund';
+      readonly codes: readonly string[];
+      readonly more?: MoreFunds;
+      /** The days named beside it. */
+      readonly days?: { readonly from: string; readonly to: string };
+    }
   /** A name or six digits that are no fund of ours. */
   | { readonly type: 'gaveUnknownFund' }
   | { readonly type: 'gaveDate'; readonly from: string; readonly to: string }
@@ -54,6 +63,9 @@ export interface Started {
   /** Media, regulator, lawyer. */
   readonly threatens: boolean;
   readonly fundCodes: readonly string[];
+  readonly more?: MoreFunds;
+  /** The funds spoken of before, where the message goes on from them. */
+  readonly lastFunds: readonly string[];
   /** A name or six digits were given that are no fund of ours. */
   readonly namedUnknownFund: boolean;
   /** How long it takes as a rule, not where one's own money is. */
@@ -103,6 +115,12 @@ const asksInGeneral = (text: string): boolean => howLong.test(text) && !ownMatte
 export const pointsBack = ({ text, understanding }: Heard): boolean =>
   backward.test(text) || understanding.entities.some(({ kind }) => kind === 'date');
 
+const fewWords = 10;
+
+/** A question so short that it goes on from what was spoken of: 费率呢, 最大回撤多少. */
+export const isTerse = ({ text }: Heard): boolean =>
+  text.trim().length <= fewWords && !/基金(?!经理)/.test(text);
+
 /** Everything a flow can start from; `lastFunds` are meant where the message names none. */
 export function readStart(
   heard: Heard,
@@ -120,6 +138,8 @@ export function readStart(
     intent,
     threatens: sentiment.threat,
     fundCodes: find('fund')?.codes ?? lastFunds,
+    ...furtherFunds(entities),
+    lastFunds,
     namedUnknownFund: namesUnknownFund(heard),
     asksInGeneral: asksInGeneral(heard.text) && date === undefined,
     asksHow: how.test(heard.text),
@@ -130,6 +150,12 @@ export function readStart(
     ...(aspect !== undefined && { aspect }),
     terms: readTerms(heard),
   };
+}
+
+/** The funds among the entities, but for the first. */
+export function furtherFunds(entities: readonly Entity[]): { readonly more?: MoreFunds } {
+  const [, ...more] = entities.flatMap((one) => (one.kind === 'fund' ? [one.codes] : []));
+  return more.length === 0 ? {} : { more };
 }
 
 /** Whether the text names a fund that nobody knows. */

@@ -3,6 +3,7 @@ import type { Category } from '../conversation/understanding.js';
 import type { OfferedChoice } from './customer-events.js';
 import type { DialogMemory, SavedDialog } from './dialog-definition.js';
 import type { Heard } from './heard.js';
+import type { Question } from './questions.js';
 
 /** What is kept of a conversation besides its flows, while a turn changes it. */
 export function createNotes(before: DialogMemory) {
@@ -16,6 +17,16 @@ export function createNotes(before: DialogMemory) {
       const named = understanding.entities.find((entity) => entity.kind === 'fund');
       if (named !== undefined) memory = { ...memory, lastFunds: named.codes };
     },
+
+    /** A flow that asks about one fund speaks of it from here on. */
+    speakOf(question: Question): void {
+      const codes = codesIn(question);
+      if (codes.length === 1) memory = { ...memory, lastFunds: codes };
+    },
+
+    /** Whether a fund is what was last spoken of. */
+    isAboutFund: (): boolean =>
+      before.lastFunds.length > 0 && (before.lastCategory ?? 'product') === 'product',
 
     talkAbout(intent: string): void {
       const [category] = intent.split('.') as [Category];
@@ -40,6 +51,11 @@ export function createNotes(before: DialogMemory) {
       replies: memory.replies + 1,
     }),
   };
+}
+
+function codesIn(question: Question): readonly string[] {
+  if (question.kind === 'nav') return [question.fundCode];
+  return question.kind === 'fundFacts' ? question.fundCodes : [];
 }
 
 const isAboutSomething = (intent: string): boolean =>

@@ -83,11 +83,56 @@ export interface FundFacts {
   readonly outline: OutlineFacts;
 }
 
-export type ProductQuestion = {
-  readonly kind: 'fundFacts';
-  readonly fundCodes: readonly string[];
-};
+/** A customer's own risk test. `isValid`: it counts today. */
+export interface OwnLevel {
+  readonly ownLevel: string;
+  /** The riskiest level that matches it, R1 to R5. */
+  readonly highest: string;
+  readonly testedOn: string;
+  readonly validTo: string;
+  readonly isValid: boolean;
+}
+
+/** The names of funds of one type. */
+export interface FundGroup {
+  readonly type: string;
+  readonly names: readonly string[];
+}
+
+/** A value of the past, as it was published. */
+export interface PastValue {
+  readonly date: string;
+  readonly nav: string;
+  readonly per10k: string | undefined;
+}
+
+export type ProductQuestion =
+  /** Days are YYYY-MM-DD, both included. */
+  | {
+      readonly kind: 'navHistory';
+      readonly fundCode: string;
+      readonly from: string;
+      readonly to: string;
+    }
+  | { readonly kind: 'fundFacts'; readonly fundCodes: readonly string[] }
+  | { readonly kind: 'ownLevel' }
+  | { readonly kind: 'fundsWithin'; readonly highest: string };
 
 export type ProductAnswer =
+  /** Oldest first; empty when nothing was published of those days. */
+  | {
+      readonly type: 'foundNavHistory';
+      readonly points: readonly PastValue[];
+      readonly source: string;
+    }
   /** In the order asked for; funds that do not exist are left out. */
-  { readonly type: 'foundFundFacts'; readonly funds: readonly FundFacts[] };
+  | { readonly type: 'foundFundFacts'; readonly funds: readonly FundFacts[] }
+  /** undefined: there is no test. */
+  | { readonly type: 'foundOwnLevel'; readonly own: OwnLevel | undefined }
+  /** Every fund whose verified level is not above the one asked for, by type. */
+  | {
+      readonly type: 'foundFundsWithin';
+      readonly groups: readonly FundGroup[];
+      readonly source: string;
+      readonly asOf: string;
+    };

@@ -1,6 +1,7 @@
 import type { Entity } from '../conversation/understanding.js';
 import {
   aspectOf,
+  furtherFunds,
   namesUnknownFund,
   type Aspects,
   type CustomerEvent,
@@ -87,13 +88,23 @@ function readGiven(heard: Heard): CustomerEvent[] {
   return saysTerms(terms) ? [{ type: 'gaveTerms', terms }] : [];
 }
 
-function readEntity(entity: Entity): CustomerEvent[] {
-  if (entity.kind === 'fund') return [{ type: 'gaveFund', codes: entity.codes }];
+function readEntity(entity: Entity, place: number, all: readonly Entity[]): CustomerEvent[] {
+  if (entity.kind === 'fund')
+    return [
+      { type: 'gaveFund', codes: entity.codes, ...furtherFunds(all.slice(place)), ...daysIn(all) },
+    ];
   if (entity.kind === 'date') return [{ type: 'gaveDate', from: entity.from, to: entity.to }];
   if (entity.kind === 'orderNumber')
     return [{ type: 'gaveOrderNumber', orderNumber: entity.value }];
   return [];
 }
+
+function daysIn(entities: readonly Entity[]): Pick<GaveFund, 'days'> {
+  const date = entities.find((one) => one.kind === 'date');
+  return date === undefined ? {} : { days: { from: date.from, to: date.to } };
+}
+
+type GaveFund = Extract<CustomerEvent, { readonly type: 'gaveFund' }>;
 
 function readScore(text: string): CustomerEvent[] {
   if (fullMarks.test(text)) return [{ type: 'gaveScore', score: 5 }];

@@ -23,8 +23,12 @@ export type Stage = ReturnType<typeof createStage>;
 /** The moving state of one turn's dialogs: the flows under way, what is said and what is kept. */
 export function createStage({ catalogue, texts, carryOut, memory: before }: StageDeps) {
   const speaker = createSpeaker(texts, before.replies);
-  const flows = createFlows({ catalogue, carryOut, speaker, stack: before.stack });
   const notes = createNotes(before);
+  const noting: CarryOut = (question) => {
+    notes.speakOf(question);
+    return carryOut(question);
+  };
+  const flows = createFlows({ catalogue, carryOut: noting, speaker, stack: before.stack });
 
   /** The open question in other words; one that keeps being missed comes with a person. */
   function askAgain(because: WhyAgain): void {

@@ -10,6 +10,7 @@ export function withTimeout(core: FundCore, timeoutMs: number): FundCore {
     funds: () => limit(() => core.funds()),
     nav: (fundCode) => limit(() => core.nav(fundCode)),
     factSheet: (fundCode) => limit(() => core.factSheet(fundCode)),
+    navHistory: (fundCode, days) => limit(() => core.navHistory(fundCode, days)),
     customer: (id) => limit(() => core.customer(id)),
     customerByPhone: (phone) => limit(() => core.customerByPhone(phone)),
     redemptions: (id, filter) => limit(() => core.redemptions(id, filter)),

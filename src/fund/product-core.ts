@@ -83,8 +83,26 @@ export interface FactSheet {
   readonly outline: FundOutline;
 }
 
+/** A published value of the past; money funds also have the income of 10,000 shares in yuan. */
+export interface NavPoint {
+  readonly date: string;
+  readonly nav: string;
+  readonly per10k: string | undefined;
+}
+
+/** Values in the order of their days. */
+export interface NavHistory {
+  readonly points: readonly NavPoint[];
+  readonly source: string;
+}
+
 /** What questions about products are answered from. */
 export interface ProductCore {
   /** undefined: the fund is unknown. */
   factSheet(fundCode: string): Promise<FactSheet | undefined>;
+  /** The values published of these days, both included, oldest first; empty for an unknown fund. */
+  navHistory(
+    fundCode: string,
+    days: { readonly from: string; readonly to: string },
+  ): Promise<NavHistory>;
 }

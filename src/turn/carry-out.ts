@@ -106,7 +106,7 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
     }),
     appLink: (asked) => makeAppLink(asked, { appLinks, identity: turn.identity, key }),
     nav: ({ fundCode }) => findNav(core, fundCode),
-    ...productAnswers(deps),
+    ...productAnswers({ ...deps, identity: () => turn.identity }),
     fundNames: async ({ codes }) => ({
       type: 'namedFunds',
       funds: await findFundNames(core, codes),

@@ -1,5 +1,13 @@
-import type { FundFacts, ProductAnswer, ProductQuestion } from '../dialog/product-questions.js';
+import type { Identity } from '../conversation/identity.js';
+import type {
+  FundFacts,
+  FundGroup,
+  OwnLevel,
+  ProductAnswer,
+  ProductQuestion,
+} from '../dialog/product-questions.js';
 import type { Fund, FundCore, Nav } from '../fund/fund-core.js';
+import { highestRiskFor, testValidTo } from '../fund/own-level.js';
 import type { FeeRow } from '../fund/product-core.js';
 import { shanghaiDate } from '../fund/shanghai-time.js';
 import type { Clock } from '../shared/clock.js';
@@ -7,14 +15,27 @@ import type { Clock } from '../shared/clock.js';
 interface ProductDeps {
   readonly core: FundCore;
   readonly clock: Clock;
+  readonly identity: () => Identity;
 }
 
+type Asked<Kind> = Extract<ProductQuestion, { readonly kind: Kind }>;
+
 /** What dialogs may ask about products. */
-export const productAnswers = ({ core, clock }: ProductDeps) => ({
-  fundFacts: async ({ fundCodes }: ProductQuestion): Promise<ProductAnswer> => ({
+export const productAnswers = ({ core, clock, identity }: ProductDeps) => ({
+  fundFacts: async ({ fundCodes }: Asked<'fundFacts'>): Promise<ProductAnswer> => ({
     type: 'foundFundFacts',
     funds: await findFundFacts(core, fundCodes, shanghaiDate(clock())),
   }),
+  navHistory: async ({ fundCode, ...days }: Asked<'navHistory'>): Promise<ProductAnswer> => ({
+    type: 'foundNavHistory',
+    ...(await core.navHistory(fundCode, days)),
+  }),
+  ownLevel: async (): Promise<ProductAnswer> => ({
+    type: 'foundOwnLevel',
+    own: await findOwnLevel(core, identity(), shanghaiDate(clock())),
+  }),
+  fundsWithin: ({ highest }: Asked<'fundsWithin'>): Promise<ProductAnswer> =>
+    findFundsWithin(core, highest, shanghaiDate(clock())),
 });
 
 async function findFundFacts(
@@ -56,3 +77,45 @@ const valueOf = ({ date, nav, moneyYield, provenance: { source } }: Nav) => ({
 
 const isInForce = ({ effectiveFrom, effectiveTo }: FeeRow, today: string): boolean =>
   effectiveFrom <= today && (effectiveTo === undefined || today <= effectiveTo);
+
+/** A dialog that asks before verification is broken: throws. */
+async function findOwnLevel(
+  core: FundCore,
+  identity: Identity,
+  today: string,
+): Promise<OwnLevel | undefined> {
+  if (identity.level !== 'verified') throw new Error('A risk level asked for before verification');
+  const { riskLevel = '', riskTestedOn } = (await core.customer(identity.customerId)) ?? {};
+  const highest = highestRiskFor(riskLevel);
+  if (highest === undefined || riskTestedOn === undefined) return undefined;
+  const validTo = testValidTo(riskTestedOn);
+  return {
+    ownLevel: riskLevel,
+    highest,
+    testedOn: riskTestedOn,
+    validTo,
+    isValid: today <= validTo,
+  };
+}
+
+async function findFundsWithin(
+  core: FundCore,
+  highest: string,
+  asOf: string,
+): Promise<ProductAnswer> {
+  const funds = await core.funds();
+  const rated = await Promise.all(
+    funds.map(async ({ code, shortName }) => ({ shortName, sheet: await core.factSheet(code) })),
+  );
+  const within = rated.flatMap(({ shortName, sheet }) =>
+    sheet?.risk !== undefined && sheet.risk.level <= highest
+      ? [{ name: shortName, type: sheet.outline.type, source: sheet.risk.source }]
+      : [],
+  );
+  const types = [...new Set(within.map(({ type }) => type))];
+  const groups = types.map((type): FundGroup => ({
+    type,
+    names: within.filter((one) => one.type === type).map(({ name }) => name),
+  }));
+  return { type: 'foundFundsWithin', groups, source: within[0]?.source ?? '', asOf };
+}

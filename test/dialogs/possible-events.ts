@@ -1,5 +1,6 @@
 import { dialogs } from '../../dialogs/all-dialogs.js';
 import type { AccountFacts } from '../../src/dialog/account-questions.js';
+import { termKeys } from '../../dialogs/product/concept-terms.js';
 import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js';
 import { productAnswers } from './product-answers.js';
 import type { Answer, NavFacts, Question, RedemptionFacts } from '../../src/dialog/questions.js';
@@ -187,6 +188,7 @@ const offered = [
   'record',
   '5',
   '1',
+  ...termKeys,
   ...planValues,
 ];
 
@@ -199,6 +201,7 @@ const nothing: Started = {
   intent: 'oos',
   threatens: false,
   fundCodes: [],
+  lastFunds: [],
   namedUnknownFund: false,
   asksInGeneral: false,
   asksHow: false,
@@ -211,6 +214,7 @@ const nothing: Started = {
 const firstMessages: readonly Started[] = [
   nothing,
   ...complaintStarts(nothing),
+  { ...nothing, text: '什么是最大回撤' },
   { ...nothing, namedUnknownFund: true },
   { ...nothing, asksInGeneral: true },
   { ...nothing, asksOwn: true },

@@ -1,4 +1,9 @@
-import type { FundFacts, ProductQuestion } from '../../src/dialog/product-questions.js';
+import type {
+  FundFacts,
+  OwnLevel,
+  PastValue,
+  ProductQuestion,
+} from '../../src/dialog/product-questions.js';
 import type { Answer } from '../../src/dialog/questions.js';
 
 const sourced = { source: '示例数据', asOf: '2026-11-01' };
@@ -87,6 +92,19 @@ const known: readonly FundFacts[] = [
   },
 ];
 
+const own: OwnLevel = {
+  ownLevel: 'C3',
+  highest: 'R3',
+  testedOn: '2026-08-25',
+  validTo: '2027-08-25',
+  isValid: true,
+};
+const bold: OwnLevel = { ...own, ownLevel: 'C5', highest: 'R5' };
+const cautious: OwnLevel = { ...own, ownLevel: 'C1', highest: 'R1' };
+
+const past = (count: number, per10k?: string): readonly PastValue[] =>
+  Array.from({ length: count }, (_, n) => ({ date: `2026-11-0${n + 1}`, nav: '1.1575', per10k }));
+
 /** What may come of each question about products. */
 export const productAnswers: {
   readonly [K in ProductQuestion['kind']]: readonly Answer[];
@@ -95,6 +113,30 @@ export const productAnswers: {
     ...known.map((one): Answer => ({ type: 'foundFundFacts', funds: [one] })),
     { type: 'foundFundFacts', funds: [full, bare] },
     { type: 'foundFundFacts', funds: [] },
+    { type: 'coreFailed' },
+  ],
+  navHistory: [
+    { type: 'foundNavHistory', points: past(1), source: '示例数据' },
+    { type: 'foundNavHistory', points: past(9), source: '示例数据' },
+    { type: 'foundNavHistory', points: past(1, '0.4567'), source: '示例数据' },
+    { type: 'foundNavHistory', points: past(9, '0.4567'), source: '示例数据' },
+    { type: 'foundNavHistory', points: [], source: '示例数据' },
+    { type: 'coreFailed' },
+  ],
+  ownLevel: [
+    ...[own, { ...own, isValid: false }, bold, cautious, undefined].map((one): Answer => ({
+      type: 'foundOwnLevel',
+      own: one,
+    })),
+    { type: 'coreFailed' },
+  ],
+  fundsWithin: [
+    {
+      type: 'foundFundsWithin',
+      groups: [{ type: '货币市场基金', names: ['融通易支付货币A', '融通汇财宝货币A'] }],
+      ...sourced,
+    },
+    { type: 'foundFundsWithin', groups: [], ...sourced },
     { type: 'coreFailed' },
   ],
 };

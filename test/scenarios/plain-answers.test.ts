@@ -11,7 +11,6 @@ import { createConduct } from '../../src/dialog/conduct.js';
 import { freshMemory, type DialogMemory } from '../../src/dialog/dialog-definition.js';
 import { roundHalfUp } from '../../src/fund/money.js';
 import { calm, heardAs } from '../dialog/heard-as.js';
-import { productScenes } from './plain-answers/product-scenes.js';
 import { technicalScenes } from './plain-answers/technical-scenes.js';
 import { tradingScenes } from './plain-answers/trading-scenes.js';
 
@@ -21,7 +20,7 @@ const { conduct } = createConduct({ catalogue, plainAnswer: catalogue.plainAnswe
 const guard = loadGuard();
 const tone = loadTone();
 
-const scenes = [...productScenes, ...tradingScenes, ...technicalScenes];
+const scenes = [...tradingScenes, ...technicalScenes];
 
 const bitter = { ...calm, score: -0.9 };
 /** Texts have at most three wordings. */

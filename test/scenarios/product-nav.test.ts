@@ -132,10 +132,26 @@ describe('net asset value', () => {
 
   scenario('another day than the latest', async ({ customer, bot }) => {
     await customer.says('深证100净值', '上周三的呢');
-    bot.says(/只能查最近一次公布的净值/);
+    bot.says(/161604）公布过的单位净值：2026年11月18日 \d\.\d{4} 元，来源示例数据/);
     await customer.says('上周五的净值');
-    bot.says(/161604.*11月20日（周五）/);
-    bot.neverSays(/只能查最近一次/);
+    bot.says(/161604.*净值日期 11月20日（周五）/);
+  });
+
+  scenario('a week of values', async ({ customer, bot }) => {
+    await customer.says('深证100上周的净值', '10月的净值');
+    bot.says(/2026年10月8日到 2026年10月30日公布过 17 个单位净值，隔几天看一个/);
+    await customer.says('那易支付货币上周三的净值');
+    bot.says(/万份收益：2026年11月18日 0\.\d{4} 元.*并不等于将资金作为存款/);
+  });
+
+  scenario('a period up to this day', async ({ customer, bot }) => {
+    await customer.says('深证100近三个月净值走势');
+    bot.says(/公布过 \d+ 个单位净值/);
+  });
+
+  scenario('a day on which nothing is published', async ({ customer, bot }) => {
+    await customer.says('深证100 11月14日的净值');
+    bot.says(/没有查到公布过的净值.*最近一次公布的单位净值|没有查到公布过的净值[^]*单位净值是/);
   });
 
   scenario('the fund spoken of before is meant by 它', async ({ customer, bot }) => {

@@ -92,6 +92,23 @@ describe('performance', () => {
     await queue.holds('product', /客户要求转人工/);
   });
 
+  scenario('what is asked next is about the same fund', async ({ customer, bot }) => {
+    await customer.says('领先成长的业绩怎么样', '第二个');
+    bot.says(/009241/);
+    await customer.says('那费率呢');
+    bot.says(/009241.*销售服务费/);
+    await customer.says('基金经理是谁');
+    bot.says(/009241.*示例经理甲/);
+    await customer.says('那和深证100比呢');
+    bot.says(/前一项是融通领先成长混合\(LOF\)C（009241），后一项是融通深证100指数A（161604）/);
+  });
+
+  scenario('what is asked about funds as such is not', async ({ customer, bot }) => {
+    await customer.says('深证100的业绩怎么样', '买基金都要收哪些费用');
+    bot.says(/告诉我基金名称/);
+    bot.neverSays(/161604/);
+  });
+
   scenario('no promise, however it is asked for', async ({ customer, bot }) => {
     await customer.says('深证100明年收益率能到10%吧');
     bot.neverSays(/(?:可以|能够?|会)达到/);

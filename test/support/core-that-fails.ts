@@ -16,6 +16,7 @@ export function coreThatFails(clock: Clock, isDown: () => boolean): FundCore {
     funds: unless(() => core.funds()),
     nav: unless((code) => core.nav(code)),
     factSheet: unless((code) => core.factSheet(code)),
+    navHistory: unless((code, days) => core.navHistory(code, days)),
     customer: unless((id) => core.customer(id)),
     customerByPhone: unless((phone) => core.customerByPhone(phone)),
     redemptions: unless((id, filter) => core.redemptions(id, filter)),

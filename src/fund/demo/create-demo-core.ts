@@ -17,7 +17,7 @@ import { demoFactSheet } from './demo-fact-sheet.js';
 import { demoFunds, type DemoFund } from './demo-funds.js';
 import { createDemoNavs } from './demo-navs.js';
 import { createDemoPlanCore } from './demo-plan-core.js';
-import { demoProvenance } from './demo-provenance.js';
+import { demoProvenance, demoSource } from './demo-provenance.js';
 import { demoRedemptions } from './demo-redemption.js';
 import { demoSettlement } from './demo-settlement.js';
 
@@ -44,6 +44,12 @@ export function createDemoCore({ clock, calendar }: DemoDeps): FundCore {
     factSheet: async (fundCode) => {
       const fund = demoFunds.find(({ code }) => code === fundCode);
       return fund && demoFactSheet(fund, { now: clock(), calendar, navs });
+    },
+
+    navHistory: async (fundCode, days) => {
+      const fund = demoFunds.find(({ code }) => code === fundCode);
+      const points = fund === undefined ? [] : navs.published(fund, days, clock());
+      return { points, source: demoSource };
     },
 
     customer: async (id) => {

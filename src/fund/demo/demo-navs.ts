@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import type { FundKind, Nav } from '../fund-core.js';
 import { roundHalfUp } from '../money.js';
+import type { NavPoint } from '../product-core.js';
 import { addDays, shanghaiDate, shanghaiMoment } from '../shanghai-time.js';
 import type { TradingCalendar } from '../trading-calendar.js';
 import { chance } from './chance.js';
@@ -8,11 +9,18 @@ import type { DemoFund } from './demo-funds.js';
 import { demoProvenance } from './demo-provenance.js';
 import { lastKnownTradingDay } from './known-trading-days.js';
 
+interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
 export interface DemoNavs {
   /** The value of a trading day, published or not; undefined on other days. */
   valueOn(fund: DemoFund, date: string): string | undefined;
   /** The latest value published by `now`; undefined before the calendar begins. */
   latest(fund: DemoFund, now: Date): Nav | undefined;
+  /** What was published by `now` of the days, both included, oldest first. */
+  published(fund: DemoFund, days: Days, now: Date): readonly NavPoint[];
 }
 
 /** The largest move of one day, as a fraction of the value. */
@@ -56,7 +64,19 @@ export function createDemoNavs(calendar: TradingCalendar): DemoNavs {
     return undefined;
   }
 
-  return { valueOn, latest };
+  function published(fund: DemoFund, { from, to }: Days, now: Date): readonly NavPoint[] {
+    const newest = latest(fund, now)?.date ?? '';
+    const points: NavPoint[] = [];
+    const first = from < calendar.coveredFrom ? calendar.coveredFrom : from;
+    for (let date = first; date <= to && date <= newest; date = addDays(date, 1)) {
+      const nav = valueOn(fund, date);
+      const per10k = fund.kind === 'money' ? incomePer10k(fund.code, date) : undefined;
+      if (nav !== undefined) points.push({ date, nav, per10k });
+    }
+    return points;
+  }
+
+  return { valueOn, latest, published };
 }
 
 function walkOf(fund: DemoFund, calendar: TradingCalendar): ReadonlyMap<string, string> {

@@ -18,10 +18,10 @@ export interface PerformanceSetting extends Present {
 const reviewed: Readonly<
   Record<string, { readonly firstYear: number; readonly benchmark: string }>
 > = {
-  '161604': { firstYear: 2004, benchmark: '深证100指数收益率×95%＋活期存款利率×5%（示例）' },
-  '161613': { firstYear: 2013, benchmark: '创业板指数收益率×95%＋活期存款利率×5%（示例）' },
-  '161603': { firstYear: 2004, benchmark: '中债综合指数收益率（示例）' },
-  '999901': { firstYear: 2024, benchmark: '示例混合基准（虚构）' },
+  '161604': { firstYear: 2004, benchmark: '示例基准，深证100指数收益率×95%＋活期存款利率×5%' },
+  '161613': { firstYear: 2013, benchmark: '示例基准，创业板指数收益率×95%＋活期存款利率×5%' },
+  '161603': { firstYear: 2004, benchmark: '示例基准，中债综合指数收益率' },
+  '999901': { firstYear: 2024, benchmark: '示例基准，虚构' },
 };
 
 /** DOMAIN §3.2: of an older fund the last five full years are shown. */

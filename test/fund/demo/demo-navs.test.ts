@@ -84,3 +84,43 @@ describe('the latest value', () => {
     expect(await demoAt(shanghai('2023-06-01 21:00')).nav('161610')).toBeUndefined();
   });
 });
+
+describe('the values of the past', () => {
+  const week = { from: '2026-11-16', to: '2026-11-22' };
+
+  it('are those of the trading days, oldest first, and no other', async () => {
+    const { points, source } = await demoAt(shanghai('2026-11-23 10:00')).navHistory(
+      '161604',
+      week,
+    );
+
+    expect(points.map(({ date }) => date)).toEqual([
+      '2026-11-16',
+      '2026-11-17',
+      '2026-11-18',
+      '2026-11-19',
+      '2026-11-20',
+    ]);
+    expect(source).toBe('示例数据');
+  });
+
+  it('end with the latest that is published', async () => {
+    const core = demoAt(shanghai('2026-11-18 19:59'));
+    const { points } = await core.navHistory('161604', week);
+
+    const latest = await core.nav('161604');
+    expect(points.at(-1)).toEqual({ date: latest?.date, nav: latest?.nav, per10k: undefined });
+  });
+
+  it('of a money fund carry its income', async () => {
+    const { points } = await demoAt(shanghai('2026-11-23 10:00')).navHistory('161608', week);
+    for (const { per10k } of points) expect(per10k).toMatch(/^0\.\d{4}$/);
+  });
+
+  it('are none before the calendar begins, and none of a fund nobody knows', async () => {
+    const core = demoAt(shanghai('2026-11-23 10:00'));
+    const old = await core.navHistory('161604', { from: '2020-01-01', to: '2020-12-31' });
+    expect(old.points).toEqual([]);
+    expect((await core.navHistory('123456', week)).points).toEqual([]);
+  });
+});

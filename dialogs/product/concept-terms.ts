@@ -1,0 +1,39 @@
+/** A term that is explained: the key of its text, and the words by which customers call it. */
+interface Term {
+  readonly key: string;
+  readonly called: RegExp;
+}
+
+/** The longer names first: 累计净值 is no 净值. */
+const terms: readonly Term[] = [
+  { key: 'term.cumulativeNav', called: /累[计积]净值/ },
+  { key: 'term.navDate', called: /未知价|净值日期/ },
+  { key: 'term.sevenDay', called: /[七7]\s*日年化|年化/ },
+  { key: 'term.per10k', called: /万份(?:收益)?/ },
+  { key: 'term.nav', called: /净值|nav/i },
+  { key: 'term.classes', called: /(?:[abc]\s*(?:类|份额|[和与跟、]))|[abc]类/i },
+  { key: 'term.drawdown', called: /回撤/ },
+  { key: 'term.sharpe', called: /夏普/ },
+  { key: 'term.volatility', called: /波动率?/ },
+  { key: 'term.benchmark', called: /基准/ },
+  { key: 'term.tDay', called: /t\s*\+\s*\d|t\s*日|交易日|确认日/i },
+  { key: 'term.dca', called: /定投|微笑曲线/ },
+  { key: 'term.lof', called: /lof|场内|场外|转托管/i },
+  { key: 'term.qdii', called: /qdii/i },
+  { key: 'term.fof', called: /fof|基金中基金/i },
+  { key: 'term.etf', called: /etf|联接/i },
+  { key: 'term.largeRedemption', called: /巨额赎回|延期办理/ },
+  { key: 'term.riskLevel', called: /r\s*[1-5]|c\s*[1-5](?!\d)|风险等级|适当性/i },
+  { key: 'term.dividend', called: /红利再投|现金分红|分红|除息|权益登记/ },
+  { key: 'term.fees', called: /(?:申购|认购|赎回|管理|托管|销售服务)费|费率/ },
+  { key: 'term.subscribe', called: /认购|申购/ },
+  { key: 'term.redeem', called: /赎回/ },
+  { key: 'term.duration', called: /久期/ },
+];
+
+/** Keys of all explanations. */
+export const termKeys: readonly string[] = terms.map(({ key }) => key);
+
+/** The key of the explanation of what a message asks about. undefined: no term is known in it. */
+export const termIn = (text: string): string | undefined =>
+  terms.find(({ called }) => called.test(text))?.key;
