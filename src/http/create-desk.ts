@@ -5,6 +5,7 @@ import type { FundCore } from '../fund/fund-core.js';
 import type { ConversationStore } from '../turn/conversation-record.js';
 import type { Service } from '../turn/create-service.js';
 import type { Operation } from './api-route.js';
+import { complaintRoutes } from './complaint-routes.js';
 import { conversationRoutes } from './conversation-routes.js';
 import { deskRoutes } from './desk-routes.js';
 import { liveEventsOperation, serveLiveEvents } from './live-events.js';
@@ -16,7 +17,14 @@ import { serveSignIn, signInOperations } from './sign-in-routes.js';
 
 export interface DeskDeps extends Pick<
   Service,
-  'handoffs' | 'feedback' | 'speak' | 'transcripts' | 'outbox' | 'jobs'
+  | 'handoffs'
+  | 'feedback'
+  | 'complaints'
+  | 'handleComplaint'
+  | 'speak'
+  | 'transcripts'
+  | 'outbox'
+  | 'jobs'
 > {
   readonly agents: AgentService;
   readonly core: FundCore;
@@ -36,7 +44,8 @@ export function createDesk(server: Server, deps: DeskDeps): { close(): void } {
   const { agents, handoffs, stores } = deps;
   const routes = [
     ...deskRoutes(deps),
-    ...conversationRoutes({ ...deps, ...stores }),
+    ...conversationRoutes({ ...deps, conversations: stores.conversations }),
+    ...complaintRoutes(deps),
     ...taskRoutes(deps),
   ];
   const whoHas = (token: string) => agents.whoHas(token);

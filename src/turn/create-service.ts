@@ -17,7 +17,6 @@ import { createHandoffService } from '../handoff/handoff-service.js';
 import type { JobStore } from '../jobs/job.js';
 import type { HandoffStore } from '../handoff/handoff-store.js';
 import { rememberFound } from '../shared/remember-found.js';
-import { repeatEvery } from '../shared/repeat-every.js';
 import type { Clock } from '../shared/clock.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
 import { createInquire, type PrivateValue } from './carry-out.js';
@@ -32,8 +31,9 @@ import { createReceive, type IncomingMessage } from './receive.js';
 import { createRunTurn, type TurnDeps } from './run-turn.js';
 import { createSay } from './say.js';
 import { bookServiceJobs, runServiceJobs } from './service-jobs.js';
+import { dutiesOf } from './service-duties.js';
+import { createServiceSpeaking } from './service-speaking.js';
 import { createServiceComplaints, type ServiceComplaints } from './service-complaints.js';
-import { createSpeakAsAgent, type SpeakDeps } from './speak-as-agent.js';
 import { createWorker, type Worker } from './work-conversation.js';
 
 export interface ServiceStores {
@@ -74,8 +74,6 @@ export interface ServiceDeps {
 }
 
 const conversationsRemembered = 20_000;
-const takeOverEveryMs = 1_000;
-const settleEveryMs = 2_000;
 
 export type Service = ReturnType<typeof createService>;
 
@@ -91,6 +89,11 @@ export function createService(deps: ServiceDeps) {
   const feedback = createServiceFeedback(deps, customerName);
   const complaints = createServiceComplaints({ ...stores, clock, customerName });
   const jobs = runServiceJobs({ ...deps, store: stores.jobs, feedback, complaints });
+  const speaking = createServiceSpeaking(deps, {
+    handoffs,
+    transcripts,
+    complaints,
+  });
   const persons = createPersonDesk({ handoffs, texts, customerName });
   const worker = createWorker({
     conversations: stores.conversations,
@@ -101,12 +104,7 @@ export function createService(deps: ServiceDeps) {
     clock,
     log,
   });
-  const duties = [
-    repeatEvery(takeOverEveryMs, worker.takeOver, log),
-    repeatEvery(settleEveryMs, handoffs.settleLeftovers, log),
-    outbox,
-    jobs,
-  ];
+  const duties = dutiesOf({ worker, handoffs, outbox, jobs }, log);
 
   return {
     handoffs,
@@ -116,7 +114,7 @@ export function createService(deps: ServiceDeps) {
     outbox,
     jobs,
     transcripts,
-    speak: createSpeaking(deps, { handoffs, transcripts }),
+    ...speaking,
     channel: createChannelPorts(deps, { hub, worker, addressOf }),
 
     start: () => {
@@ -181,16 +179,6 @@ function createChannelPorts(
       transcripts.after(id, seq, limit),
     onMessage: hub.onMessage,
   };
-}
-
-function createSpeaking(deps: ServiceDeps, lines: Pick<SpeakDeps, 'handoffs' | 'transcripts'>) {
-  return createSpeakAsAgent({
-    ...lines,
-    objectionsTo: (text) => deps.guard.check(text),
-    mask: (text) => maskPrivate(text, { ...deps, keepsContacts: true }).text,
-    newId: deps.newId,
-    clock: deps.clock,
-  });
 }
 
 function createHandoffs(deps: ServiceDeps, transcripts: ChangeHandsDeps['transcripts']) {
