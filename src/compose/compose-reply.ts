@@ -64,8 +64,6 @@ export function guardReply(
 const wordsOf = ({ title, rows, footnote = '' }: FactCard): string =>
   [
     title,
-    ...rows
-      .filter(({ quoted }) => quoted !== true)
-      .map(({ label, value }) => `${label}：${value}`),
+    ...rows.filter(({ quoted }) => quoted !== true).map(({ label, value }) => `${label}：${value}`),
     footnote,
   ].join('\n');

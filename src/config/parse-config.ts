@@ -8,6 +8,7 @@ export interface Config {
   readonly mongoUri: string | undefined;
   readonly adminPassword: string | undefined;
   readonly directLineSecret: string | undefined;
+  readonly coreEventsSecret: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -38,6 +39,10 @@ const variables = z.object({
     .min(passwordAtLeast, `must have ${passwordAtLeast} characters or more`)
     .optional(),
   DIRECT_LINE_SECRET: z
+    .string()
+    .min(secretAtLeast, `must have ${secretAtLeast} characters or more`)
+    .optional(),
+  CORE_EVENTS_SECRET: z
     .string()
     .min(secretAtLeast, `must have ${secretAtLeast} characters or more`)
     .optional(),
@@ -76,6 +81,7 @@ export function parseConfig(env: Env): Config {
     mongoUri: data.MONGODB_URI,
     adminPassword: data.ADMIN_PASSWORD,
     directLineSecret: data.DIRECT_LINE_SECRET,
+    coreEventsSecret: data.CORE_EVENTS_SECRET,
     logLevel: data.LOG_LEVEL,
   });
 }

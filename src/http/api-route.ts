@@ -27,7 +27,10 @@ export interface ApiRoute<Body = unknown, Query = unknown> {
 /** What describes an operation to its callers. */
 export type Operation = Pick<ApiRoute, 'method' | 'path' | 'summary' | 'status'> &
   // Without a role it needs no token.
-  Partial<Pick<ApiRoute, 'role' | 'body' | 'query'>>;
+  Partial<Pick<ApiRoute, 'role' | 'body' | 'query'>> & {
+    /** The caller signs the request in place of showing a token. */
+    readonly isSigned?: true;
+  };
 
 /** Keeps the types of body and query together until they are erased for the list of routes. */
 export function apiRoute<Body, Query>(route: ApiRoute<Body, Query>): ApiRoute {

@@ -7,6 +7,7 @@ import type { Service } from '../turn/create-service.js';
 import type { Operation } from './api-route.js';
 import { complaintRoutes } from './complaint-routes.js';
 import { conversationRoutes } from './conversation-routes.js';
+import { coreEventOperation } from './core-event-routes.js';
 import { deskRoutes } from './desk-routes.js';
 import { liveEventsOperation, serveLiveEvents } from './live-events.js';
 import { describeApi } from './open-api.js';
@@ -56,6 +57,7 @@ export function createDesk(server: Server, deps: DeskDeps): { close(): void } {
     ...signInOperations,
     ...routes,
     liveEventsOperation,
+    coreEventOperation,
     descriptionOperation,
   ]);
   server.get(`${apiRoot}/openapi.json`, async (_req, res) => {

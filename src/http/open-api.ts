@@ -15,7 +15,10 @@ export function describeApi(operations: readonly Operation[]) {
     openapi: '3.1.0',
     info: { title: 'Fundline', version: '1' },
     components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer' },
+        signature: { type: 'apiKey', in: 'header', name: 'X-Fundline-Signature' },
+      },
       schemas: { Error: errorSchema },
     },
     security: [{ bearer: [] }],
@@ -23,12 +26,10 @@ export function describeApi(operations: readonly Operation[]) {
   };
 }
 
-function describe({ summary, role, path, body, query, status }: Operation) {
+function describe({ summary, role, isSigned, path, body, query, status }: Operation) {
   return {
     summary,
-    ...(role === undefined
-      ? { description: 'For everybody.', security: [] }
-      : { description: `For the role ${role} and above.` }),
+    ...whoMay(role, isSigned === true),
     parameters: [
       ...(path.includes('{id}')
         ? [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }]
@@ -46,6 +47,13 @@ function describe({ summary, role, path, body, query, status }: Operation) {
       },
     },
   };
+}
+
+function whoMay(role: Operation['role'], isSigned: boolean) {
+  if (isSigned) return { description: 'For the core system.', security: [{ signature: [] }] };
+  return role === undefined
+    ? { description: 'For everybody.', security: [] }
+    : { description: `For the role ${role} and above.` };
 }
 
 function queryParameters(query: z.ZodType) {

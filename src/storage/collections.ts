@@ -5,6 +5,7 @@ import type { Handoff } from '../conversation/handoff.js';
 import type { Message } from '../conversation/message.js';
 import type { PendingCode } from '../customers/verification.js';
 import type { Callback, Rating } from '../feedback/feedback.js';
+import type { FollowUp } from '../feedback/follow-up.js';
 import type { Payload } from '../jobs/job.js';
 import type { Channel, ConversationRecord } from '../turn/conversation-record.js';
 import type { Indexable } from './indexable.js';
@@ -82,6 +83,7 @@ export interface Collections {
   readonly codeSendings: Collection<CodeSendingDoc>;
   readonly callbacks: Collection<Doc<Callback>>;
   readonly ratings: Collection<Doc<Rating>>;
+  readonly followUps: Collection<Doc<FollowUp>>;
   readonly complaints: Collection<Doc<Complaint>>;
   readonly outbox: Collection<DeliveryDoc>;
   readonly jobs: Collection<JobDoc>;
@@ -101,6 +103,7 @@ export function collectionsOf(db: Db): Collections {
     codeSendings: db.collection('codeSendings'),
     callbacks: db.collection('callbacks'),
     ratings: db.collection('ratings'),
+    followUps: db.collection('followUps'),
     complaints: db.collection('complaints'),
     outbox: db.collection('outbox'),
     jobs: db.collection('jobs'),
@@ -144,6 +147,7 @@ export async function ensureIndexes(c: Indexed): Promise<void> {
     c.callbacks.createIndex({ doneAt: 1, dueAt: 1 }),
     c.callbacks.createIndex({ conversationId: 1 }),
     c.ratings.createIndex({ conversationId: 1 }),
+    c.followUps.createIndex({ 'order.orderNumber': 1, customerId: 1 }),
     c.complaints.createIndex({ number: 1 }, { unique: true }),
     c.complaints.createIndex({ conversationId: 1, openedAt: 1 }),
     c.complaints.createIndex({ customerId: 1, openedAt: 1 }),

@@ -17,6 +17,7 @@ import { createMongoAgentStore, createMongoSignInStore } from './mongo-agent-sto
 import { createMongoComplaintStore } from './mongo-complaint-store.js';
 import { createMongoConversationStore } from './mongo-conversation-store.js';
 import { createMongoFeedbackStore } from './mongo-feedback-store.js';
+import { createMongoFollowUpStore } from './mongo-follow-up-store.js';
 import { createMongoHandoffStore } from './mongo-handoff-store.js';
 import { createMongoJobStore } from './mongo-job-store.js';
 import { createMongoOutboxStore } from './mongo-outbox-store.js';
@@ -96,6 +97,7 @@ async function openStores({ client, feedClient, name, log, ask }: Connected) {
     signIns: withStoreErrors(createMongoSignInStore(c.signIns)),
     verifications: withStoreErrors(createMongoVerificationStore(c)),
     feedback: withStoreErrors(createMongoFeedbackStore(c)),
+    followUps: withStoreErrors(createMongoFollowUpStore(c.followUps)),
     complaints: withStoreErrors(createMongoComplaintStore(c.complaints)),
     jobs: withStoreErrors(createMongoJobStore(c.jobs)),
     outbox: withStoreErrors(createMongoOutboxStore(c)),

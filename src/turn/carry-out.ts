@@ -6,8 +6,10 @@ import type { CarryOut } from '../dialog/conduct.js';
 import type { PrivateKind } from '../dialog/heard.js';
 import type { Answer, Question } from '../dialog/questions.js';
 import type { Feedback } from '../feedback/feedback.js';
+import type { FollowUps } from '../feedback/follow-ups.js';
 import { CoreUnavailable, type FundCore } from '../fund/fund-core.js';
 import type { Clock } from '../shared/clock.js';
+import { bookFollowUp } from './follow-up-answers.js';
 import { complaintAnswers } from './complaint-answers.js';
 import type { ConversationRecord } from './conversation-record.js';
 import { findCustomer, findFundNames, findNav, findRedemptions } from './core-answers.js';
@@ -31,6 +33,7 @@ export interface InquiryDeps {
   readonly verification: Verification;
   readonly feedback: Feedback<ConversationRecord>;
   readonly complaints: Complaints<ConversationRecord>;
+  readonly followUps: Pick<FollowUps, 'open'>;
   readonly unseal: (sealed: string) => readonly PrivateValue[];
   readonly clock: Clock;
 }
@@ -103,6 +106,7 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
       const { dueAt } = await feedback.bookCallback({ record, reason, key });
       return { type: 'callbackBooked', dueAt: dueAt.toISOString() };
     },
+    bookFollowUp: (question) => bookFollowUp(question, turn, deps),
     async recordRating({ score }) {
       await feedback.rate({ record, score, key });
       return { type: 'ratingRecorded' };

@@ -12,6 +12,8 @@ import type { CodeSender, VerificationStore } from '../customers/verification.js
 import { createVerification } from '../customers/verification.js';
 import type { Conduct } from '../dialog/conduct.js';
 import { createFeedback, type FeedbackStore } from '../feedback/feedback.js';
+import type { FollowUpStore } from '../feedback/follow-up.js';
+import type { FollowUps } from '../feedback/follow-ups.js';
 import type { FundCore } from '../fund/fund-core.js';
 import { createHandoffService } from '../handoff/handoff-service.js';
 import type { JobStore } from '../jobs/job.js';
@@ -30,10 +32,10 @@ import { createPersonDesk } from './person-desk.js';
 import { createReceive, type IncomingMessage } from './receive.js';
 import { createRunTurn, type TurnDeps } from './run-turn.js';
 import { createSay } from './say.js';
-import { bookServiceJobs, runServiceJobs } from './service-jobs.js';
+import { bookServiceJobs } from './service-jobs.js';
 import { dutiesOf } from './service-duties.js';
-import { createServiceSpeaking } from './service-speaking.js';
-import { createServiceComplaints, type ServiceComplaints } from './service-complaints.js';
+import { createServiceCare } from './service-care.js';
+import type { ServiceComplaints } from './service-complaints.js';
 import { createWorker, type Worker } from './work-conversation.js';
 
 export interface ServiceStores {
@@ -44,6 +46,7 @@ export interface ServiceStores {
   readonly verifications: VerificationStore;
   readonly feedback: FeedbackStore;
   readonly complaints: ComplaintStore;
+  readonly followUps: FollowUpStore;
   readonly outbox: OutboxStore;
   readonly jobs: JobStore;
   readonly feed: LiveFeed;
@@ -87,12 +90,11 @@ export function createService(deps: ServiceDeps) {
   const customerName = createCustomerName(deps.core);
   const handoffs = createHandoffs(deps, transcripts);
   const feedback = createServiceFeedback(deps, customerName);
-  const complaints = createServiceComplaints({ ...stores, clock, customerName });
-  const jobs = runServiceJobs({ ...deps, store: stores.jobs, feedback, complaints });
-  const speaking = createServiceSpeaking(deps, {
+  const { followUps, ...care } = createServiceCare(deps, {
     handoffs,
     transcripts,
-    complaints,
+    feedback,
+    customerName,
   });
   const persons = createPersonDesk({ handoffs, texts, customerName });
   const worker = createWorker({
@@ -100,21 +102,19 @@ export function createService(deps: ServiceDeps) {
     transcripts: outbox.transcripts,
     tell: (replies) => replies.forEach(hub.publish),
     owner: deps.owner,
-    runTurn: createTurn(deps, { feedback, complaints, persons }),
+    runTurn: createTurn(deps, { feedback, followUps, ...care, persons }),
     clock,
     log,
   });
-  const duties = dutiesOf({ worker, handoffs, outbox, jobs }, log);
+  const duties = dutiesOf({ worker, handoffs, outbox, ...care }, log);
 
   return {
     handoffs,
     feedback,
-    complaints,
     worker,
     outbox,
-    jobs,
     transcripts,
-    ...speaking,
+    ...care,
     channel: createChannelPorts(deps, { hub, worker, addressOf }),
 
     start: () => {
@@ -204,10 +204,12 @@ function createTurn(
   {
     feedback,
     complaints,
+    followUps,
     persons,
   }: Pick<TurnDeps, 'persons'> & {
     feedback: ReturnType<typeof createFeedback<ConversationRecord>>;
     complaints: ServiceComplaints;
+    followUps: FollowUps;
   },
 ) {
   const { core, clock, log } = deps;
@@ -223,7 +225,7 @@ function createTurn(
   return createRunTurn({
     understand: deps.understand,
     conduct: deps.dialogs.conduct,
-    inquire: createInquire({ core, verification, feedback, complaints, unseal, clock }),
+    inquire: createInquire({ core, verification, feedback, complaints, followUps, unseal, clock }),
     persons,
     say: createSay(deps),
     metrics: deps.metrics,

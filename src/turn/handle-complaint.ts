@@ -48,5 +48,3 @@ export function createHandleComplaint({ complaints, tell, objectionsTo, mask }: 
     return complaint;
   };
 }
-
-export type HandleComplaint = ReturnType<typeof createHandleComplaint>;

@@ -23,6 +23,7 @@ describe('the configuration', () => {
       mongoUri: undefined,
       adminPassword: undefined,
       directLineSecret: undefined,
+      coreEventsSecret: undefined,
       logLevel: 'warn',
     });
   });
@@ -35,6 +36,7 @@ describe('the configuration', () => {
       MONGODB_URI: 'mongodb+srv://db.example/',
       ADMIN_PASSWORD: password,
       DIRECT_LINE_SECRET: secret,
+      CORE_EVENTS_SECRET: secret,
       LOG_LEVEL: 'info',
       UNKNOWN: 'ignored',
     };
@@ -46,6 +48,7 @@ describe('the configuration', () => {
       mongoUri: 'mongodb+srv://db.example/',
       adminPassword: password,
       directLineSecret: secret,
+      coreEventsSecret: secret,
       logLevel: 'info',
     });
   });

@@ -58,6 +58,7 @@ describe('openapi.json', () => {
       'post /api/v1/callbacks/{id}/done',
       'post /api/v1/complaints/{id}/steps',
       'post /api/v1/conversations/{id}/messages',
+      'post /api/v1/core/events',
       'post /api/v1/deliveries/{id}/retry',
       'post /api/v1/handoffs/{id}/accept',
       'post /api/v1/handoffs/{id}/close',

@@ -49,6 +49,7 @@ function allThroughSteps(stores: Stores, step: Step): ServiceStores {
     feedback: throughSteps(stores.feedback, step),
     outbox: throughSteps(stores.outbox, step),
     complaints: throughSteps(stores.complaints, step),
+    followUps: throughSteps(stores.followUps, step),
     jobs: throughSteps(stores.jobs, step),
     feed: stores.feed,
   };
