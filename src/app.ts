@@ -17,6 +17,7 @@ import type { FundCore } from './fund/fund-core.js';
 import { createDemoCore } from './fund/demo/create-demo-core.js';
 import { demoCustomers } from './fund/demo/demo-customers.js';
 import { loadTradingCalendar } from './fund/trading-calendar.js';
+import { serveCoreEvents } from './http/core-event-routes.js';
 import { createDesk } from './http/create-desk.js';
 import { serveDeskPage } from './http/desk-page.js';
 import { serveFrontPage } from './http/front-page.js';
@@ -204,5 +205,7 @@ function openDoors(
     allow,
   });
   serveDeskPage(server, files.desk);
+  const { coreEvents } = service;
+  serveCoreEvents(server, { secret: config.coreEventsSecret, coreEvents, clock });
   return { desk, directLine };
 }

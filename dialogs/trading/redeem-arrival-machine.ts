@@ -68,14 +68,12 @@ const machine = setup({
     })),
     bookFollowUp: emit(({ context }): Effect => ({
       type: 'ask',
-      question: { kind: 'bookCallback', reason: words.subjectOf(context.told, '回访') },
+      question: words.followUpQuestion(context.told),
     })),
     tellBankQuery: emit(({ event }) =>
       words.bankQueryOpened(event.type === 'bankQueryOpened' ? event.queryNumber : ''),
     ),
-    tellFollowUp: emit(({ event }) =>
-      words.followUpBooked(event.type === 'callbackBooked' ? event.dueAt : ''),
-    ),
+    tellFollowUp: emit(({ event }) => words.followUpFor(event)),
     tellDeclined: emit(say({ key: 'declined' })),
     requestAgent: emit(({ context }): Effect => ({
       type: 'requestAgent',
@@ -222,11 +220,15 @@ const machine = setup({
     },
     bookingFollowUp: {
       entry: 'bookFollowUp',
-      on: { callbackBooked: 'followUpBooked', coreFailed: 'coreDown' },
+      on: {
+        followUpBooked: 'followUpBooked',
+        callbackBooked: 'followUpBooked',
+        coreFailed: 'coreDown',
+      },
     },
     followUpBooked: {
       tags: 'resting',
-      meta: { says: ['followUpBooked'] },
+      meta: { says: ['watching', 'followUpBooked'] },
       entry: 'tellFollowUp',
       on: { chose: byPerson },
     },

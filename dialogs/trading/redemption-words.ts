@@ -1,6 +1,6 @@
 import type { Choice, Effect, Say, Values } from '../../src/dialog/effects.js';
 import { say } from '../../src/dialog/effects.js';
-import type { RedemptionFacts } from '../../src/dialog/questions.js';
+import type { Question, RedemptionFacts } from '../../src/dialog/questions.js';
 
 /** So many redemptions are offered by name; more are narrowed down by fund or day. */
 const mostChoices = 5;
@@ -32,9 +32,28 @@ export const coreDown = say({
 export const bankQueryOpened = (queryNumber: string): Effect =>
   say({ key: 'bankQueryOpened', values: { queryNumber }, choices: [followUp, person] });
 
-/** Until when a colleague calls. */
-export const followUpBooked = (dueAt: string): Effect =>
-  say({ key: 'followUpBooked', values: { dueAt }, choices: [person] });
+/** By when a colleague calls; a redemption that is watched may be there before. */
+export function followUpFor(booked: Booked): Effect {
+  const key = booked.type === 'followUpBooked' ? 'watching' : 'followUpBooked';
+  return say({ key, values: { dueAt: booked.dueAt ?? '' }, choices: [person] });
+}
+
+interface Booked {
+  readonly type: string;
+  readonly dueAt?: string;
+}
+
+/** What is asked so that it is followed up. Without a redemption a colleague calls. */
+export const followUpQuestion = (facts: RedemptionFacts | undefined): Question =>
+  facts === undefined
+    ? { kind: 'bookCallback', reason: subjectOf(facts, '回访') }
+    : {
+        kind: 'bookFollowUp',
+        orderNumber: facts.orderNumber,
+        fundName: facts.fundName,
+        bankCard: facts.bankCard,
+        stage: facts.stage,
+      };
 
 /** Which of several redemptions is meant. */
 export function whichOne(found: readonly RedemptionFacts[]): Effect {

@@ -10,6 +10,7 @@ export interface Config {
   readonly directLineSecret: string | undefined;
   /** Where links into the fund app lead. */
   readonly appLinkUrl: string;
+  readonly coreEventsSecret: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -50,6 +51,10 @@ const variables = z.object({
     .string()
     .regex(/^https?:\/\/[^\s?#]+$/, 'must be a web address without ? and #')
     .default(demoApp),
+  CORE_EVENTS_SECRET: z
+    .string()
+    .min(secretAtLeast, `must have ${secretAtLeast} characters or more`)
+    .optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {
       error: 'must be debug, info, warn, error or silent',
@@ -86,6 +91,7 @@ export function parseConfig(env: Env): Config {
     adminPassword: data.ADMIN_PASSWORD,
     directLineSecret: data.DIRECT_LINE_SECRET,
     appLinkUrl: data.APP_LINK_URL,
+    coreEventsSecret: data.CORE_EVENTS_SECRET,
     logLevel: data.LOG_LEVEL,
   });
 }

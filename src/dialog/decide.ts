@@ -9,6 +9,7 @@ import {
   asksHowToDoIt,
   asksWhoAnswers,
   cancels,
+  namesPerson,
   refusesPerson,
   roundsOff,
   saysSomething,
@@ -69,7 +70,7 @@ export function decide(heard: Heard, memory: DialogMemory, catalogue: Catalogue)
   const asked = askedByItsWords(heard.text);
   if (asked !== undefined && catalogue.knows(asked))
     return { kind: 'start', intent: asked, picked: false };
-  if (understanding.category === 'handoff' && understanding.confidence >= actFrom)
+  if (wantsPerson(heard, memory, catalogue))
     return refusesPerson(heard.text)
       ? { kind: 'acknowledge' }
       : { kind: 'person', reason: 'asked' };
@@ -77,6 +78,16 @@ export function decide(heard: Heard, memory: DialogMemory, catalogue: Catalogue)
   const open = memory.stack.at(-1);
   const inFlow = open === undefined ? undefined : decideInFlow(heard, open, catalogue);
   return inFlow ?? decideAfresh(heard, memory, catalogue);
+}
+
+/** Asked for their own words, customers tell of hotlines and of people without wanting one. */
+function wantsPerson(heard: Heard, { stack }: DialogMemory, catalogue: Catalogue): boolean {
+  const { category, confidence } = heard.understanding;
+  if (category !== 'handoff' || confidence < actFrom) return false;
+  const open = stack.at(-1);
+  const dialog = catalogue.dialog(open?.name ?? '');
+  if (open === undefined || dialog === undefined || namesPerson(heard.text)) return true;
+  return leadsAway(heard) || firstAccepted(dialog, open, readTold(heard)) === undefined;
 }
 
 /** What the wording alone tells, whatever the model makes of it. */

@@ -33,6 +33,10 @@ const complainsAgain = /(?:我要|继续|再次?|重新)投诉|不满意/;
 export const asksHowComplaintStands = (text: string): boolean =>
   asksProgress.test(text) && !complainsAgain.test(text);
 
+/** A person is named outright, 转人工, 找真人, or so little is said that it tells of nothing else. */
+export const namesPerson = (text: string): boolean =>
+  /人工|真人|活人|(?:找|换|叫|来)个?人|转客服|rengong/i.test(text) || text.trim().length <= 6;
+
 /** Long enough to be a question of any field. */
 export const saysSomething = (text: string): boolean => words.test(text);
 

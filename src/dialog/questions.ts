@@ -3,6 +3,7 @@ import type { AppLinkAnswer, AppLinkQuestion } from './app-link-questions.js';
 import type { PlanAnswer, PlanQuestion } from './plan-questions.js';
 import type { ProductAnswer, ProductQuestion } from './product-questions.js';
 import type { ComplaintAnswer, ComplaintQuestion } from './complaint-questions.js';
+import type { FollowUpAnswer, FollowUpQuestion } from './follow-up-questions.js';
 
 /** A redemption as dialogs speak of it. Dates are YYYY-MM-DD, moments ISO strings. */
 export interface RedemptionFacts {
@@ -58,6 +59,7 @@ export type Question =
   | AppLinkQuestion
   | ProductQuestion
   | ComplaintQuestion
+  | FollowUpQuestion
   | { readonly kind: 'customer' }
   | { readonly kind: 'sendCode' }
   | { readonly kind: 'checkCode' }
@@ -75,6 +77,7 @@ export type Answer =
   | AppLinkAnswer
   | ProductAnswer
   | ComplaintAnswer
+  | FollowUpAnswer
   | { readonly type: 'identified'; readonly salutation: string }
   | { readonly type: 'notIdentified' }
   | { readonly type: 'codeSent' }

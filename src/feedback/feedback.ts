@@ -69,6 +69,8 @@ export function createFeedback<R extends From>(deps: FeedbackDeps<R>) {
     readonly record: R;
     readonly reason: string;
     readonly key: string;
+    /** 24 hours from now when left out. */
+    readonly dueAt?: Date;
   }): Promise<Callback> {
     const openedAt = clock();
     const callback = await store.addCallback({
@@ -77,7 +79,7 @@ export function createFeedback<R extends From>(deps: FeedbackDeps<R>) {
       customerName: await deps.customerName(asked.record),
       reason: asked.reason,
       openedAt,
-      dueAt: new Date(openedAt.getTime() + callbackWithinMs),
+      dueAt: asked.dueAt ?? new Date(openedAt.getTime() + callbackWithinMs),
       doneAt: undefined,
       overdueAt: undefined,
     });

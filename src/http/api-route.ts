@@ -26,8 +26,13 @@ export interface ApiRoute<Body = unknown, Query = unknown> {
 
 /** What describes an operation to its callers. */
 export type Operation = Pick<ApiRoute, 'method' | 'path' | 'summary' | 'status'> &
-  // Without a role it needs no token, unless it is for the app's backend, which shows its secret.
-  Partial<Pick<ApiRoute, 'role' | 'body' | 'query'>> & { readonly isForBackend?: true };
+  // Without a role it needs no token, unless one of these is set.
+  Partial<Pick<ApiRoute, 'role' | 'body' | 'query'>> & {
+    /** For the app's backend, which shows its secret. */
+    readonly isForBackend?: true;
+    /** The caller signs the request in place of showing a token. */
+    readonly isSigned?: true;
+  };
 
 /** Keeps the types of body and query together until they are erased for the list of routes. */
 export function apiRoute<Body, Query>(route: ApiRoute<Body, Query>): ApiRoute {

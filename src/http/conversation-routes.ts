@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { seesEverything, type Agent } from '../agents/agent.js';
 import type { Handoff } from '../conversation/handoff.js';
+import type { Complaints } from '../complaints/complaints.js';
+import { whoseIs } from '../complaints/record-complaints.js';
 import { conversationId, isId, type ConversationId } from '../conversation/ids.js';
 import type { Message } from '../conversation/message.js';
 import type { FundCore } from '../fund/fund-core.js';
@@ -9,13 +11,20 @@ import { AppError } from '../shared/app-error.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
 import type { ConversationRecord, ConversationStore } from '../turn/conversation-record.js';
 import { apiRoute, type ApiRoute } from './api-route.js';
-import { viewCustomer, viewMessage, viewMessages, type ConversationView } from './views.js';
+import {
+  viewComplaintLine,
+  viewCustomer,
+  viewMessage,
+  viewMessages,
+  type ConversationView,
+} from './views.js';
 
 export interface ConversationRouteDeps {
   readonly conversations: Pick<ConversationStore, 'find'>;
   readonly transcripts: Pick<TranscriptStore, 'before'>;
   readonly handoffs: Pick<HandoffService, 'latestIn'>;
   readonly feedback: { hasOpenCallback(id: ConversationId): Promise<boolean> };
+  readonly complaints: Pick<Complaints<ConversationRecord>, 'of' | 'hasOpenIn'>;
   readonly core: Pick<FundCore, 'customer'>;
   readonly speak: (
     agent: Agent,
@@ -41,7 +50,7 @@ export function conversationRoutes(deps: ConversationRouteDeps): readonly ApiRou
     const record = isId(id) ? await deps.conversations.find(conversationId(id)) : undefined;
     if (record === undefined) throw new AppError('CONVERSATION_NOT_FOUND');
     const handoff = await deps.handoffs.latestIn(record.id);
-    if (!maySee(agent, handoff) && !(await deps.feedback.hasOpenCallback(record.id)))
+    if (!maySee(agent, handoff) && !(await isOwedToCustomer(record.id, deps)))
       throw new AppError('CONVERSATION_NOT_FOUND');
     return { record, handoff };
   }
@@ -64,6 +73,7 @@ export function conversationRoutes(deps: ConversationRouteDeps): readonly ApiRou
           mode: record.mode,
           handoff,
           customer: viewCustomer(record.identity, await profileOf(deps.core, record)),
+          complaints: (await deps.complaints.of(whoseIs(record))).map(viewComplaintLine),
           messages: viewMessages(messages),
           earlier: (messages[0]?.seq ?? 1) > 1,
         };
@@ -83,6 +93,14 @@ export function conversationRoutes(deps: ConversationRouteDeps): readonly ApiRou
       },
     }),
   ];
+}
+
+/** A call or an answer to a complaint is owed, and whoever gives it reads what was said. */
+async function isOwedToCustomer(
+  id: ConversationId,
+  { feedback, complaints }: ConversationRouteDeps,
+): Promise<boolean> {
+  return (await feedback.hasOpenCallback(id)) || complaints.hasOpenIn(id);
 }
 
 async function profileOf(core: ConversationRouteDeps['core'], { identity }: ConversationRecord) {

@@ -6,7 +6,9 @@ import type { ConversationStore } from '../turn/conversation-record.js';
 import type { Service } from '../turn/create-service.js';
 import type { Operation } from './api-route.js';
 import { appLinkOperations, serveAppLinks } from './app-link-routes.js';
+import { complaintRoutes } from './complaint-routes.js';
 import { conversationRoutes } from './conversation-routes.js';
+import { coreEventOperation } from './core-event-routes.js';
 import { deskRoutes } from './desk-routes.js';
 import { liveEventsOperation, serveLiveEvents } from './live-events.js';
 import { describeApi } from './open-api.js';
@@ -18,7 +20,16 @@ import { serveSignIn, signInOperations } from './sign-in-routes.js';
 
 export interface DeskDeps extends Pick<
   Service,
-  'handoffs' | 'appLinks' | 'feedback' | 'requests' | 'speak' | 'transcripts' | 'outbox' | 'jobs'
+  | 'handoffs'
+  | 'appLinks'
+  | 'feedback'
+  | 'requests'
+  | 'complaints'
+  | 'handleComplaint'
+  | 'speak'
+  | 'transcripts'
+  | 'outbox'
+  | 'jobs'
 > {
   readonly agents: AgentService;
   readonly core: FundCore;
@@ -42,6 +53,7 @@ export function createDesk(server: Server, deps: DeskDeps): { close(): void } {
     ...deskRoutes(deps),
     ...conversationRoutes({ ...deps, ...stores }),
     ...requestRoutes(deps),
+    ...complaintRoutes(deps),
     ...taskRoutes(deps),
   ];
   const whoHas = (token: string) => agents.whoHas(token);
@@ -54,6 +66,7 @@ export function createDesk(server: Server, deps: DeskDeps): { close(): void } {
     ...appLinkOperations,
     ...routes,
     liveEventsOperation,
+    coreEventOperation,
     descriptionOperation,
   ]);
   server.get(`${apiRoot}/openapi.json`, async (_req, res) => {

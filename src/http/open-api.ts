@@ -15,7 +15,10 @@ export function describeApi(operations: readonly Operation[]) {
     openapi: '3.1.0',
     info: { title: 'Fundline', version: '1' },
     components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer' },
+        signature: { type: 'apiKey', in: 'header', name: 'X-Fundline-Signature' },
+      },
       schemas: { Error: errorSchema },
     },
     security: [{ bearer: [] }],
@@ -47,7 +50,9 @@ function describe(operation: Operation) {
   };
 }
 
-function describeCallers({ role, isForBackend }: Operation) {
+function describeCallers({ role, isForBackend, isSigned }: Operation) {
+  if (isSigned === true)
+    return { description: 'For the core system.', security: [{ signature: [] }] };
   if (isForBackend === true)
     return { description: "For the app's backend, with its secret as the bearer token." };
   return role === undefined

@@ -3,6 +3,11 @@ import { AppError } from '../shared/app-error.js';
 
 const bodyBytesAtMost = 256 * 1024;
 
+const rawBodies = new WeakMap<Request, Buffer>();
+
+/** The body's bytes as they came, for signatures. */
+export const rawBodyOf = (req: Request): Buffer => rawBodies.get(req) ?? Buffer.alloc(0);
+
 /**
  * Puts the parsed body in `req.body`; a request without one leaves it undefined. Throws
  * BODY_TOO_LARGE, or NOT_JSON for everything else it cannot read, whatever the request calls it.
@@ -12,6 +17,7 @@ export async function readJson(req: Request): Promise<void> {
   const { 'content-encoding': encoding = 'identity' } = req.headers;
   const bytes = await readBytes(req);
   if (bytes.length > 0 && encoding !== 'identity') throw new AppError('NOT_JSON');
+  rawBodies.set(req, bytes);
   req.body = bytes.length === 0 ? undefined : parse(bytes);
 }
 

@@ -1,3 +1,4 @@
+import type { Complaint } from '../complaints/complaint.js';
 import type { Message } from '../conversation/message.js';
 import type { Handoff } from '../conversation/handoff.js';
 import type { Identity } from '../conversation/identity.js';
@@ -34,12 +35,26 @@ export function viewMessages(messages: readonly Message[]): readonly MessageView
   });
 }
 
+/** A complaint in a few words. */
+export type ComplaintLine = Pick<
+  Complaint,
+  'number' | 'state' | 'openedAt' | 'finishBy' | 'overdueAt'
+> &
+  Pick<Complaint['facts'], 'kind' | 'what'>;
+
+export function viewComplaintLine(complaint: Complaint): ComplaintLine {
+  const { number, state, openedAt, finishBy, overdueAt, facts } = complaint;
+  return { number, state, openedAt, finishBy, overdueAt, kind: facts.kind, what: facts.what };
+}
+
 export interface ConversationView {
   readonly id: string;
   readonly channel: string;
   readonly mode: string;
   readonly handoff: Handoff | undefined;
   readonly customer: unknown;
+  /** Of the conversation and of the customer, the latest first. */
+  readonly complaints: readonly ComplaintLine[];
   readonly messages: readonly MessageView[];
   /** There are messages before the first one shown. */
   readonly earlier: boolean;

@@ -3,6 +3,7 @@ export const errorCodes = {
   NOT_JSON: { status: 400, docs: 'The body is not JSON.' },
   INVALID_REQUEST: { status: 400, docs: 'The request does not have the expected form.' },
   SIGN_IN_REQUIRED: { status: 401, docs: 'A valid token or sign-in is required.' },
+  SIGNATURE_REFUSED: { status: 401, docs: 'The signature or its timestamp is not valid.' },
   SIGN_IN_FAILED: { status: 401, docs: 'Login or password is wrong.' },
   TOKEN_EXPIRED: { status: 403, docs: 'The token has expired. Ask for another one.' },
   FORBIDDEN: { status: 403, docs: 'Your role does not allow this.' },

@@ -7,6 +7,7 @@ import type { AppLink } from '../customers/app-links.js';
 import type { PendingCode } from '../customers/verification.js';
 import type { CustomerRequest } from '../feedback/customer-requests.js';
 import type { Callback, Rating } from '../feedback/feedback.js';
+import type { FollowUp } from '../feedback/follow-up.js';
 import type { Payload } from '../jobs/job.js';
 import type { Channel, ConversationRecord } from '../turn/conversation-record.js';
 import type { Indexable } from './indexable.js';
@@ -88,6 +89,7 @@ export interface Collections {
   readonly callbacks: Collection<Doc<Callback>>;
   readonly ratings: Collection<Doc<Rating>>;
   readonly requests: Collection<Doc<CustomerRequest>>;
+  readonly followUps: Collection<Doc<FollowUp>>;
   readonly complaints: Collection<Doc<Complaint>>;
   readonly outbox: Collection<DeliveryDoc>;
   readonly jobs: Collection<JobDoc>;
@@ -109,6 +111,7 @@ export function collectionsOf(db: Db): Collections {
     callbacks: db.collection('callbacks'),
     ratings: db.collection('ratings'),
     requests: db.collection('requests'),
+    followUps: db.collection('followUps'),
     complaints: db.collection('complaints'),
     outbox: db.collection('outbox'),
     jobs: db.collection('jobs'),
@@ -154,6 +157,7 @@ export async function ensureIndexes(c: Indexed): Promise<void> {
     c.callbacks.createIndex({ conversationId: 1 }),
     c.ratings.createIndex({ conversationId: 1 }),
     c.requests.createIndex({ doneAt: 1, dueAt: 1 }),
+    c.followUps.createIndex({ 'order.orderNumber': 1, customerId: 1 }),
     c.complaints.createIndex({ number: 1 }, { unique: true }),
     c.complaints.createIndex({ conversationId: 1, openedAt: 1 }),
     c.complaints.createIndex({ customerId: 1, openedAt: 1 }),

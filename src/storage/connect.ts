@@ -18,6 +18,7 @@ import { createMongoAppLinkStore } from './mongo-app-link-store.js';
 import { createMongoComplaintStore } from './mongo-complaint-store.js';
 import { createMongoConversationStore } from './mongo-conversation-store.js';
 import { createMongoFeedbackStore } from './mongo-feedback-store.js';
+import { createMongoFollowUpStore } from './mongo-follow-up-store.js';
 import { createMongoHandoffStore } from './mongo-handoff-store.js';
 import { createMongoJobStore } from './mongo-job-store.js';
 import { createMongoOutboxStore } from './mongo-outbox-store.js';
@@ -100,6 +101,7 @@ async function openStores({ client, feedClient, name, log, ask }: Connected) {
     appLinks: withStoreErrors(createMongoAppLinkStore(c.appLinks)),
     feedback: withStoreErrors(createMongoFeedbackStore(c)),
     requests: withStoreErrors(createMongoRequestStore(c.requests)),
+    followUps: withStoreErrors(createMongoFollowUpStore(c.followUps)),
     complaints: withStoreErrors(createMongoComplaintStore(c.complaints)),
     jobs: withStoreErrors(createMongoJobStore(c.jobs)),
     outbox: withStoreErrors(createMongoOutboxStore(c)),

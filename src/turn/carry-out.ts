@@ -9,11 +9,13 @@ import type { PlanQuestion } from '../dialog/plan-questions.js';
 import type { Answer, Question } from '../dialog/questions.js';
 import type { CustomerRequests } from '../feedback/customer-requests.js';
 import type { Feedback } from '../feedback/feedback.js';
+import type { FollowUps } from '../feedback/follow-ups.js';
 import { CoreUnavailable, type FundCore } from '../fund/fund-core.js';
 import type { TradingCalendar } from '../fund/trading-calendar.js';
 import type { Clock } from '../shared/clock.js';
 import { accountAnswers } from './account-answers.js';
 import { makeAppLink } from './app-link-answers.js';
+import { bookFollowUp } from './follow-up-answers.js';
 import { complaintAnswers } from './complaint-answers.js';
 import type { ConversationRecord } from './conversation-record.js';
 import { findCustomer, findFundNames, findNav, findRedemptions } from './core-answers.js';
@@ -44,6 +46,7 @@ export interface InquiryDeps {
   readonly feedback: Feedback<ConversationRecord>;
   readonly requests: CustomerRequests<ConversationRecord>;
   readonly complaints: Complaints<ConversationRecord>;
+  readonly followUps: Pick<FollowUps, 'open'>;
   readonly unseal: (sealed: string) => readonly PrivateValue[];
   readonly clock: Clock;
 }
@@ -120,6 +123,7 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
       const { dueAt } = await feedback.bookCallback({ record, reason, key });
       return { type: 'callbackBooked', dueAt: dueAt.toISOString() };
     },
+    bookFollowUp: (question) => bookFollowUp(question, turn, deps),
     async recordRating({ score }) {
       await feedback.rate({ record, score, key });
       return { type: 'ratingRecorded' };

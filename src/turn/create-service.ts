@@ -14,13 +14,13 @@ import { createVerification } from '../customers/verification.js';
 import type { Conduct } from '../dialog/conduct.js';
 import { createCustomerRequests, type RequestStore } from '../feedback/customer-requests.js';
 import { createFeedback, type FeedbackStore } from '../feedback/feedback.js';
+import type { FollowUpStore } from '../feedback/follow-up.js';
 import type { FundCore } from '../fund/fund-core.js';
 import type { TradingCalendar } from '../fund/trading-calendar.js';
 import { createHandoffService } from '../handoff/handoff-service.js';
 import type { JobStore } from '../jobs/job.js';
 import type { HandoffStore } from '../handoff/handoff-store.js';
 import { rememberFound } from '../shared/remember-found.js';
-import { repeatEvery } from '../shared/repeat-every.js';
 import type { Clock } from '../shared/clock.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
 import { createInquire, type InquiryDeps, type PrivateValue } from './carry-out.js';
@@ -35,9 +35,9 @@ import { createPersonDesk } from './person-desk.js';
 import { createReceive, type IncomingMessage } from './receive.js';
 import { createRunTurn, type TurnDeps } from './run-turn.js';
 import { createSay } from './say.js';
-import { bookServiceJobs, runServiceJobs } from './service-jobs.js';
-import { createServiceComplaints } from './service-complaints.js';
-import { createSpeakAsAgent, type SpeakDeps } from './speak-as-agent.js';
+import { bookServiceJobs } from './service-jobs.js';
+import { dutiesOf } from './service-duties.js';
+import { createServiceCare } from './service-care.js';
 import { createWorker, type Worker } from './work-conversation.js';
 
 export interface ServiceStores {
@@ -50,6 +50,7 @@ export interface ServiceStores {
   readonly feedback: FeedbackStore;
   readonly requests: RequestStore;
   readonly complaints: ComplaintStore;
+  readonly followUps: FollowUpStore;
   readonly outbox: OutboxStore;
   readonly jobs: JobStore;
   readonly feed: LiveFeed;
@@ -83,8 +84,6 @@ export interface ServiceDeps {
 }
 
 const conversationsRemembered = 20_000;
-const takeOverEveryMs = 1_000;
-const settleEveryMs = 2_000;
 
 export type Service = ReturnType<typeof createService>;
 
@@ -103,8 +102,12 @@ export function createService(deps: ServiceDeps) {
     customerName,
     clock,
   });
-  const complaints = createServiceComplaints({ ...stores, clock, customerName });
-  const jobs = runServiceJobs({ ...deps, store: stores.jobs, feedback, complaints });
+  const { followUps, ...care } = createServiceCare(deps, {
+    handoffs,
+    transcripts,
+    feedback,
+    customerName,
+  });
   const persons = createPersonDesk({ handoffs, texts, customerName });
   const appLinks = createServiceAppLinks(deps);
   const worker = createWorker({
@@ -112,28 +115,21 @@ export function createService(deps: ServiceDeps) {
     transcripts: outbox.transcripts,
     tell: (replies) => replies.forEach(hub.publish),
     owner: deps.owner,
-    runTurn: createTurn(deps, { feedback, requests, complaints, persons, appLinks }),
+    runTurn: createTurn(deps, { feedback, requests, followUps, ...care, persons, appLinks }),
     clock,
     log,
   });
-  const duties = [
-    repeatEvery(takeOverEveryMs, worker.takeOver, log),
-    repeatEvery(settleEveryMs, handoffs.settleLeftovers, log),
-    outbox,
-    jobs,
-  ];
+  const duties = dutiesOf({ worker, handoffs, outbox, ...care }, log);
 
   return {
     handoffs,
     feedback,
     requests,
     appLinks,
-    complaints,
     worker,
     outbox,
-    jobs,
     transcripts,
-    speak: createSpeaking(deps, { handoffs, transcripts }),
+    ...care,
     channel: createChannelPorts(deps, { hub, worker, addressOf }),
 
     start: () => {
@@ -208,16 +204,6 @@ function createChannelPorts(
   };
 }
 
-function createSpeaking(deps: ServiceDeps, lines: Pick<SpeakDeps, 'handoffs' | 'transcripts'>) {
-  return createSpeakAsAgent({
-    ...lines,
-    objectionsTo: (text) => deps.guard.check(text),
-    mask: (text) => maskPrivate(text, { ...deps, keepsContacts: true }).text,
-    newId: deps.newId,
-    clock: deps.clock,
-  });
-}
-
 function createHandoffs(deps: ServiceDeps, transcripts: ChangeHandsDeps['transcripts']) {
   const { stores, clock, log, texts } = deps;
   const { begin } = deps.dialogs;
@@ -242,10 +228,11 @@ function createTurn(
     feedback,
     requests,
     complaints,
+    followUps,
     persons,
     appLinks,
   }: Pick<TurnDeps, 'persons'> &
-    Pick<InquiryDeps, 'feedback' | 'requests' | 'complaints' | 'appLinks'>,
+    Pick<InquiryDeps, 'feedback' | 'requests' | 'complaints' | 'followUps' | 'appLinks'>,
 ) {
   const { core, clock, log } = deps;
   const sealer = createSealer(deps.secretFor('sealed values'));
@@ -267,6 +254,7 @@ function createTurn(
       feedback,
       requests,
       complaints,
+      followUps,
       unseal,
     }),
     persons,

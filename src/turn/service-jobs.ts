@@ -1,6 +1,10 @@
 import type { Logger } from 'pino';
+import { customerId } from '../conversation/ids.js';
 import type { Callback } from '../feedback/feedback.js';
+import type { FollowUp } from '../feedback/follow-up.js';
+import type { FollowUps } from '../feedback/follow-ups.js';
 import { createJobBook } from '../jobs/job-book.js';
+import type { CoreEvent } from './core-event.js';
 import { createJobRunner, type JobRunnerDeps } from '../jobs/job-runner.js';
 import type { JobStore } from '../jobs/job.js';
 import type { Clock } from '../shared/clock.js';
@@ -11,6 +15,10 @@ export type ServiceJobs = {
   readonly callbackDue: { readonly callbackId: string };
   /** The time by which a complaint was to be accepted or answered. */
   readonly complaintDue: { readonly number: string };
+  /** The time by which a redemption that is waited for should have arrived. */
+  readonly followUpDue: { readonly followUpId: string };
+  /** The core system has told of a redemption. */
+  readonly redemptionStage: Omit<CoreEvent, 'id'>;
 };
 
 /** Where the service notes its jobs. */
@@ -21,6 +29,14 @@ export function bookServiceJobs(store: JobStore, clock: Clock) {
       book.schedule({ kind: 'callbackDue', key: id, payload: { callbackId: id }, dueAt }),
     watchComplaint: (number: string, dueAt: Date): Promise<void> =>
       book.schedule({ kind: 'complaintDue', key: number, payload: { number }, dueAt }),
+    watchFollowUp: ({ id, lookAt }: FollowUp): Promise<void> =>
+      book.schedule({
+        kind: 'followUpDue',
+        key: id,
+        payload: { followUpId: id },
+        dueAt: lookAt,
+      }),
+    unwatchFollowUp: (id: string) => book.callOff('followUpDue', id),
     liftDeadline: (callbackId: string) => book.callOff('callbackDue', callbackId),
   };
 }
@@ -28,17 +44,27 @@ export function bookServiceJobs(store: JobStore, clock: Clock) {
 interface ServiceJobDeps extends Omit<JobRunnerDeps<ServiceJobs>, 'handlers'> {
   readonly feedback: { noteOverdue(callbackId: string): Promise<boolean> };
   readonly complaints: { noteOverdue(number: string): Promise<Date | undefined> };
+  readonly followUps: Pick<FollowUps, 'hear' | 'lookAfter'>;
   readonly log: Logger;
 }
 
 /** Does the service's jobs. */
-export function runServiceJobs({ feedback, complaints, ...deps }: ServiceJobDeps) {
+export function runServiceJobs({ feedback, complaints, followUps, ...deps }: ServiceJobDeps) {
   return createJobRunner<ServiceJobs>({
     ...deps,
     handlers: {
       async callbackDue({ callbackId }) {
         const isOverdue = await feedback.noteOverdue(callbackId);
         if (isOverdue) deps.log.warn({ callbackId }, 'callback overdue');
+        return 'done';
+      },
+      async followUpDue({ followUpId }) {
+        await followUps.lookAfter(followUpId);
+        return 'done';
+      },
+      async redemptionStage({ at, ...reached }) {
+        const whose = customerId(reached.customerId);
+        await followUps.hear({ ...reached, customerId: whose, at: new Date(at) });
         return 'done';
       },
       async complaintDue({ number }) {

@@ -24,6 +24,7 @@ describe('the configuration', () => {
       adminPassword: undefined,
       directLineSecret: undefined,
       appLinkUrl: 'https://app.example/demo',
+      coreEventsSecret: undefined,
       logLevel: 'warn',
     });
   });
@@ -37,6 +38,7 @@ describe('the configuration', () => {
       ADMIN_PASSWORD: password,
       DIRECT_LINE_SECRET: secret,
       APP_LINK_URL: 'https://app.fund.example/open',
+      CORE_EVENTS_SECRET: secret,
       LOG_LEVEL: 'info',
       UNKNOWN: 'ignored',
     };
@@ -49,6 +51,7 @@ describe('the configuration', () => {
       adminPassword: password,
       directLineSecret: secret,
       appLinkUrl: 'https://app.fund.example/open',
+      coreEventsSecret: secret,
       logLevel: 'info',
     });
   });

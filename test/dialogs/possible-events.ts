@@ -171,6 +171,11 @@ export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } 
     { type: 'requestRecorded', number: 'GR0123456789', dueAt: '2026-12-23T02:00:00.000Z' },
     { type: 'coreFailed' },
   ],
+  bookFollowUp: [
+    { type: 'followUpBooked', dueAt: '2026-11-24T02:00:00.000Z' },
+    { type: 'callbackBooked', dueAt: '2026-11-24T02:00:00.000Z' },
+    { type: 'coreFailed' },
+  ],
   recordRating: [{ type: 'ratingRecorded' }, { type: 'coreFailed' }],
   ...answersOnPlans,
 };

@@ -45,6 +45,8 @@ describe('openapi.json', () => {
     expect(described().toSorted()).toEqual([
       'get /api/v1/agents',
       'get /api/v1/callbacks',
+      'get /api/v1/complaints',
+      'get /api/v1/complaints/{id}',
       'get /api/v1/conversations/{id}',
       'get /api/v1/deliveries',
       'get /api/v1/events',
@@ -56,7 +58,9 @@ describe('openapi.json', () => {
       'post /api/v1/agents',
       'post /api/v1/app-links/redeem',
       'post /api/v1/callbacks/{id}/done',
+      'post /api/v1/complaints/{id}/steps',
       'post /api/v1/conversations/{id}/messages',
+      'post /api/v1/core/events',
       'post /api/v1/deliveries/{id}/retry',
       'post /api/v1/handoffs/{id}/accept',
       'post /api/v1/handoffs/{id}/close',

@@ -6,6 +6,7 @@ import { modelPath } from './test-service.js';
 import { startTestStores, type TestStores } from './test-stores.js';
 
 export const testSecret = 'a-direct-line-secret-for-tests';
+export const testCoreSecret = 'a-core-events-secret-for-tests';
 export const testPassword = 'an-admin-password-for-tests';
 
 interface Options {
@@ -35,6 +36,7 @@ export async function startTestApp({
       adminPassword: testPassword,
       directLineSecret: testSecret,
       appLinkUrl: 'https://app.example/test',
+      coreEventsSecret: testCoreSecret,
       logLevel: 'silent',
     },
     files: { chat: built('chat'), desk: built('desk'), model: modelPath },

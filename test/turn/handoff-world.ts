@@ -51,6 +51,7 @@ function allThroughSteps(stores: Stores, step: Step): ServiceStores {
     requests: throughSteps(stores.requests, step),
     outbox: throughSteps(stores.outbox, step),
     complaints: throughSteps(stores.complaints, step),
+    followUps: throughSteps(stores.followUps, step),
     jobs: throughSteps(stores.jobs, step),
     feed: stores.feed,
   };

@@ -60,6 +60,7 @@ export function conversation(
     channel: 'web',
     mode: 'agent',
     customer: { level: 'anonymous' },
+    complaints: [],
     messages: said,
     earlier: false,
     ...changes,

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { ComplaintLines } from './complaint-lines.js';
 import { dateOf, moment } from '../state/time.js';
 import type { CustomerView, HoldingView, ProfileView } from '../state/views.js';
 import { nameOf, proofNames } from '../words.js';
@@ -11,7 +12,7 @@ interface CustomerPaneProps {
 /** The right column: who the customer is and how sure that is. */
 export function CustomerPane({ onClose }: CustomerPaneProps) {
   const { selectedId, threads } = useDeskState();
-  const customer = selectedId === undefined ? undefined : threads[selectedId]?.customer;
+  const thread = selectedId === undefined ? undefined : threads[selectedId];
   return (
     <aside
       className="customer-pane"
@@ -24,10 +25,13 @@ export function CustomerPane({ onClose }: CustomerPaneProps) {
           收起
         </Button>
       </header>
-      {customer === undefined ? (
+      {thread === undefined ? (
         <p className="none">选择会话后显示</p>
       ) : (
-        <Customer customer={customer} />
+        <>
+          <Customer customer={thread.customer} />
+          <ComplaintLines complaints={thread.complaints} />
+        </>
       )}
     </aside>
   );

@@ -106,12 +106,27 @@ export type CustomerView =
       readonly profile?: ProfileView;
     };
 
+export interface ComplaintLineView {
+  readonly number: string;
+  readonly kind: string;
+  /** In the customer's own words. */
+  readonly what: string;
+  readonly state: string;
+  readonly openedAt: string;
+  /** Absent for suggestions. */
+  readonly finishBy?: string;
+  /** Present once a deadline has passed. */
+  readonly overdueAt?: string;
+}
+
 export interface ConversationView {
   readonly id: string;
   readonly channel: string;
   readonly mode: 'bot' | 'queued' | 'agent';
   readonly handoff?: HandoffView;
   readonly customer: CustomerView;
+  /** The latest first. */
+  readonly complaints: readonly ComplaintLineView[];
   readonly messages: readonly MessageView[];
   /** There are messages before the first of `messages`. */
   readonly earlier: boolean;
