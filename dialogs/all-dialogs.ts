@@ -3,12 +3,14 @@ import type { DialogDefinition } from '../src/dialog/dialog-definition.js';
 import { ratingDialog } from './common/rating-machine.js';
 import { verifyDialog } from './common/verify-machine.js';
 import { navDialog } from './product/nav-machine.js';
+import { feeCalcDialog } from './trading/fee-calc-machine.js';
 import { redeemArrivalDialog } from './trading/redeem-arrival-machine.js';
 
 /** Every flow. Its texts stand beside it in a YAML file of its name. */
 export const dialogs: readonly DialogDefinition[] = [
   navDialog,
   redeemArrivalDialog,
+  feeCalcDialog,
   verifyDialog,
   ratingDialog,
 ];
@@ -57,7 +59,6 @@ export const plainAnswers: readonly PlainAnswer[] = [
   answer('trading.convert'),
   answer('trading.cancel_order'),
   answer('trading.confirm_status', offersPerson),
-  answer('trading.fee_calc'),
   answer('trading.limit'),
   answer('trading.debit_query', { comforts: true, ...offersPerson }),
 

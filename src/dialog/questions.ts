@@ -1,4 +1,5 @@
 import type { AppLinkAnswer, AppLinkQuestion } from './app-link-questions.js';
+import type { OrderAnswer, OrderQuestion } from './order-questions.js';
 
 /** A redemption as dialogs speak of it. Dates are YYYY-MM-DD, moments ISO strings. */
 export interface RedemptionFacts {
@@ -51,6 +52,7 @@ export interface RedemptionWish {
 /** What a machine may ask. The answer is one of `Answer`'s events. */
 export type Question =
   | AppLinkQuestion
+  | OrderQuestion
   | { readonly kind: 'customer' }
   | { readonly kind: 'sendCode' }
   | { readonly kind: 'checkCode' }
@@ -64,6 +66,7 @@ export type Question =
 /** What came of a question, as the event the machine gets. */
 export type Answer =
   | AppLinkAnswer
+  | OrderAnswer
   | { readonly type: 'identified'; readonly salutation: string }
   | { readonly type: 'notIdentified' }
   | { readonly type: 'codeSent' }

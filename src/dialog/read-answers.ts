@@ -1,6 +1,7 @@
 import type { Entity } from '../conversation/understanding.js';
 import { namesUnknownFund, type CustomerEvent, type OfferedChoice } from './customer-events.js';
 import type { Heard, PrivateKind } from './heard.js';
+import { lastQuantity } from './quantities.js';
 import { digitOf, labelled, meantChoice } from './read-choice.js';
 
 const tail = '(?:的|吧|啊|呀|呢|哦|噢|了|啦|嘛|哈)*';
@@ -45,6 +46,7 @@ export function readAnswers(
     ...heard.privateKinds.flatMap(readPrivate),
     ...readScore(text),
     ...choose(meantChoice(text, offered)),
+    ...readQuantity(heard.understanding.entities),
     ...heard.understanding.entities.flatMap(readEntity),
     ...readWord(text),
     ...(namesUnknownFund(heard) ? [{ type: 'gaveUnknownFund' } as const] : []),
@@ -69,6 +71,18 @@ const choose = (choice: OfferedChoice | undefined): CustomerEvent[] =>
 export function readPrivate(kind: PrivateKind): CustomerEvent[] {
   if (kind === 'phone') return [{ type: 'gavePhone' }];
   return kind === 'code' ? [{ type: 'gaveCode' }, { type: 'gaveUnknownFund' }] : [];
+}
+
+function readQuantity(entities: readonly Entity[]): CustomerEvent[] {
+  const quantity = lastQuantity(entities);
+  if (quantity === undefined) return [];
+  const codes = entities.findLast(({ kind }) => kind === 'fund');
+  return [
+    ...(codes?.kind === 'fund'
+      ? [{ type: 'gaveFundAndQuantity', codes: codes.codes, quantity } as const]
+      : []),
+    { type: 'gaveQuantity', quantity },
+  ];
 }
 
 function readEntity(entity: Entity): CustomerEvent[] {

@@ -12,6 +12,11 @@ export function withTimeout(core: FundCore, timeoutMs: number): FundCore {
     customer: (id) => limit(() => core.customer(id)),
     customerByPhone: (phone) => limit(() => core.customerByPhone(phone)),
     redemptions: (id, filter) => limit(() => core.redemptions(id, filter)),
+    fees: (fundCode) => limit(() => core.fees(fundCode)),
+    tradeTerms: (fundCode) => limit(() => core.tradeTerms(fundCode)),
+    holdings: (id) => limit(() => core.holdings(id)),
+    investor: (id) => limit(() => core.investor(id)),
+    orders: (id) => limit(() => core.orders(id)),
     openBankQuery: (orderNumber, key) => limit(() => core.openBankQuery(orderNumber, key)),
   };
 }

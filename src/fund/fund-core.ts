@@ -1,4 +1,5 @@
 import type { CustomerId } from '../conversation/ids.js';
+import type { OrderCore } from './order-core.js';
 
 /** Where a fact comes from and when it held. Every answer to a customer carries it. */
 export interface Provenance {
@@ -123,7 +124,7 @@ export interface RedemptionFilter {
  * What Fundline needs of the company's core system. Every call may fail with `CoreUnavailable`;
  * nothing else is thrown for a well-formed request.
  */
-export interface FundCore {
+export interface FundCore extends OrderCore {
   funds(): Promise<readonly Fund[]>;
   /** undefined: the fund is unknown or has never published a value. */
   nav(fundCode: string): Promise<Nav | undefined>;

@@ -7,10 +7,12 @@ import type { PrivateKind } from '../dialog/heard.js';
 import type { Answer, Question } from '../dialog/questions.js';
 import type { Feedback } from '../feedback/feedback.js';
 import { CoreUnavailable, type FundCore } from '../fund/fund-core.js';
+import type { TradingCalendar } from '../fund/trading-calendar.js';
 import type { Clock } from '../shared/clock.js';
 import { makeAppLink } from './app-link-answers.js';
 import type { ConversationRecord } from './conversation-record.js';
 import { findCustomer, findFundNames, findNav, findRedemptions } from './core-answers.js';
+import { orderAnswers } from './order-answers.js';
 
 /** A value that was masked out of a message. */
 export interface PrivateValue {
@@ -28,6 +30,7 @@ export interface Inquiry {
 
 export interface InquiryDeps {
   readonly core: FundCore;
+  readonly calendar: TradingCalendar;
   readonly verification: Verification;
   readonly appLinks: AppLinks;
   readonly feedback: Feedback<ConversationRecord>;
@@ -80,6 +83,7 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
   const { record, message } = turn;
   const { core, feedback, appLinks } = deps;
   const key = message.id;
+  const identity = () => turn.identity;
 
   return {
     customer: () => findCustomer(core, turn.identity),
@@ -89,7 +93,8 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
       type: 'foundRedemptions',
       redemptions: await findRedemptions(core, turn.identity, wish),
     }),
-    appLink: (asked) => makeAppLink(asked, { appLinks, identity: turn.identity, key }),
+    appLink: (asked) => makeAppLink(asked, { appLinks, identity: identity(), key }),
+    ...orderAnswers({ ...deps, identity }),
     nav: ({ fundCode }) => findNav(core, fundCode),
     fundNames: async ({ codes }) => ({
       type: 'namedFunds',

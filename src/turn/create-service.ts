@@ -13,6 +13,7 @@ import { createVerification } from '../customers/verification.js';
 import type { Conduct } from '../dialog/conduct.js';
 import { createFeedback, type FeedbackStore } from '../feedback/feedback.js';
 import type { FundCore } from '../fund/fund-core.js';
+import type { TradingCalendar } from '../fund/trading-calendar.js';
 import { createHandoffService } from '../handoff/handoff-service.js';
 import type { JobStore } from '../jobs/job.js';
 import type { HandoffStore } from '../handoff/handoff-store.js';
@@ -52,6 +53,7 @@ export interface ServiceStores {
 export interface ServiceDeps {
   readonly stores: ServiceStores;
   readonly core: FundCore;
+  readonly calendar: TradingCalendar;
   readonly texts: DialogTexts;
   readonly guard: Guard;
   readonly tone: Tone;
@@ -232,7 +234,7 @@ function createTurn(
     feedback: ReturnType<typeof createFeedback<ConversationRecord>>;
   },
 ) {
-  const { core, clock, log } = deps;
+  const { core, calendar, clock, log } = deps;
   const sealer = createSealer(deps.secretFor('sealed values'));
   const verification = createVerification({
     store: deps.stores.verifications,
@@ -245,7 +247,7 @@ function createTurn(
   return createRunTurn({
     understand: deps.understand,
     conduct: deps.dialogs.conduct,
-    inquire: createInquire({ core, verification, appLinks, feedback, unseal, clock }),
+    inquire: createInquire({ core, calendar, verification, appLinks, feedback, unseal, clock }),
     persons,
     say: createSay(deps),
     metrics: deps.metrics,

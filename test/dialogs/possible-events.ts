@@ -1,5 +1,7 @@
 import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js';
 import type { Answer, NavFacts, Question, RedemptionFacts } from '../../src/dialog/questions.js';
+import type { Quantity } from '../../src/dialog/quantities.js';
+import { orderAnswersTo } from './possible-order-answers.js';
 
 const facts: RedemptionFacts = {
   orderNumber: 'SH2611170010',
@@ -105,6 +107,7 @@ export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } 
     },
     { type: 'coreFailed' },
   ],
+  ...orderAnswersTo,
   appLink: [
     {
       type: 'appLinkMade',
@@ -125,33 +128,59 @@ export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } 
 
 const chosen = ['161610', '009241', 'SH2611170010', 'SH2611170011'];
 const offered = ['person', 'followUp', 'bankQuery', 'retry', 'all', 'resend', '5', '1'];
+/** What the flows about orders offer. */
+const offeredForOrders = ['own', 'buy', 'sell'];
 
 const nothing: Started = {
   type: 'started',
   fundCodes: [],
   namedUnknownFund: false,
   asksInGeneral: false,
+  asksHow: false,
+  trade: undefined,
+  quantity: undefined,
   orderNumber: undefined,
   from: undefined,
   to: undefined,
 };
 
+const quantities: readonly Quantity[] = [
+  { unit: 'yuan', value: '2000', isBare: true },
+  { unit: 'yuan', value: '10000', upTo: '20000', isBare: false },
+  { unit: 'shares', value: '3000' },
+  { unit: 'part', numerator: 1, denominator: 2, mustAsk: true },
+];
+
 const firstMessages: readonly Started[] = [
   nothing,
   { ...nothing, namedUnknownFund: true },
   { ...nothing, asksInGeneral: true },
+  { ...nothing, asksHow: true },
+  ...(['purchase', 'redemption'] as const).flatMap((trade) => [
+    { ...nothing, trade },
+    { ...nothing, trade, fundCodes: ['161610'] },
+    ...quantities.map((quantity) => ({ ...nothing, trade, fundCodes: ['161610'], quantity })),
+  ]),
+  ...quantities.map((quantity) => ({ ...nothing, quantity })),
   { ...nothing, fundCodes: ['161610'], orderNumber: 'SH2611170010' },
   { ...nothing, fundCodes: ['161610', '009241'], from: '2026-11-16', to: '2026-11-20' },
 ];
 
 /** What customers may say, as machines hear it. */
 export const customerEvents: readonly CustomerEvent[] = [
-  ...[...chosen, ...offered].map((value): CustomerEvent => ({ type: 'chose', value })),
+  ...[...chosen, ...offered, ...offeredForOrders].map((value): CustomerEvent => ({
+    type: 'chose',
+    value,
+  })),
   { type: 'confirmed' },
   { type: 'declined' },
   { type: 'gaveFund', codes: ['161610'] },
   { type: 'gaveFund', codes: ['161610', '009241'] },
   { type: 'gaveUnknownFund' },
+  ...quantities.flatMap((quantity): readonly CustomerEvent[] => [
+    { type: 'gaveQuantity', quantity },
+    { type: 'gaveFundAndQuantity', codes: ['161610'], quantity },
+  ]),
   { type: 'gaveDate', from: '2026-11-17', to: '2026-11-17' },
   { type: 'gaveOrderNumber', orderNumber: 'SH2611170010' },
   { type: 'gavePhone' },

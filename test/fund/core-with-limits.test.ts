@@ -17,6 +17,11 @@ const calls: readonly (readonly [string, (core: FundCore) => Promise<unknown>])[
   ['customer', (core) => core.customer(customer)],
   ['customerByPhone', (core) => core.customerByPhone('13800000001')],
   ['redemptions', (core) => core.redemptions(customer, {})],
+  ['fees', (core) => core.fees('161610')],
+  ['tradeTerms', (core) => core.tradeTerms('161610')],
+  ['holdings', (core) => core.holdings(customer)],
+  ['investor', (core) => core.investor(customer)],
+  ['orders', (core) => core.orders(customer)],
   ['openBankQuery', (core) => core.openBankQuery('SH2611170010', 'k1')],
 ];
 
@@ -26,6 +31,11 @@ const coreThatAnswers = (answer: () => Promise<never>): FundCore => ({
   customer: answer,
   customerByPhone: answer,
   redemptions: answer,
+  fees: answer,
+  tradeTerms: answer,
+  holdings: answer,
+  investor: answer,
+  orders: answer,
   openBankQuery: answer,
 });
 

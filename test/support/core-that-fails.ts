@@ -18,6 +18,11 @@ export function coreThatFails(clock: Clock, isDown: () => boolean): FundCore {
     customer: unless((id) => core.customer(id)),
     customerByPhone: unless((phone) => core.customerByPhone(phone)),
     redemptions: unless((id, filter) => core.redemptions(id, filter)),
+    fees: unless((code) => core.fees(code)),
+    tradeTerms: unless((code) => core.tradeTerms(code)),
+    holdings: unless((id) => core.holdings(id)),
+    investor: unless((id) => core.investor(id)),
+    orders: unless((id) => core.orders(id)),
     openBankQuery: unless((order, key) => core.openBankQuery(order, key)),
   };
 }

@@ -14,6 +14,7 @@ import type { DemoCustomer } from './demo-customer.js';
 import { allDemoCustomers, demoPhone } from './demo-customers.js';
 import { demoFunds, type DemoFund } from './demo-funds.js';
 import { createDemoNavs } from './demo-navs.js';
+import { createDemoOrderCore } from './demo-order-core.js';
 import { demoProvenance } from './demo-provenance.js';
 import { demoRedemptions } from './demo-redemption.js';
 import { demoSettlement } from './demo-settlement.js';
@@ -31,6 +32,8 @@ export function createDemoCore({ clock, calendar }: DemoDeps): FundCore {
   const navs = createDemoNavs(calendar);
 
   return {
+    ...createDemoOrderCore({ clock, calendar, navs }),
+
     funds: async () => demoFunds.map((fund) => toFund(fund, clock())),
 
     nav: async (fundCode) => {

@@ -44,11 +44,6 @@ export const tradingScenes: readonly Scene[] = [
     bot: [/「交易记录」/, /T\+1/, /T\+2/, /显示为准/, /转人工/],
   },
   {
-    intent: 'trading.fee_calc',
-    customer: '买一万块手续费多少',
-    bot: [/确认结果为准/, /申购金额 ÷（1 \+ 申购费率）/, /示例（不代表任何基金的费率）：/],
-  },
-  {
     intent: 'trading.limit',
     customer: '一天顶多能买多少',
     bot: [/购买页/, /以当天显示的为准/, /每天最多 1 万元，普通赎回不受这个限制/],
