@@ -4,6 +4,7 @@ import { ratingDialog } from './common/rating-machine.js';
 import { verifyDialog } from './common/verify-machine.js';
 import { navDialog } from './product/nav-machine.js';
 import { feeCalcDialog } from './trading/fee-calc-machine.js';
+import { purchaseDialog } from './trading/purchase-machine.js';
 import { redeemArrivalDialog } from './trading/redeem-arrival-machine.js';
 
 /** Every flow. Its texts stand beside it in a YAML file of its name. */
@@ -11,6 +12,7 @@ export const dialogs: readonly DialogDefinition[] = [
   navDialog,
   redeemArrivalDialog,
   feeCalcDialog,
+  purchaseDialog,
   verifyDialog,
   ratingDialog,
 ];
@@ -53,7 +55,6 @@ export const plainAnswers: readonly PlainAnswer[] = [
 
   answer('trading.redeem'),
   answer('trading.rules'),
-  answer('trading.purchase'),
   answer('trading.dca_setup'),
   answer('trading.dca_change'),
   answer('trading.convert'),

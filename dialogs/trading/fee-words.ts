@@ -6,7 +6,7 @@ import type {
   RedemptionQuote,
 } from '../../src/dialog/order-questions.js';
 import type { Started } from '../../src/dialog/customer-events.js';
-import { person, unknownFund } from './order-words.js';
+import { defined, person, unknownFund } from './order-words.js';
 import type { Answer } from '../../src/dialog/questions.js';
 
 const wan = 10_000;
@@ -107,7 +107,7 @@ export function told(answer: Answer | undefined): Effect {
 }
 
 /** Each lot with its age and rate. */
-export const partsText = ({ cost }: Pick<RedemptionQuote, 'cost'>): string =>
+const partsText = ({ cost }: Pick<RedemptionQuote, 'cost'>): string =>
   (cost?.parts ?? [])
     .map(
       ({ shares, daysHeld, percent, fee }) =>
@@ -116,7 +116,7 @@ export const partsText = ({ cost }: Pick<RedemptionQuote, 'cost'>): string =>
     .join('；');
 
 /** 不满 7 天 1.5%，满 7 天不满 30 天 1%. */
-export function tiersText({ tiers, trade }: Pick<FeeRates, 'tiers' | 'trade'>): string {
+function tiersText({ tiers, trade }: Pick<FeeRates, 'tiers' | 'trade'>): string {
   const [only, ...more] = tiers;
   if (only !== undefined && more.length === 0) return chargeText(only);
   return tiers
@@ -158,10 +158,3 @@ const timeOf = ({ validFrom, validTo, source }: Time): Values => ({
   source,
   ...defined({ validTo }),
 });
-
-const defined = (values: Readonly<Record<string, string | number | undefined>>): Values =>
-  Object.fromEntries(
-    Object.entries(values).filter(
-      (entry): entry is [string, string | number] => entry[1] !== undefined,
-    ),
-  );

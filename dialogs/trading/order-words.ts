@@ -1,4 +1,4 @@
-import { say, type Choice, type Effect } from '../../src/dialog/effects.js';
+import { say, type Choice, type Effect, type Values } from '../../src/dialog/effects.js';
 import type { Quantity } from '../../src/dialog/quantities.js';
 import type { FundChoice } from '../../src/dialog/questions.js';
 
@@ -45,3 +45,11 @@ export const whichAmount = (quantity: Quantity | undefined): Effect =>
     },
     question: true,
   });
+
+/** The values that are there. */
+export const defined = (values: Readonly<Record<string, string | number | undefined>>): Values =>
+  Object.fromEntries(
+    Object.entries(values).filter(
+      (entry): entry is [string, string | number] => entry[1] !== undefined,
+    ),
+  );

@@ -95,6 +95,17 @@ export interface RedemptionQuote {
   readonly asOf: string;
 }
 
+/** How the customer's level stands to the fund's; days are YYYY-MM-DD. */
+export interface SuitabilityFacts {
+  readonly verdict:
+    'noTest' | 'testExpired' | 'lowestClass' | 'needsCare' | 'above' | 'levelUnknown' | 'fits';
+  readonly fundName: string;
+  readonly fundLevel: string | undefined;
+  readonly level: string | undefined;
+  readonly testedOn: string | undefined;
+  readonly source: string;
+}
+
 export interface HoldingFacts {
   readonly fundCode: string;
   readonly fundName: string;
@@ -115,6 +126,7 @@ export type OrderQuestion =
       readonly amount: string;
       readonly on: string | undefined;
     }
+  | { readonly kind: 'suitability'; readonly fundCode: string }
   /** One's own holdings, of these funds or, without any, all of them. */
   | { readonly kind: 'holdings'; readonly fundCodes: readonly string[] }
   | {
@@ -131,6 +143,7 @@ export type OrderAnswer =
   | { readonly type: 'foundPurchaseQuote'; readonly quote: PurchaseQuote }
   /** We have no such fund, or do not sell it ourselves. */
   | { readonly type: 'fundUnknown' }
+  | { readonly type: 'foundSuitability'; readonly facts: SuitabilityFacts }
   | { readonly type: 'foundHoldings'; readonly holdings: readonly HoldingFacts[] }
   | { readonly type: 'foundRedemptionQuote'; readonly quote: RedemptionQuote }
   /** Nothing of the fund is held. */

@@ -22,7 +22,7 @@ export type Quantity =
 const money = /[元块￥¥]|rmb|人民币/i;
 
 /** The quantity of an entity; undefined for foreign money and everything else. */
-export function quantityOf(entity: Entity): Quantity | undefined {
+function quantityOf(entity: Entity): Quantity | undefined {
   if (entity.kind === 'amount' && entity.currency === undefined) {
     const { value, text } = entity;
     return { unit: 'yuan', value, ...rangeOf(entity), isBare: !money.test(text) };

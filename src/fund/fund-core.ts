@@ -1,12 +1,6 @@
 import type { CustomerId } from '../conversation/ids.js';
 import type { OrderCore } from './order-core.js';
-
-/** Where a fact comes from and when it held. Every answer to a customer carries it. */
-export interface Provenance {
-  /** Who says so, e.g. 示例数据 or 登记系统. */
-  readonly source: string;
-  readonly asOf: Date;
-}
+import type { Provenance } from './provenance.js';
 
 export type FundKind = 'money' | 'bond' | 'mixed' | 'stock' | 'index' | 'qdii' | 'fof';
 

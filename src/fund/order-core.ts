@@ -1,5 +1,5 @@
 import type { CustomerId } from '../conversation/ids.js';
-import type { Provenance } from './fund-core.js';
+import type { Provenance } from './provenance.js';
 
 /** What is charged: a fraction of the amount, e.g. 0.008, or a fixed sum in yuan for each order. */
 export type Charge =

@@ -4,6 +4,7 @@ import type { OrderQuestion } from '../dialog/order-questions.js';
 import type { Quantity } from '../dialog/quantities.js';
 import { tierOf } from '../fund/fee-tiers.js';
 import { CoreUnavailable, type FundCore } from '../fund/fund-core.js';
+import { matchSuitability } from '../fund/match-suitability.js';
 import { quotePurchase } from '../fund/quote-purchase.js';
 import { quoteRedemption, type RedemptionSize } from '../fund/quote-redemption.js';
 import { shanghaiDate } from '../fund/shanghai-time.js';
@@ -27,6 +28,7 @@ export function orderAnswers(sources: Sources) {
   return {
     feeRates: (asked: Asked<'feeRates'>) => findFeeRates(sources, asked),
     purchaseQuote: (asked: Asked<'purchaseQuote'>) => findPurchaseQuote(sources, asked),
+    suitability: (asked: Asked<'suitability'>) => judgeSuitability(sources, asked),
     holdings: (asked: Asked<'holdings'>) => findHoldings(sources, asked),
     redemptionQuote: (asked: Asked<'redemptionQuote'>) => findRedemptionQuote(sources, asked),
   };
@@ -59,6 +61,30 @@ async function findPurchaseQuote(
   if (known === undefined) return { type: 'fundUnknown' };
   const quote = quotePurchase({ ...known, amount, on, now: clock(), calendar });
   return { type: 'foundPurchaseQuote', quote };
+}
+
+async function judgeSuitability(
+  { core, clock, identity }: Sources,
+  { fundCode }: Asked<'suitability'>,
+): Answered {
+  const who = identity();
+  if (who.level !== 'verified') return { type: 'identityNeeded' };
+  const [fund, investor] = await Promise.all([
+    fundWith(core, fundCode),
+    core.investor(who.customerId),
+  ]);
+  if (fund === undefined || investor === undefined) return { type: 'fundUnknown' };
+  return {
+    type: 'foundSuitability',
+    facts: {
+      verdict: matchSuitability(fund, investor, shanghaiDate(clock())),
+      fundName: fund.shortName,
+      fundLevel: fund.riskLevel,
+      level: investor.level,
+      testedOn: investor.testedOn,
+      source: investor.provenance.source,
+    },
+  };
 }
 
 async function findHoldings(

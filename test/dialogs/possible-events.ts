@@ -129,7 +129,17 @@ export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } 
 const chosen = ['161610', '009241', 'SH2611170010', 'SH2611170011'];
 const offered = ['person', 'followUp', 'bankQuery', 'retry', 'all', 'resend', '5', '1'];
 /** What the flows about orders offer. */
-const offeredForOrders = ['own', 'buy', 'sell'];
+const offeredForOrders = [
+  'own',
+  'buy',
+  'sell',
+  'begin',
+  'go',
+  'change',
+  'otherFund',
+  'insist',
+  'half',
+];
 
 const nothing: Started = {
   type: 'started',

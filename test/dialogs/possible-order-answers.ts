@@ -136,6 +136,14 @@ const redemptions: readonly RedemptionQuote[] = [
   { ...redemption, hindrance: 'belowMinimum', cost: undefined },
 ];
 
+const suitability = {
+  fundName: '融通深证100指数A',
+  fundLevel: 'R4',
+  level: 'C3',
+  testedOn: '2026-08-25',
+  source,
+};
+
 const holdings = [
   { fundCode: '161610', fundName: '融通领先成长混合A', shares: '8500.00' },
   { fundCode: '161604', fundName: '融通深证100指数A', shares: '15000.00' },
@@ -156,6 +164,18 @@ export const orderAnswersTo: { readonly [K in OrderQuestion['kind']]: readonly A
   purchaseQuote: [
     ...purchases.map((quote): Answer => ({ type: 'foundPurchaseQuote', quote })),
     { type: 'fundUnknown' },
+    coreFailed,
+  ],
+  suitability: [
+    ...(['noTest', 'testExpired', 'lowestClass', 'needsCare', 'above', 'fits'] as const).map(
+      (verdict): Answer => ({ type: 'foundSuitability', facts: { ...suitability, verdict } }),
+    ),
+    {
+      type: 'foundSuitability',
+      facts: { ...suitability, verdict: 'levelUnknown', fundLevel: undefined },
+    },
+    { type: 'fundUnknown' },
+    ...knownAgain,
     coreFailed,
   ],
   holdings: [

@@ -1,4 +1,4 @@
-import type { Provenance } from '../fund-core.js';
+import type { Provenance } from '../provenance.js';
 
 /** Marks a fact as fictional. */
 export function demoProvenance(asOf: Date): Provenance {

@@ -12,12 +12,6 @@ export const tradingScenes: readonly Scene[] = [
     bot: [/15:00 前/, /下一个交易日/, /以实际到账为准/],
   },
   {
-    intent: 'trading.purchase',
-    customer: '这个要咋买',
-    bot: [/「申购」/, /金额/, /15:00 前付款成功的，?一般按当天/, /测评/, /确认结果为准/],
-    botNever: /建议|赶紧|划算/,
-  },
-  {
     intent: 'trading.dca_setup',
     customer: '想每个月自动买五百',
     bot: [/「定投」/, /前一天把钱备足/, /顺延到下一个交易日/, /为准/, /定投也可能亏损/],
