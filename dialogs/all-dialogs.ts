@@ -6,6 +6,7 @@ import { navDialog } from './product/nav-machine.js';
 import { feeCalcDialog } from './trading/fee-calc-machine.js';
 import { purchaseDialog } from './trading/purchase-machine.js';
 import { redeemArrivalDialog } from './trading/redeem-arrival-machine.js';
+import { redeemDialog } from './trading/redeem-machine.js';
 
 /** Every flow. Its texts stand beside it in a YAML file of its name. */
 export const dialogs: readonly DialogDefinition[] = [
@@ -13,6 +14,7 @@ export const dialogs: readonly DialogDefinition[] = [
   redeemArrivalDialog,
   feeCalcDialog,
   purchaseDialog,
+  redeemDialog,
   verifyDialog,
   ratingDialog,
 ];
@@ -53,7 +55,6 @@ export const plainAnswers: readonly PlainAnswer[] = [
   answer('product.concept', offersPerson),
   answer('product.market'),
 
-  answer('trading.redeem'),
   answer('trading.rules'),
   answer('trading.dca_setup'),
   answer('trading.dca_change'),

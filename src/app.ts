@@ -137,7 +137,10 @@ async function fundNames(core: FundCore) {
 /** The service on the demo's data. */
 async function createDemoService(
   { config, clock, log }: AppParts,
-  connected: Pick<ServiceDeps, 'core' | 'calendar' | 'stores' | 'metrics' | 'sendCode' | 'understand'>,
+  connected: Pick<
+    ServiceDeps,
+    'core' | 'calendar' | 'stores' | 'metrics' | 'sendCode' | 'understand'
+  >,
 ): Promise<Service> {
   const [texts, funds] = await Promise.all([loadDialogTexts(dialogFolder), connected.core.funds()]);
   const catalogue = createCatalogue(dialogs, plainAnswers);

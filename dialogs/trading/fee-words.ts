@@ -107,7 +107,7 @@ export function told(answer: Answer | undefined): Effect {
 }
 
 /** Each lot with its age and rate. */
-const partsText = ({ cost }: Pick<RedemptionQuote, 'cost'>): string =>
+export const partsText = ({ cost }: Pick<RedemptionQuote, 'cost'>): string =>
   (cost?.parts ?? [])
     .map(
       ({ shares, daysHeld, percent, fee }) =>

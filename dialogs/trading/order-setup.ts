@@ -32,6 +32,12 @@ export const orderSetup = setup({
         return rest;
       },
     }),
+    forgetFund: assign({
+      wish: ({ context: { wish } }) => {
+        const { codes: _codes, ...rest } = wish;
+        return rest;
+      },
+    }),
     keep: assign({ told: ({ event }) => event as Answer }),
     askForNames: emit(({ context }) =>
       asking({ kind: 'fundNames', codes: context.wish.codes ?? [] }),

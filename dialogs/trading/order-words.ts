@@ -1,6 +1,6 @@
 import { say, type Choice, type Effect, type Values } from '../../src/dialog/effects.js';
 import type { Quantity } from '../../src/dialog/quantities.js';
-import type { FundChoice } from '../../src/dialog/questions.js';
+import type { Answer, FundChoice } from '../../src/dialog/questions.js';
 
 /** So many funds of a name are offered; more have to be named more closely. */
 const mostChoices = 6;
@@ -53,3 +53,9 @@ export const defined = (values: Readonly<Record<string, string | number | undefi
       (entry): entry is [string, string | number] => entry[1] !== undefined,
     ),
   );
+
+/** The link of the event that tells of it. */
+export function linkIn(event: { readonly type: string }) {
+  const { url, expiresAt } = event as Extract<Answer, { readonly type: 'appLinkMade' }>;
+  return { url, expiresAt };
+}

@@ -1,4 +1,4 @@
-import { assign, emit } from 'xstate';
+import { emit } from 'xstate';
 import type { DialogDefinition } from '../../src/dialog/dialog-definition.js';
 import { freshContext, orderSetup } from './order-setup.js';
 import { byPerson, endStates, fundStates, namingFund } from './order-states.js';
@@ -36,12 +36,6 @@ const toldTest = (key: string) =>
 const machine = orderSetup
   .extend({
     actions: {
-      forgetFund: assign({
-        wish: ({ context: { wish } }) => {
-          const { codes: _codes, ...rest } = wish;
-          return rest;
-        },
-      }),
       tellRule: emit(purchaseWords.rule),
       askHowMuch: emit(purchaseWords.howMuch),
       askForYuan: emit(purchaseWords.notShares),

@@ -2,7 +2,7 @@ import { say, type CardTemplate, type Choice, type Effect } from '../../src/dial
 import type { PurchaseQuote } from '../../src/dialog/order-questions.js';
 import type { Answer } from '../../src/dialog/questions.js';
 import { chargeText } from './fee-words.js';
-import { defined, person, unknownFund } from './order-words.js';
+import { defined, linkIn, person, unknownFund } from './order-words.js';
 
 const otherFund: Choice = { key: 'choice.otherFund', value: 'otherFund' };
 
@@ -55,11 +55,6 @@ export function test(told: Told, event: { readonly type: string }): Effect {
 /** The way to the purchase. */
 export const link = (event: { readonly type: string }): Effect =>
   say({ key: 'link', values: linkIn(event) });
-
-function linkIn(event: { readonly type: string }) {
-  const { url, expiresAt } = event as Extract<Answer, { readonly type: 'appLinkMade' }>;
-  return { url, expiresAt };
-}
 
 /** Why it cannot be so much, or not at all. */
 export function hindered(told: Told): Effect {

@@ -139,6 +139,7 @@ const offeredForOrders = [
   'otherFund',
   'insist',
   'half',
+  'holdings',
 ];
 
 const nothing: Started = {

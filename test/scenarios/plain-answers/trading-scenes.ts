@@ -2,11 +2,6 @@ import type { Scene } from './scene.js';
 
 export const tradingScenes: readonly Scene[] = [
   {
-    intent: 'trading.redeem',
-    customer: '我想把基金卖了',
-    bot: [/填好份额/, /15:00 前/, /原平台/, /确认结果为准/],
-  },
-  {
     intent: 'trading.rules',
     customer: '周末下单算哪天的',
     bot: [/15:00 前/, /下一个交易日/, /以实际到账为准/],
