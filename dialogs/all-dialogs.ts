@@ -30,7 +30,10 @@ import { performanceDialog } from './product/performance-machine.js';
 import { recommendDialog } from './product/recommend-machine.js';
 import { riskLevelDialog } from './product/risk-level-machine.js';
 import { suitabilityDialog } from './product/suitability-machine.js';
+import { feeCalcDialog } from './trading/fee-calc-machine.js';
+import { purchaseDialog } from './trading/purchase-machine.js';
 import { redeemArrivalDialog } from './trading/redeem-arrival-machine.js';
+import { redeemDialog } from './trading/redeem-machine.js';
 
 /** Every flow. Its texts stand beside it in a YAML file of its name. */
 export const dialogs: readonly DialogDefinition[] = [
@@ -63,6 +66,9 @@ export const dialogs: readonly DialogDefinition[] = [
   recordComplaintDialog,
   complaintProgressDialog,
   suggestionDialog,
+  feeCalcDialog,
+  purchaseDialog,
+  redeemDialog,
   verifyDialog,
   ratingDialog,
 ];
@@ -84,15 +90,12 @@ const offersPerson: Manner = { choices: ['choice.person'] };
 
 /** Intents that one text answers. */
 export const plainAnswers: readonly PlainAnswer[] = [
-  answer('trading.redeem'),
   answer('trading.rules'),
-  answer('trading.purchase'),
   answer('trading.dca_setup'),
   answer('trading.dca_change'),
   answer('trading.convert'),
   answer('trading.cancel_order'),
   answer('trading.confirm_status', offersPerson),
-  answer('trading.fee_calc'),
   answer('trading.limit'),
 
   answer('technical.login', offersPerson),

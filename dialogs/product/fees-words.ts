@@ -32,7 +32,7 @@ const always = ['purchase', 'redemption', 'management', 'custody'] as const;
 export const ratesOf = (fees: readonly FeeFacts[], kind: FeeFacts['kind']): string =>
   fees
     .filter((row) => row.kind === kind)
-    .map(({ tier, rate }) => `${tier} ${rate}%`.trim())
+    .map(({ tier, charge }) => `${tier} ${charge}`.trim())
     .join('、');
 
 const cardWith = (service: readonly string[]): CardTemplate => ({

@@ -1,6 +1,7 @@
 import type { Entity } from '../conversation/understanding.js';
 import type { Heard } from './heard.js';
 import { readTerms, type Terms } from './terms.js';
+import { lastQuantity, type Quantity } from './quantities.js';
 
 /** The codes of each fund that was named after the first, if any was. */
 export type MoreFunds = readonly (readonly string[])[];
@@ -23,6 +24,13 @@ export type CustomerEvent =
   /** A name or six digits that are no fund of ours. */
   | { readonly type: 'gaveUnknownFund' }
   | { readonly type: 'gaveDate'; readonly from: string; readonly to: string }
+  | { readonly type: 'gaveQuantity'; readonly quantity: Quantity }
+  /** A fund and how much of it at once. */
+  | {
+      readonly type: 'gaveFundAndQuantity';
+      readonly codes: readonly string[];
+      readonly quantity: Quantity;
+    }
   | { readonly type: 'gaveOrderNumber'; readonly orderNumber: string }
   | { readonly type: 'gavePhone' }
   | { readonly type: 'gaveCode' }
@@ -70,8 +78,13 @@ export interface Started {
   readonly namedUnknownFund: boolean;
   /** How long it takes as a rule, not where one's own money is. */
   readonly asksInGeneral: boolean;
-  /** How it is done, not to have it done. */
+  /** How something is done, without saying how much: 怎么赎回, 在哪买. */
   readonly asksHow: boolean;
+  /** How it is done or whether it can be, not to have it done: 定投能不能暂停. */
+  readonly asksAbout: boolean;
+  /** What the words speak of, where they speak of one of the two. */
+  readonly trade: 'purchase' | 'redemption' | undefined;
+  readonly quantity: Quantity | undefined;
   readonly orderNumber: string | undefined;
   readonly from: string | undefined;
   readonly to: string | undefined;
@@ -106,8 +119,12 @@ const ownAffairs =
 /** The first of the aspects that the text speaks of. */
 export const aspectOf = (text: string, aspects: Aspects = {}): string | undefined =>
   Object.entries(aspects).find(([, words]) => words.test(text))?.[0];
-const how =
+
+const how = /怎么|怎样|咋|如何|流程|步骤|在哪|哪里|哪儿|方法/;
+const about =
   /怎么|怎样|咋|如何|流程|步骤|在哪|哪里|什么是|是什么|什么意思|规则|规定|能不能|可不可以|(?:可以|能|行)[^，。]{0,8}(?:吗|么|[?？])/;
+const buying = /申购|认购|购买|买|投(?!诉)/;
+const selling = /赎|卖|取(?!消)|抛|清仓|变现/;
 
 const asksInGeneral = (text: string): boolean => howLong.test(text) && !ownMatter.test(text);
 
@@ -132,6 +149,7 @@ export function readStart(
     entities.find((entity): entity is Extract<Entity, { kind: K }> => entity.kind === kind);
   const date = find('date');
   const aspect = aspectOf(heard.text, aspects);
+  const quantity = lastQuantity(entities);
   return {
     type: 'started',
     text: heard.text,
@@ -142,7 +160,10 @@ export function readStart(
     lastFunds,
     namedUnknownFund: namesUnknownFund(heard),
     asksInGeneral: asksInGeneral(heard.text) && date === undefined,
-    asksHow: how.test(heard.text),
+    asksHow: how.test(heard.text) && quantity === undefined,
+    asksAbout: about.test(heard.text),
+    trade: tradeIn(heard.text),
+    quantity,
     orderNumber: find('orderNumber')?.value,
     from: date?.from,
     to: date?.to,
@@ -156,6 +177,12 @@ export function readStart(
 export function furtherFunds(entities: readonly Entity[]): { readonly more?: MoreFunds } {
   const [, ...more] = entities.flatMap((one) => (one.kind === 'fund' ? [one.codes] : []));
   return more.length === 0 ? {} : { more };
+}
+
+function tradeIn(text: string): Started['trade'] {
+  const isBuying = buying.test(text);
+  if (isBuying === selling.test(text)) return undefined;
+  return isBuying ? 'purchase' : 'redemption';
 }
 
 /** Whether the text names a fund that nobody knows. */

@@ -114,10 +114,18 @@ function decideInFlow(heard: Heard, open: SavedDialog, catalogue: Catalogue): De
     : undefined;
 }
 
+const values = new Set<CustomerEvent['type']>([
+  'gaveFund',
+  'gaveDate',
+  'gaveQuantity',
+  'gaveFundAndQuantity',
+  'gaveTerms',
+]);
+
 /** Where nothing is asked, a fund or a day is a correction only when little else is said. */
 function isCorrection(heard: Heard, dialog: DialogDefinition, { type }: CustomerEvent): boolean {
   const { intent, confidence } = heard.understanding;
-  const isValue = type === 'gaveFund' || type === 'gaveDate' || type === 'gaveTerms';
+  const isValue = values.has(type);
   return (
     !isValue || isBareAnswer(heard) || (confidence >= actFrom && dialog.intents.includes(intent))
   );

@@ -21,7 +21,8 @@ export interface PerformanceFacts extends Sourced {
 export interface FeeFacts {
   readonly kind: 'purchase' | 'redemption' | 'management' | 'custody' | 'salesService';
   readonly tier: string;
-  readonly rate: string;
+  /** 0.80% or 每笔 1,000 元. */
+  readonly charge: string;
   readonly effectiveFrom: string;
   readonly source: string;
 }

@@ -4,6 +4,7 @@ import type { PlanAnswer, PlanQuestion } from './plan-questions.js';
 import type { ProductAnswer, ProductQuestion } from './product-questions.js';
 import type { ComplaintAnswer, ComplaintQuestion } from './complaint-questions.js';
 import type { FollowUpAnswer, FollowUpQuestion } from './follow-up-questions.js';
+import type { OrderAnswer, OrderQuestion } from './order-questions.js';
 
 /** A redemption as dialogs speak of it. Dates are YYYY-MM-DD, moments ISO strings. */
 export interface RedemptionFacts {
@@ -60,6 +61,7 @@ export type Question =
   | ProductQuestion
   | ComplaintQuestion
   | FollowUpQuestion
+  | OrderQuestion
   | { readonly kind: 'customer' }
   | { readonly kind: 'sendCode' }
   | { readonly kind: 'checkCode' }
@@ -78,6 +80,7 @@ export type Answer =
   | ProductAnswer
   | ComplaintAnswer
   | FollowUpAnswer
+  | OrderAnswer
   | { readonly type: 'identified'; readonly salutation: string }
   | { readonly type: 'notIdentified' }
   | { readonly type: 'codeSent' }

@@ -8,6 +8,7 @@ import {
   type OfferedChoice,
 } from './customer-events.js';
 import type { Heard, PrivateKind } from './heard.js';
+import { lastQuantity } from './quantities.js';
 import { digitOf, labelled, meantChoice } from './read-choice.js';
 import { readTerms, saysTerms } from './terms.js';
 
@@ -56,6 +57,7 @@ export function readAnswers(
     ...readScore(text),
     ...choose(meantChoice(text, offered)),
     ...readGiven(heard),
+    ...readQuantity(heard.understanding.entities),
     ...heard.understanding.entities.flatMap(readEntity),
     ...readWord(text),
     ...(aspect === undefined ? [] : [{ type: 'spokeOf', aspect } as const]),
@@ -86,6 +88,18 @@ export function readPrivate(kind: PrivateKind): CustomerEvent[] {
 function readGiven(heard: Heard): CustomerEvent[] {
   const terms = readTerms(heard);
   return saysTerms(terms) ? [{ type: 'gaveTerms', terms }] : [];
+}
+
+function readQuantity(entities: readonly Entity[]): CustomerEvent[] {
+  const quantity = lastQuantity(entities);
+  if (quantity === undefined) return [];
+  const codes = entities.findLast(({ kind }) => kind === 'fund');
+  return [
+    ...(codes?.kind === 'fund'
+      ? [{ type: 'gaveFundAndQuantity', codes: codes.codes, quantity } as const]
+      : []),
+    { type: 'gaveQuantity', quantity },
+  ];
 }
 
 function readEntity(entity: Entity, place: number, all: readonly Entity[]): CustomerEvent[] {

@@ -22,12 +22,12 @@ export interface PerformanceCard extends Sourced {
 export type FeeKind = 'purchase' | 'redemption' | 'management' | 'custody' | 'salesService';
 
 /** One line of a fee schedule and the days on which it holds, both included. */
-export interface FeeRow {
+export interface FeeLine {
   readonly kind: FeeKind;
   /** The amounts or holding days it is for, in words for customers; empty when for all. */
   readonly tier: string;
-  /** Percent; of a year for management, custody and sales service. */
-  readonly rate: string;
+  /** As it is told: 0.80% or 每笔 1,000 元; of a year for management, custody and sales service. */
+  readonly charge: string;
   readonly effectiveFrom: string;
   /** undefined: until further notice. */
   readonly effectiveTo: string | undefined;
@@ -74,8 +74,8 @@ export interface FundOutline extends Sourced {
 /** Everything that is known of one share class besides its value. What nobody has is undefined. */
 export interface FactSheet {
   readonly performance: PerformanceCard | undefined;
-  /** All rows there ever were: those of other days too. */
-  readonly fees: readonly FeeRow[];
+  /** All lines there ever were: those of other days too. */
+  readonly fees: readonly FeeLine[];
   readonly risk: RiskRating | undefined;
   readonly report: HoldingsReport | undefined;
   readonly manager: ManagerTerm | undefined;

@@ -23,6 +23,7 @@ import { findLimits, findRules } from './deal-answers.js';
 import { findDebits } from './plan-answers.js';
 import { planChange } from './plan-change.js';
 import { productAnswers } from './product-answers.js';
+import { orderAnswers } from './order-answers.js';
 
 /** A value that was masked out of a message. */
 export interface PrivateValue {
@@ -96,6 +97,7 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
   const { record, message } = turn;
   const { core, feedback, appLinks } = deps;
   const key = message.id;
+  const identity = () => turn.identity;
 
   return {
     ...accountAnswers({ record, identity: () => turn.identity, key }, deps),
@@ -107,7 +109,8 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
       type: 'foundRedemptions',
       redemptions: await findRedemptions(core, turn.identity, wish),
     }),
-    appLink: (asked) => makeAppLink(asked, { appLinks, identity: turn.identity, key }),
+    appLink: (asked) => makeAppLink(asked, { appLinks, identity: identity(), key }),
+    ...orderAnswers({ ...deps, identity }),
     nav: ({ fundCode }) => findNav(core, fundCode),
     ...productAnswers({ ...deps, identity: () => turn.identity }),
     fundNames: async ({ codes }) => ({

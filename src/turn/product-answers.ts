@@ -8,7 +8,7 @@ import type {
 } from '../dialog/product-questions.js';
 import type { Fund, FundCore, Nav } from '../fund/fund-core.js';
 import { highestRiskFor, testValidTo } from '../fund/own-level.js';
-import type { FeeRow } from '../fund/product-core.js';
+import type { FeeLine } from '../fund/product-core.js';
 import { shanghaiDate } from '../fund/shanghai-time.js';
 import type { Clock } from '../shared/clock.js';
 
@@ -75,7 +75,7 @@ const valueOf = ({ date, nav, moneyYield, provenance: { source } }: Nav) => ({
   source,
 });
 
-const isInForce = ({ effectiveFrom, effectiveTo }: FeeRow, today: string): boolean =>
+const isInForce = ({ effectiveFrom, effectiveTo }: FeeLine, today: string): boolean =>
   effectiveFrom <= today && (effectiveTo === undefined || today <= effectiveTo);
 
 /** A dialog that asks before verification is broken: throws. */

@@ -11,6 +11,8 @@ import {
   complaintStarts,
   toldEvents,
 } from './complaint-events.js';
+import type { Quantity } from '../../src/dialog/quantities.js';
+import { orderAnswersTo } from './possible-order-answers.js';
 
 const facts: RedemptionFacts = {
   orderNumber: 'SH2611170010',
@@ -146,6 +148,7 @@ export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } 
     },
     { type: 'coreFailed' },
   ],
+  ...orderAnswersTo,
   appLink: [
     {
       type: 'appLinkMade',
@@ -199,6 +202,19 @@ const offered = [
 
 /** What of their subjects flows tell apart. */
 const aspects = [...new Set(dialogs.flatMap((dialog) => Object.keys(dialog.aspects ?? {})))];
+/** What the flows about orders offer. */
+const offeredForOrders = [
+  'own',
+  'buy',
+  'sell',
+  'begin',
+  'go',
+  'change',
+  'otherFund',
+  'insist',
+  'half',
+  'holdings',
+];
 
 const nothing: Started = {
   type: 'started',
@@ -210,11 +226,21 @@ const nothing: Started = {
   namedUnknownFund: false,
   asksInGeneral: false,
   asksHow: false,
+  asksAbout: false,
+  trade: undefined,
+  quantity: undefined,
   orderNumber: undefined,
   from: undefined,
   to: undefined,
   terms: { funds: [] },
 };
+
+const quantities: readonly Quantity[] = [
+  { unit: 'yuan', value: '2000', isBare: true },
+  { unit: 'yuan', value: '10000', upTo: '20000', isBare: false },
+  { unit: 'shares', value: '3000' },
+  { unit: 'part', numerator: 1, denominator: 2, mustAsk: true },
+];
 
 const firstMessages: readonly Started[] = [
   nothing,
@@ -224,6 +250,13 @@ const firstMessages: readonly Started[] = [
   { ...nothing, asksInGeneral: true },
   { ...nothing, asksOwn: true },
   ...aspects.map((aspect): Started => ({ ...nothing, aspect })),
+  { ...nothing, asksHow: true },
+  ...(['purchase', 'redemption'] as const).flatMap((trade) => [
+    { ...nothing, trade },
+    { ...nothing, trade, fundCodes: ['161610'] },
+    ...quantities.map((quantity) => ({ ...nothing, trade, fundCodes: ['161610'], quantity })),
+  ]),
+  ...quantities.map((quantity) => ({ ...nothing, quantity })),
   { ...nothing, fundCodes: ['161610'], orderNumber: 'SH2611170010' },
   ...planStarts.map((one): Started => ({ ...nothing, ...one })),
   { ...nothing, fundCodes: ['161610', '009241'], from: '2026-11-16', to: '2026-11-20' },
@@ -231,15 +264,21 @@ const firstMessages: readonly Started[] = [
 
 /** What customers may say, as machines hear it. */
 export const customerEvents: readonly CustomerEvent[] = [
-  ...[...chosen, ...offered, ...aspects, ...complaintChoices].map((value): CustomerEvent => ({
-    type: 'chose',
-    value,
-  })),
+  ...[...chosen, ...offered, ...offeredForOrders, ...aspects, ...complaintChoices].map(
+    (value): CustomerEvent => ({
+      type: 'chose',
+      value,
+    }),
+  ),
   { type: 'confirmed' },
   { type: 'declined' },
   { type: 'gaveFund', codes: ['161610'] },
   { type: 'gaveFund', codes: ['161610', '009241'] },
   { type: 'gaveUnknownFund' },
+  ...quantities.flatMap((quantity): readonly CustomerEvent[] => [
+    { type: 'gaveQuantity', quantity },
+    { type: 'gaveFundAndQuantity', codes: ['161610'], quantity },
+  ]),
   { type: 'gaveDate', from: '2026-11-17', to: '2026-11-17' },
   { type: 'gaveOrderNumber', orderNumber: 'SH2611170010' },
   { type: 'gavePhone' },

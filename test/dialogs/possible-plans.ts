@@ -146,7 +146,7 @@ export const planValues = ['KK2611180251', 'KK2611160250', 'stop', 'complain', '
 
 export const planStarts: readonly Partial<Started>[] = [
   { terms: { funds: [['161610']], amount: '500', from: '2026-11-18', to: '2026-11-18' } },
-  { asksHow: true },
+  { asksAbout: true },
 ];
 
 export const planEvents: readonly CustomerEvent[] = [

@@ -9,10 +9,10 @@ import type { Answer } from '../../src/dialog/questions.js';
 const sourced = { source: '示例数据', asOf: '2026-11-01' };
 const value = { date: '2026-11-20', nav: '1.1575', per10k: undefined, source: '示例数据' };
 
-const fee = (kind: FundFacts['fees'][number]['kind'], rate: string) => ({
+const fee = (kind: FundFacts['fees'][number]['kind'], percent: string) => ({
   kind,
   tier: '持有不满 7 天',
-  rate,
+  charge: `${percent}%`,
   effectiveFrom: '2026-01-01',
   source: '示例数据',
 });

@@ -1,4 +1,3 @@
-import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
 import { dialogFolder, dialogs, plainAnswers } from '../../dialogs/all-dialogs.js';
 import { composeReply, guardReply } from '../../src/compose/compose-reply.js';
@@ -9,7 +8,6 @@ import type { Sentiment } from '../../src/conversation/understanding.js';
 import { createCatalogue } from '../../src/dialog/catalogue.js';
 import { createConduct } from '../../src/dialog/conduct.js';
 import { freshMemory, type DialogMemory } from '../../src/dialog/dialog-definition.js';
-import { roundHalfUp } from '../../src/fund/money.js';
 import { calm, heardAs } from '../dialog/heard-as.js';
 import { technicalScenes } from './plain-answers/technical-scenes.js';
 import { tradingScenes } from './plain-answers/trading-scenes.js';
@@ -104,25 +102,3 @@ describe('a person', () => {
     expect(second.choices).toEqual(['转人工']);
   });
 });
-
-/** What the law allows at most since 2026-01-01 for the funds it allows least: index and bond. */
-const lowestCap = 0.3;
-
-describe('the example of a purchase fee', () => {
-  it('adds up, at a rate that any fund may charge', async () => {
-    const { text } = await tell({ intent: 'trading.fee_calc', customer: '咋算' }, freshMemory);
-
-    const [, rate = '', nav = ''] = /申购费率 ([\d.]+)%、净值 ([\d.]+) 元/.exec(text) ?? [];
-    const amount = new Decimal(10_000);
-    const net = roundHalfUp(amount.dividedBy(new Decimal(rate).dividedBy(100).plus(1)), 2);
-    const fee = roundHalfUp(amount.minus(net), 2);
-    const shares = roundHalfUp(new Decimal(net).dividedBy(nav), 2);
-    expect(text).toContain('买 10,000 元');
-    expect(figuresIn(text)).toEqual([net, fee, shares]);
-    expect(Number(rate)).toBeLessThanOrEqual(lowestCap);
-  });
-});
-
-/** Yuan and shares, which have two decimals. */
-const figuresIn = (text: string): readonly string[] =>
-  Array.from(text.matchAll(/[\d,]+\.\d{2}(?!\d)/g), ([figure]) => figure.replaceAll(',', ''));

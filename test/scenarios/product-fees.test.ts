@@ -19,7 +19,7 @@ describe('fees', () => {
 
   scenario('rates of the day it is, not those before', async ({ customer, bot }) => {
     await customer.says('161616申购费率现在是多少啊快点');
-    bot.says(/不满 100 万元 0\.80%、100 万元及以上 0\.50%/);
+    bot.says(/不满 100 万元 0\.80%、满 100 万元不满 500 万元 0\.50%、满 500 万元 每笔 1,000 元/);
     bot.says(/自 2026年1月1日起执行/);
     bot.neverSays(/1\.20%；/);
   });

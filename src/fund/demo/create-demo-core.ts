@@ -16,6 +16,7 @@ import { allDemoCustomers, demoPhone } from './demo-customers.js';
 import { demoFactSheet } from './demo-fact-sheet.js';
 import { demoFunds, type DemoFund } from './demo-funds.js';
 import { createDemoNavs } from './demo-navs.js';
+import { createDemoOrderCore } from './demo-order-core.js';
 import { createDemoPlanCore } from './demo-plan-core.js';
 import { demoProvenance, demoSource } from './demo-provenance.js';
 import { demoRedemptions } from './demo-redemption.js';
@@ -34,6 +35,8 @@ export function createDemoCore({ clock, calendar }: DemoDeps): FundCore {
   const navs = createDemoNavs(calendar);
 
   return {
+    ...createDemoOrderCore({ clock, calendar, navs }),
+
     funds: async () => demoFunds.map((fund) => toFund(fund, clock())),
 
     nav: async (fundCode) => {

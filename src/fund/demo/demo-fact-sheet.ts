@@ -1,6 +1,6 @@
 import type { Dividends, FactSheet, ManagerTerm, RiskRating } from '../product-core.js';
 import { shanghaiDate } from '../shanghai-time.js';
-import { demoFees } from './demo-fees.js';
+import { demoFeeLines } from './demo-fee-lines.js';
 import type { DemoFund } from './demo-funds.js';
 import { demoOutline } from './demo-outline.js';
 import { demoPerformance, type PerformanceSetting } from './demo-performance.js';
@@ -12,7 +12,7 @@ export function demoFactSheet(fund: DemoFund, setting: PerformanceSetting): Fact
   const today = shanghaiDate(setting.now);
   return {
     performance: demoPerformance(fund, setting),
-    fees: demoFees(fund),
+    fees: demoFeeLines(fund, setting.now),
     risk: riskOf(fund, today),
     report: demoReport(fund, setting),
     manager: managerOf(fund, today),

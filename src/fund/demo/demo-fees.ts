@@ -1,108 +1,102 @@
+// Inventions within the limits of the rules of 2026-01-01, DOMAIN §1.6, and such as were usual before.
 import type { FundKind } from '../fund-core.js';
-import type { FeeKind, FeeRow } from '../product-core.js';
+import type { Charge, FeeRow, Trade } from '../order-core.js';
 import type { DemoFund } from './demo-funds.js';
-import { demoSource } from './demo-provenance.js';
+import { demoProvenance } from './demo-provenance.js';
 
-type Line = readonly [kind: FeeKind, tier: string, rate: string];
+type Tier = readonly [from: number, charge: Charge];
 
-/** The day from which DOMAIN §1.6's caps hold. All rates of the demo keep to them. */
-const newRules = '2026-01-01';
-const lastOldDay = '2025-12-31';
-
-const soonerIsDearer: readonly Line[] = [
-  ['redemption', '持有不满 7 天', '1.50'],
-  ['redemption', '满 7 天不满 30 天', '1.00'],
-  ['redemption', '满 30 天不满 180 天', '0.50'],
-  ['redemption', '满 180 天', '0.00'],
-];
-const onlyFirstWeek: readonly Line[] = [
-  ['redemption', '持有不满 7 天', '1.50'],
-  ['redemption', '满 7 天', '0.00'],
-];
-const indexDays: readonly Line[] = [
-  ['redemption', '持有不满 7 天', '1.50'],
-  ['redemption', '满 7 天不满 180 天', '0.50'],
-  ['redemption', '满 180 天', '0.00'],
-];
-
+/** The tiers of one time; each ends where the next begins. */
 interface Schedule {
-  /** Below and from one million yuan. */
-  readonly purchase: readonly [string, string];
-  readonly redemption: readonly Line[];
-  readonly management: string;
-  readonly custody: string;
-  /** Of the classes that charge it in place of the purchase fee. */
-  readonly salesService: string;
+  readonly validFrom: string;
+  readonly validTo?: string;
+  readonly purchase: readonly Tier[];
+  readonly redemption: readonly Tier[];
 }
 
-const equity: Schedule = {
-  purchase: ['0.80', '0.50'],
-  redemption: soonerIsDearer,
-  management: '1.20',
-  custody: '0.20',
-  salesService: '0.40',
-};
-const bonds: Schedule = {
-  purchase: ['0.30', '0.20'],
-  redemption: onlyFirstWeek,
-  management: '0.30',
-  custody: '0.10',
-  salesService: '0.20',
-};
+const rate = (value: string, discount?: string): Charge => ({
+  kind: 'rate',
+  rate: value,
+  ...(discount !== undefined && { discount }),
+});
+const perOrder: Charge = { kind: 'fixed', yuan: '1000' };
 
-const schedules: Readonly<Record<Exclude<FundKind, 'money'>, Schedule>> = {
-  mixed: equity,
-  stock: equity,
-  index: {
-    ...bonds,
-    redemption: indexDays,
-    management: '0.50',
-  },
-  bond: bonds,
-  qdii: { ...bonds, redemption: soonerIsDearer, management: '0.80', custody: '0.20' },
-  fof: { ...equity, purchase: ['0.50', '0.30'], management: '0.60', custody: '0.15' },
-};
+const million = 1_000_000;
+const free: readonly Tier[] = [[0, rate('0')]];
+const before = { validFrom: '2024-01-01', validTo: '2025-12-31' };
+const since = { validFrom: '2026-01-01' };
 
-const money: readonly Line[] = [
-  ['purchase', '', '0.00'],
-  ['redemption', '', '0.00'],
-  ['management', '', '0.20'],
-  ['custody', '', '0.05'],
-  ['salesService', '', '0.15'],
+const weekOnly: readonly Tier[] = [
+  [0, rate('0.015')],
+  [7, rate('0')],
+];
+const halfYear: readonly Tier[] = [
+  [0, rate('0.015')],
+  [7, rate('0.01')],
+  [30, rate('0.005')],
+  [180, rate('0')],
+];
+const twoYears: readonly Tier[] = [
+  [0, rate('0.015')],
+  [7, rate('0.0075')],
+  [30, rate('0.005')],
+  [365, rate('0.0025')],
+  [730, rate('0')],
 ];
 
-/** The fund's schedule and the purchase fee that held before it. */
-export function demoFees({ kind, shareClass }: DemoFund): readonly FeeRow[] {
-  const lines = kind === 'money' ? money : linesOf(schedules[kind], shareClass === 'C');
-  const hadPurchaseFee = kind !== 'money' && shareClass !== 'C';
-  return [
-    ...lines.map((line) => toRow(line, newRules, undefined)),
-    ...(hadPurchaseFee ? [toRow(['purchase', '', '1.20'], '2020-01-01', lastOldDay)] : []),
-  ];
+const buying = (first: Charge, second: Charge): readonly Tier[] => [
+  [0, first],
+  [million, second],
+  [5 * million, perOrder],
+];
+
+const schedules: Readonly<Record<FundKind, readonly Schedule[]>> = {
+  money: [{ validFrom: '2024-01-01', purchase: free, redemption: free }],
+  bond: [
+    { ...before, purchase: buying(rate('0.008'), rate('0.005')), redemption: weekOnly },
+    { ...since, purchase: buying(rate('0.003'), rate('0.002')), redemption: weekOnly },
+  ],
+  mixed: [
+    { ...before, purchase: buying(rate('0.015'), rate('0.01')), redemption: twoYears },
+    { ...since, purchase: buying(rate('0.008'), rate('0.005')), redemption: halfYear },
+  ],
+  stock: [
+    { ...before, purchase: buying(rate('0.015'), rate('0.01')), redemption: twoYears },
+    { ...since, purchase: buying(rate('0.008'), rate('0.005')), redemption: halfYear },
+  ],
+  index: [
+    { ...before, purchase: buying(rate('0.012'), rate('0.006')), redemption: twoYears },
+    {
+      ...since,
+      purchase: buying(rate('0.003', '0.5'), rate('0.002', '0.5')),
+      redemption: weekOnly,
+    },
+  ],
+  // Nobody has verified what holds for it since 2026.
+  qdii: [{ ...before, purchase: buying(rate('0.008'), rate('0.005')), redemption: twoYears }],
+  fof: [
+    { ...before, purchase: buying(rate('0.01'), rate('0.006')), redemption: twoYears },
+    { ...since, purchase: buying(rate('0.005'), rate('0.003')), redemption: halfYear },
+  ],
+};
+
+/** All tiers of a fund. C classes charge nothing for a purchase. */
+export function demoFees(fund: DemoFund, asOf: Date): readonly FeeRow[] {
+  return schedules[fund.kind].flatMap((schedule) => {
+    const purchase = fund.shareClass === 'C' ? free : schedule.purchase;
+    return [
+      ...rowsOf('purchase', purchase, schedule),
+      ...rowsOf('redemption', schedule.redemption, schedule),
+    ].map((row) => ({ ...row, fundCode: fund.code, provenance: demoProvenance(asOf) }));
+  });
 }
 
-function linesOf(schedule: Schedule, chargesService: boolean): readonly Line[] {
-  const [small, large] = schedule.purchase;
-  const atPurchase: readonly Line[] = [
-    ['purchase', '不满 100 万元', small],
-    ['purchase', '100 万元及以上', large],
-  ];
-  const inPlace: readonly Line[] = [
-    ['purchase', '', '0.00'],
-    ['salesService', '', schedule.salesService],
-  ];
-  return [
-    ...(chargesService ? inPlace : atPurchase),
-    ...schedule.redemption,
-    ['management', '', schedule.management],
-    ['custody', '', schedule.custody],
-  ];
-}
-
-function toRow(
-  [kind, tier, rate]: Line,
-  effectiveFrom: string,
-  effectiveTo: string | undefined,
-): FeeRow {
-  return { kind, tier, rate, effectiveFrom, effectiveTo, source: demoSource };
-}
+const rowsOf = (trade: Trade, tiers: readonly Tier[], { validFrom, validTo }: Schedule) =>
+  tiers.map(([from, charge], n) => ({
+    trade,
+    from,
+    below: tiers[n + 1]?.[0],
+    charge,
+    validFrom,
+    validTo,
+  }));

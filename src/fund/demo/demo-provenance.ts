@@ -1,4 +1,4 @@
-import type { Provenance } from '../fund-core.js';
+import type { Provenance } from '../provenance.js';
 
 /** What every fact of the demo names as its source. */
 export const demoSource = '示例数据';

@@ -101,10 +101,10 @@ describe('a fee schedule', () => {
   it('keeps to the caps of 2026', async () => {
     const above = (await sheets()).flatMap(({ fund, fees }) =>
       fees.filter(
-        ({ kind, rate, effectiveFrom }) =>
+        ({ kind, charge, effectiveFrom }) =>
           effectiveFrom >= '2026-01-01' &&
           (kind === 'purchase' || kind === 'salesService') &&
-          Number(rate) > highest[fund.kind][kind],
+          Number.parseFloat(charge) > highest[fund.kind][kind],
       ),
     );
 
@@ -114,7 +114,7 @@ describe('a fee schedule', () => {
   it('takes no less than 1.5 percent within seven days, but of money funds', async () => {
     for (const { fund, fees } of await sheets()) {
       const first = fees.find(({ kind }) => kind === 'redemption');
-      expect(first?.rate).toBe(fund.kind === 'money' ? '0.00' : '1.50');
+      expect(first?.charge).toBe(fund.kind === 'money' ? '0.00%' : '1.50%');
     }
   });
 });

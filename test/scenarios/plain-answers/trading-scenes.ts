@@ -2,20 +2,9 @@ import type { Scene } from './scene.js';
 
 export const tradingScenes: readonly Scene[] = [
   {
-    intent: 'trading.redeem',
-    customer: '我想把基金卖了',
-    bot: [/填好份额/, /15:00 前/, /原平台/, /确认结果为准/],
-  },
-  {
     intent: 'trading.rules',
     customer: '周末下单算哪天的',
     bot: [/15:00 前/, /下一个交易日/, /以实际到账为准/],
-  },
-  {
-    intent: 'trading.purchase',
-    customer: '这个要咋买',
-    bot: [/「申购」/, /金额/, /15:00 前付款成功的，?一般按当天/, /测评/, /确认结果为准/],
-    botNever: /建议|赶紧|划算/,
   },
   {
     intent: 'trading.dca_setup',
@@ -42,11 +31,6 @@ export const tradingScenes: readonly Scene[] = [
     intent: 'trading.confirm_status',
     customer: '昨天买的确认了没',
     bot: [/「交易记录」/, /T\+1/, /T\+2/, /显示为准/, /转人工/],
-  },
-  {
-    intent: 'trading.fee_calc',
-    customer: '买一万块手续费多少',
-    bot: [/确认结果为准/, /申购金额 ÷（1 \+ 申购费率）/, /示例（不代表任何基金的费率）：/],
   },
   {
     intent: 'trading.limit',

@@ -1,0 +1,160 @@
+import { say, type Choice, type Effect, type Values } from '../../src/dialog/effects.js';
+import type {
+  FeeRates,
+  FeeTier,
+  PurchaseQuote,
+  RedemptionQuote,
+} from '../../src/dialog/order-questions.js';
+import type { Started } from '../../src/dialog/customer-events.js';
+import { defined, person, unknownFund } from './order-words.js';
+import type { Answer } from '../../src/dialog/questions.js';
+
+const wan = 10_000;
+
+const own: Choice = { key: 'choice.own', value: 'own' };
+const buy: Choice = { key: 'choice.buy', value: 'buy' };
+const sell: Choice = { key: 'choice.sell', value: 'sell' };
+
+export const whichTrade = say({ key: 'whichTrade', choices: [buy, sell], question: true });
+
+/** The rule, and the question for which fund it is to be worked out. */
+export const rule = (trade: Started['trade']): Effect =>
+  say({ key: trade === undefined ? 'rule' : `rule.${trade}`, question: true });
+
+export const ruleKeys = ['rule', 'rule.purchase', 'rule.redemption'];
+
+/** The tiers of a fund. Of a purchase the amount is asked for, of a redemption one's own offered. */
+function toldRates(rates: FeeRates): Effect {
+  const isPurchase = rates.trade === 'purchase';
+  return say({
+    key: keyOfTime(isPurchase ? 'rates.purchase' : 'rates.redemption', rates),
+    values: { ...timeOf(rates), fundName: rates.fundName, tiers: tiersText(rates) },
+    ...(isPurchase ? { question: true } : { choices: [own, person] }),
+  });
+}
+
+export const ratesKeys = [
+  'rates.purchase',
+  'rates.purchase.past',
+  'rates.redemption',
+  'rates.redemption.past',
+];
+
+/** No row says what is charged. */
+const ratesUnknown = (fundName: string): Effect =>
+  say({ key: 'ratesUnknown', values: { fundName }, choices: [person] });
+
+/** What a purchase costs, with its working. */
+function toldPurchase({ cost, ...quote }: PurchaseQuote): Effect {
+  const { fundName, amount } = quote;
+  if (cost === undefined) return ratesUnknown(fundName);
+  const kind = cost.tier.percent === undefined ? 'fixed' : rateKind(cost.tier);
+  const isEstimated = cost.shares !== undefined && quote.navDate !== undefined;
+  return say({
+    key: keyOfTime(`cost.${kind}${isEstimated ? '' : '.noShares'}`, cost),
+    values: {
+      ...timeOf(cost),
+      fundName,
+      amount,
+      fee: cost.fee,
+      net: cost.net,
+      ...defined({ ...cost.tier, below: undefined, shares: cost.shares }),
+      ...defined({ nav: quote.nav, navDate: quote.navDate }),
+    },
+  });
+}
+
+const rateKind = ({ percent, listPercent }: FeeTier): string => {
+  if (percent === '0') return 'free';
+  return listPercent === undefined ? 'rate' : 'discount';
+};
+
+export const costKeys = ['fixed', 'free', 'rate', 'discount'].flatMap((kind) =>
+  ['', '.noShares', '.past', '.noShares.past'].map((rest) => `cost.${kind}${rest}`),
+);
+
+/** What a redemption of one's own shares costs, lot by lot. */
+function toldRedemption(quote: RedemptionQuote): Effect {
+  const { cost, fundName, held, minimum } = quote;
+  if (quote.hindrance === 'tooMany')
+    return say({ key: 'tooMany', values: { fundName, held }, question: true });
+  if (quote.hindrance === 'belowMinimum')
+    return say({ key: 'tooFew', values: { minimum }, question: true });
+  if (cost === undefined) return ratesUnknown(fundName);
+  return say({
+    key: 'soldCost',
+    values: {
+      ...timeOf(cost),
+      fundName,
+      ...defined({ nav: quote.nav, navDate: quote.navDate }),
+      shares: quote.shares,
+      parts: partsText(quote),
+      gross: cost.gross,
+      fee: cost.fee,
+      paid: cost.paid,
+    },
+  });
+}
+
+export const soldKeys = ['tooMany', 'tooFew', 'soldCost', 'ratesUnknown'];
+
+/** What was found out of fees. */
+export function told(answer: Answer | undefined): Effect {
+  if (answer?.type === 'foundFeeRates') return toldRates(answer.rates);
+  if (answer?.type === 'foundPurchaseQuote') return toldPurchase(answer.quote);
+  if (answer?.type === 'foundRedemptionQuote') return toldRedemption(answer.quote);
+  return answer?.type === 'feeRatesUnknown' ? ratesUnknown(answer.fundName) : unknownFund;
+}
+
+/** Each lot with its age and rate. */
+export const partsText = ({ cost }: Pick<RedemptionQuote, 'cost'>): string =>
+  (cost?.parts ?? [])
+    .map(
+      ({ shares, daysHeld, percent, fee }) =>
+        `${shares} 份持有 ${daysHeld} 天 ${percent}%，费 ${fee} 元`,
+    )
+    .join('；');
+
+/** 不满 7 天 1.5%，满 7 天不满 30 天 1%. */
+function tiersText({ tiers, trade }: Pick<FeeRates, 'tiers' | 'trade'>): string {
+  const [only, ...more] = tiers;
+  if (only !== undefined && more.length === 0) return chargeText(only);
+  return tiers
+    .map((tier) => `${trade === 'purchase' ? yuanSpan(tier) : daySpan(tier)} ${chargeText(tier)}`)
+    .join('，');
+}
+
+export function chargeText({ percent, listPercent, yuan }: FeeTier): string {
+  if (yuan !== undefined) return `每笔 ${yuan} 元`;
+  if (percent === '0') return '不收';
+  return listPercent === undefined
+    ? `${percent ?? ''}%`
+    : `${percent ?? ''}%（原费率 ${listPercent}%）`;
+}
+
+function yuanSpan({ from, below }: FeeTier): string {
+  if (below === undefined) return `满 ${from / wan} 万元`;
+  const end = `不满 ${below / wan} 万元`;
+  return from === 0 ? end : `满 ${from / wan} 万元${end}`;
+}
+
+function daySpan({ from, below }: FeeTier): string {
+  if (below === undefined) return `满 ${from} 天`;
+  return from === 0 ? `不满 ${below} 天` : `满 ${from} 天不满 ${below} 天`;
+}
+
+interface Time {
+  readonly validFrom: string;
+  readonly validTo: string | undefined;
+  readonly source: string;
+}
+
+/** Fees that no longer hold are told with both ends of their time. */
+const keyOfTime = (key: string, { validTo }: Time): string =>
+  validTo === undefined ? key : `${key}.past`;
+
+const timeOf = ({ validFrom, validTo, source }: Time): Values => ({
+  validFrom,
+  source,
+  ...defined({ validTo }),
+});

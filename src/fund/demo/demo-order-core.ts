@@ -1,0 +1,108 @@
+import type { Clock } from '../../shared/clock.js';
+import type { Investor, OrderCore, TradeTerms } from '../order-core.js';
+import { addDays, shanghaiDate } from '../shanghai-time.js';
+import type { TradingCalendar } from '../trading-calendar.js';
+import type { DemoCustomer } from './demo-customer.js';
+import { allDemoCustomers } from './demo-customers.js';
+import { demoFees } from './demo-fees.js';
+import { demoFunds } from './demo-funds.js';
+import { demoHoldings } from './demo-holdings.js';
+import type { DemoNavs } from './demo-navs.js';
+import { demoOrderPlans } from './demo-order-plans.js';
+import { demoPurchases, orderOfRedemption, type OrderSetting } from './demo-orders.js';
+import { demoProvenance } from './demo-provenance.js';
+import { demoRedemptions } from './demo-redemption.js';
+
+interface Deps {
+  readonly clock: Clock;
+  readonly calendar: TradingCalendar;
+  readonly navs: DemoNavs;
+}
+
+/** Unverified, DOMAIN §2.6: a risk test holds for so many days. */
+const testHoldsDays = 365;
+
+const orderDays = 90;
+
+/** Where something else holds than for the other funds. */
+const specialTerms: Readonly<Record<string, Partial<TradeTerms>>> = {
+  '161631': { purchaseOpen: false },
+  '000394': { maxPurchasePerDay: '100000' },
+  '005243': { maxPurchasePerDay: '1000' },
+  '161608': { minPurchase: '1' },
+  '161622': { minPurchase: '1' },
+};
+
+/** Of customers whose age matters to their story. */
+const ages: Readonly<Record<string, number>> = { C10012: 67, C10022: 70 };
+const lowestClass = new Set(['C10022']);
+
+/** Fees, terms, holdings and orders of the demo, all of one clock. */
+export function createDemoOrderCore({ clock, calendar, navs }: Deps): OrderCore {
+  const setting = (): OrderSetting => ({ now: clock(), calendar, navs });
+
+  return {
+    fees: async (fundCode) => {
+      const fund = demoFunds.find(({ code }) => code === fundCode);
+      return fund === undefined ? [] : demoFees(fund, clock());
+    },
+
+    tradeTerms: async (fundCode) =>
+      demoFunds.some(({ code }) => code === fundCode) ? termsOf(fundCode, clock()) : undefined,
+
+    holdings: async (id) => {
+      const customer = customerWith(id);
+      if (customer === undefined) return [];
+      return demoHoldings(customer, purchasesOf(id, setting()), setting());
+    },
+
+    investor: async (id) => {
+      const customer = customerWith(id);
+      return customer === undefined ? undefined : investorOf(customer, clock());
+    },
+
+    orders: async (id) => {
+      const customer = customerWith(id);
+      if (customer === undefined) return [];
+      const now = clock();
+      const oldest = addDays(shanghaiDate(now), -orderDays);
+      const redemptions = demoRedemptions(customer, setting()).map(orderOfRedemption);
+      return [...purchasesOf(id, setting()), ...redemptions]
+        .filter(({ appliedAt }) => shanghaiDate(appliedAt) >= oldest)
+        .toSorted((a, b) => b.appliedAt.getTime() - a.appliedAt.getTime());
+    },
+  };
+}
+
+const customerWith = (id: string): DemoCustomer | undefined =>
+  allDemoCustomers.find((customer) => customer.id === id);
+
+const purchasesOf = (id: string, setting: OrderSetting) =>
+  demoPurchases(
+    demoOrderPlans.filter(({ customerId }) => customerId === id),
+    setting,
+  );
+
+const termsOf = (fundCode: string, asOf: Date): TradeTerms => ({
+  purchaseOpen: true,
+  redemptionOpen: true,
+  minPurchase: '10',
+  maxPurchasePerDay: undefined,
+  minRedemption: '10',
+  minHolding: '10',
+  provenance: demoProvenance(asOf),
+  ...specialTerms[fundCode],
+});
+
+function investorOf({ id, riskLevel, testedDaysAgo }: DemoCustomer, asOf: Date): Investor {
+  const testedOn =
+    testedDaysAgo === undefined ? undefined : addDays(shanghaiDate(asOf), -testedDaysAgo);
+  return {
+    level: riskLevel,
+    testedOn,
+    testHoldsUntil: testedOn === undefined ? undefined : addDays(testedOn, testHoldsDays),
+    isLowestClass: lowestClass.has(id),
+    age: ages[id],
+    provenance: demoProvenance(asOf),
+  };
+}

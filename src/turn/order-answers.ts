@@ -1,0 +1,154 @@
+import type { Identity } from '../conversation/identity.js';
+import type { CarryOut } from '../dialog/conduct.js';
+import type { OrderQuestion } from '../dialog/order-questions.js';
+import type { Quantity } from '../dialog/quantities.js';
+import { tierOf } from '../fund/fee-tiers.js';
+import { CoreUnavailable, type FundCore } from '../fund/fund-core.js';
+import { matchSuitability } from '../fund/match-suitability.js';
+import { quotePurchase } from '../fund/quote-purchase.js';
+import { quoteRedemption, type RedemptionSize } from '../fund/quote-redemption.js';
+import { shanghaiDate } from '../fund/shanghai-time.js';
+import { rowsOn } from '../fund/trade-fees.js';
+import type { TradingCalendar } from '../fund/trading-calendar.js';
+import type { Clock } from '../shared/clock.js';
+
+interface Sources {
+  readonly core: FundCore;
+  readonly calendar: TradingCalendar;
+  readonly clock: Clock;
+  /** Who writes, at the moment of the question. */
+  readonly identity: () => Identity;
+}
+
+type Asked<Kind extends OrderQuestion['kind']> = Extract<OrderQuestion, { readonly kind: Kind }>;
+type Answered = ReturnType<CarryOut>;
+
+/** Answers what dialogs ask of trades. Nobody's own figures are told before it is known who asks. */
+export function orderAnswers(sources: Sources) {
+  return {
+    feeRates: (asked: Asked<'feeRates'>) => findFeeRates(sources, asked),
+    purchaseQuote: (asked: Asked<'purchaseQuote'>) => findPurchaseQuote(sources, asked),
+    suitability: (asked: Asked<'suitability'>) => judgeSuitability(sources, asked),
+    holdings: (asked: Asked<'holdings'>) => findHoldings(sources, asked),
+    redemptionQuote: (asked: Asked<'redemptionQuote'>) => findRedemptionQuote(sources, asked),
+  };
+}
+
+async function findFeeRates(
+  { core, calendar, clock }: Sources,
+  { fundCode, trade, on }: Asked<'feeRates'>,
+): Answered {
+  const [fund, rows] = await Promise.all([fundWith(core, fundCode), core.fees(fundCode)]);
+  if (fund === undefined) return { type: 'fundUnknown' };
+  const now = clock();
+  const valid = rowsOn(rows, trade, on ?? calendar.tradeDate(now) ?? shanghaiDate(now));
+  const [first] = valid;
+  if (first === undefined) return { type: 'feeRatesUnknown', fundName: fund.shortName };
+  const { validFrom, validTo, provenance } = first;
+  const tiers = valid.map(tierOf);
+  const { source } = provenance;
+  return {
+    type: 'foundFeeRates',
+    rates: { fundCode, fundName: fund.shortName, trade, tiers, validFrom, validTo, source },
+  };
+}
+
+async function findPurchaseQuote(
+  { core, calendar, clock }: Sources,
+  { fundCode, amount, on }: Asked<'purchaseQuote'>,
+): Answered {
+  const known = await readFund(core, fundCode);
+  if (known === undefined) return { type: 'fundUnknown' };
+  const quote = quotePurchase({ ...known, amount, on, now: clock(), calendar });
+  return { type: 'foundPurchaseQuote', quote };
+}
+
+async function judgeSuitability(
+  { core, clock, identity }: Sources,
+  { fundCode }: Asked<'suitability'>,
+): Answered {
+  const who = identity();
+  if (who.level !== 'verified') return { type: 'identityNeeded' };
+  const [fund, investor] = await Promise.all([
+    fundWith(core, fundCode),
+    core.investor(who.customerId),
+  ]);
+  if (fund === undefined || investor === undefined) return { type: 'fundUnknown' };
+  return {
+    type: 'foundSuitability',
+    facts: {
+      verdict: matchSuitability(fund, investor, shanghaiDate(clock())),
+      fundName: fund.shortName,
+      fundLevel: fund.riskLevel,
+      level: investor.level,
+      testedOn: investor.testedOn,
+      source: investor.provenance.source,
+    },
+  };
+}
+
+async function findHoldings(
+  { core, identity }: Sources,
+  { fundCodes }: Asked<'holdings'>,
+): Answered {
+  const who = identity();
+  if (who.level !== 'verified') return { type: 'identityNeeded' };
+  const held = await core.holdings(who.customerId);
+  const meant = held.filter(
+    ({ fundCode }) => fundCodes.length === 0 || fundCodes.includes(fundCode),
+  );
+  return {
+    type: 'foundHoldings',
+    holdings: meant.map(({ fundCode, fundName, shares }) => ({ fundCode, fundName, shares })),
+  };
+}
+
+async function findRedemptionQuote(
+  { core, calendar, clock, identity }: Sources,
+  { fundCode, quantity }: Asked<'redemptionQuote'>,
+): Answered {
+  const who = identity();
+  if (who.level !== 'verified') return { type: 'identityNeeded' };
+  const [known, held] = await Promise.all([
+    readFund(core, fundCode),
+    core.holdings(who.customerId),
+  ]);
+  const holding = held.find((one) => one.fundCode === fundCode);
+  if (known === undefined || holding === undefined) return { type: 'nothingHeld' };
+  const size = sizeOf(quantity);
+  // Yuan become shares by the value alone.
+  if (size.by === 'yuan' && known.nav === undefined)
+    throw new CoreUnavailable('The fund has no value');
+  const quote = quoteRedemption({ ...known, holding, size, now: clock(), calendar });
+  return { type: 'foundRedemptionQuote', quote };
+}
+
+/** A bare number is one of shares: redemptions are applied for in shares. */
+function sizeOf(quantity: Quantity): RedemptionSize {
+  switch (quantity.unit) {
+    case 'part':
+      return { by: 'part', ...quantity };
+    case 'shares':
+      return { by: 'shares', value: quantity.value };
+    case 'yuan':
+      return { by: quantity.isBare ? 'shares' : 'yuan', value: quantity.value };
+    default:
+      return quantity satisfies never;
+  }
+}
+
+/** What is needed to say what a trade comes to; undefined when we do not sell the fund. */
+async function readFund(core: FundCore, fundCode: string) {
+  const [fund, nav, rows, terms] = await Promise.all([
+    fundWith(core, fundCode),
+    core.nav(fundCode),
+    core.fees(fundCode),
+    core.tradeTerms(fundCode),
+  ]);
+  return fund === undefined || terms === undefined ? undefined : { fund, nav, rows, terms };
+}
+
+async function fundWith(core: FundCore, fundCode: string) {
+  const funds = await core.funds();
+  return funds.find(({ code }) => code === fundCode);
+}
