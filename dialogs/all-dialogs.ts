@@ -13,10 +13,20 @@ import { privacyDialog } from './account/privacy-machine.js';
 import { ratingDialog } from './common/rating-machine.js';
 import { verifyDialog } from './common/verify-machine.js';
 import { navDialog } from './product/nav-machine.js';
+import { loginDialog } from './technical/login-machine.js';
+import { crashDialog } from './technical/crash-machine.js';
+import { verificationCodeDialog } from './technical/verification-code-machine.js';
+import { tradeFailedDialog } from './technical/trade-failed-machine.js';
+import { pageDisplayDialog } from './technical/page-display-machine.js';
 import { redeemArrivalDialog } from './trading/redeem-arrival-machine.js';
 
 /** Every flow. Its texts stand beside it in a YAML file of its name. */
 export const dialogs: readonly DialogDefinition[] = [
+  pageDisplayDialog,
+  tradeFailedDialog,
+  verificationCodeDialog,
+  crashDialog,
+  loginDialog,
   privacyDialog,
   closeDialog,
   openDialog,
@@ -86,12 +96,6 @@ export const plainAnswers: readonly PlainAnswer[] = [
   complaint('complaint.delay', { choices: ['choice.welcome.arrival'] }),
   complaint('complaint.misleading'),
   complaint('complaint.suggestion'),
-
-  answer('technical.login', offersPerson),
-  answer('technical.crash', { comforts: true, ...offersPerson }),
-  answer('technical.verification_code', offersPerson),
-  answer('technical.trade_failed', offersPerson),
-  answer('technical.page_display', offersPerson),
 
   smalltalk('smalltalk.greeting'),
   smalltalk('smalltalk.thanks'),

@@ -5,6 +5,7 @@ import type { Heard } from './heard.js';
 import { firstAccepted } from './play-dialog.js';
 import {
   asksHowToDoIt,
+  asksSomething,
   asksWhoAnswers,
   cancels,
   refusesPerson,
@@ -152,12 +153,16 @@ const unmistakable = new Set<CustomerEvent['type']>([
 function wantsSomethingElse(heard: Heard, dialog: DialogDefinition, event: CustomerEvent): boolean {
   if (unmistakable.has(event.type)) return false;
   const { intent, confidence, category } = heard.understanding;
-  // In a customer's own words, what is wrong sounds like any other failure.
   const isOwn =
-    dialog.intents.includes(intent) || (event.type === 'described' && category === dialog.category);
+    dialog.intents.includes(intent) || (event.type === 'described' && isAccount(heard, dialog));
   const isOther = confidence >= actFrom && !isOwn;
   return isOther && !isBareAnswer(heard) && category !== 'smalltalk' && category !== outOfScope;
 }
+
+/** In a customer's own words, what happened sounds like a wish of its own: 昨天买的货币基金. */
+const isAccount = ({ text, understanding }: Heard, dialog: DialogDefinition): boolean =>
+  understanding.category === dialog.category ||
+  (understanding.category !== 'complaint' && !asksSomething(text));
 
 const filler =
   /(?:提交|申请|办理|下单|一?笔|[\s，。、！？,.!?~～的是我要查看想问一下这只个那就吧啊呢哦不对改成])+/g;

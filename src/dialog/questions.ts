@@ -1,5 +1,6 @@
 import type { AccountAnswer, AccountQuestion } from './account-questions.js';
 import type { AppLinkAnswer, AppLinkQuestion } from './app-link-questions.js';
+import type { FaultAnswer, FaultQuestion } from './fault-questions.js';
 
 /** A redemption as dialogs speak of it. Dates are YYYY-MM-DD, moments ISO strings. */
 export interface RedemptionFacts {
@@ -51,6 +52,7 @@ export interface RedemptionWish {
 
 /** What a machine may ask. The answer is one of `Answer`'s events. */
 export type Question =
+  | FaultQuestion
   | AccountQuestion
   | AppLinkQuestion
   | { readonly kind: 'customer' }
@@ -65,6 +67,7 @@ export type Question =
 
 /** What came of a question, as the event the machine gets. */
 export type Answer =
+  | FaultAnswer
   | AccountAnswer
   | AppLinkAnswer
   | { readonly type: 'identified'; readonly salutation: string }

@@ -7,11 +7,13 @@ import type { PrivateKind } from '../dialog/heard.js';
 import type { Answer, Question } from '../dialog/questions.js';
 import type { CustomerRequests } from '../feedback/customer-requests.js';
 import type { Feedback } from '../feedback/feedback.js';
+import type { Incident } from '../feedback/known-incidents.js';
 import { CoreUnavailable, type FundCore } from '../fund/fund-core.js';
 import type { Clock } from '../shared/clock.js';
 import { accountAnswers } from './account-answers.js';
 import { makeAppLink } from './app-link-answers.js';
 import type { ConversationRecord } from './conversation-record.js';
+import { findIncident } from './fault-answers.js';
 import { findCustomer, findFundNames, findNav, findRedemptions } from './core-answers.js';
 
 /** A value that was masked out of a message. */
@@ -34,6 +36,7 @@ export interface InquiryDeps {
   readonly appLinks: AppLinks;
   readonly feedback: Feedback<ConversationRecord>;
   readonly requests: CustomerRequests<ConversationRecord>;
+  readonly incidents: readonly Incident[];
   readonly unseal: (sealed: string) => readonly PrivateValue[];
   readonly clock: Clock;
 }
@@ -86,6 +89,7 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
 
   return {
     ...accountAnswers({ record, identity: () => turn.identity, key }, deps),
+    knownIncident: (asked) => Promise.resolve(findIncident(asked, deps)),
     customer: () => findCustomer(core, turn.identity),
     sendCode: () => sendCode(turn, deps),
     checkCode: () => checkCode(turn, deps),

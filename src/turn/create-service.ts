@@ -13,6 +13,7 @@ import { createVerification } from '../customers/verification.js';
 import type { Conduct } from '../dialog/conduct.js';
 import { createCustomerRequests, type RequestStore } from '../feedback/customer-requests.js';
 import { createFeedback, type FeedbackStore } from '../feedback/feedback.js';
+import type { Incident } from '../feedback/known-incidents.js';
 import type { FundCore } from '../fund/fund-core.js';
 import { createHandoffService } from '../handoff/handoff-service.js';
 import type { JobStore } from '../jobs/job.js';
@@ -61,6 +62,7 @@ export interface ServiceDeps {
   readonly understand: TurnDeps['understand'];
   readonly isFundCode: (code: string) => boolean;
   readonly sendCode: CodeSender;
+  readonly incidents: readonly Incident[];
   /** The app's address: links into it start with it. */
   readonly appLinkUrl: string;
   /** Channels that have to be called; the others read the transcript themselves. */
@@ -251,7 +253,7 @@ function createTurn(
   return createRunTurn({
     understand: deps.understand,
     conduct: deps.dialogs.conduct,
-    inquire: createInquire({ core, verification, appLinks, feedback, requests, unseal, clock }),
+    inquire: createInquire({ ...deps, verification, appLinks, feedback, requests, unseal }),
     persons,
     say: createSay(deps),
     metrics: deps.metrics,

@@ -13,7 +13,6 @@ import { roundHalfUp } from '../../src/fund/money.js';
 import { calm, heardAs } from '../dialog/heard-as.js';
 import { complaintScenes } from './plain-answers/complaint-scenes.js';
 import { productScenes } from './plain-answers/product-scenes.js';
-import { technicalScenes } from './plain-answers/technical-scenes.js';
 import { tradingScenes } from './plain-answers/trading-scenes.js';
 
 const texts = await loadDialogTexts(dialogFolder);
@@ -22,7 +21,7 @@ const { conduct } = createConduct({ catalogue, plainAnswer: catalogue.plainAnswe
 const guard = loadGuard();
 const tone = loadTone();
 
-const scenes = [...productScenes, ...tradingScenes, ...complaintScenes, ...technicalScenes];
+const scenes = [...productScenes, ...tradingScenes, ...complaintScenes];
 
 const bitter = { ...calm, score: -0.9 };
 /** Texts have at most three wordings. */
