@@ -1,4 +1,4 @@
-const features = 'agents|compose|customers|dialog|feedback|fund|handoff|jobs|nlu|transcripts';
+const features = 'agents|complaints|compose|customers|dialog|feedback|fund|handoff|jobs|nlu|transcripts';
 const adapters = 'channels|desk|http|storage|telemetry';
 
 /** Forbids modules in `from` to import anything in `to`. */

@@ -10,14 +10,27 @@ import { riskAssessmentDialog } from './account/risk-assessment-machine.js';
 import { openDialog } from './account/open-machine.js';
 import { closeDialog } from './account/close-machine.js';
 import { privacyDialog } from './account/privacy-machine.js';
+import { complaintProgressDialog } from './complaint/progress-machine.js';
+import { recordComplaintDialog } from './complaint/record-machine.js';
+import { suggestionDialog } from './complaint/suggestion-machine.js';
 import { ratingDialog } from './common/rating-machine.js';
 import { verifyDialog } from './common/verify-machine.js';
+import { adviceDialog } from './product/advice-machine.js';
+import { dividendDialog } from './product/dividend-machine.js';
+import { feesDialog } from './product/fees-machine.js';
+import { holdingsDialog } from './product/holdings-machine.js';
+import { infoDialog } from './product/info-machine.js';
+import { managerDialog } from './product/manager-machine.js';
+import { marketDialog } from './product/market-machine.js';
 import { navDialog } from './product/nav-machine.js';
 import { loginDialog } from './technical/login-machine.js';
 import { crashDialog } from './technical/crash-machine.js';
 import { verificationCodeDialog } from './technical/verification-code-machine.js';
 import { tradeFailedDialog } from './technical/trade-failed-machine.js';
 import { pageDisplayDialog } from './technical/page-display-machine.js';
+import { debitDialog } from './trading/debit-machine.js';
+import { performanceDialog } from './product/performance-machine.js';
+import { riskLevelDialog } from './product/risk-level-machine.js';
 import { redeemArrivalDialog } from './trading/redeem-arrival-machine.js';
 
 /** Every flow. Its texts stand beside it in a YAML file of its name. */
@@ -38,7 +51,20 @@ export const dialogs: readonly DialogDefinition[] = [
   securityDialog,
   passwordDialog,
   navDialog,
+  performanceDialog,
+  feesDialog,
+  riskLevelDialog,
+  holdingsDialog,
+  managerDialog,
+  dividendDialog,
+  infoDialog,
+  adviceDialog,
+  marketDialog,
   redeemArrivalDialog,
+  debitDialog,
+  recordComplaintDialog,
+  complaintProgressDialog,
+  suggestionDialog,
   verifyDialog,
   ratingDialog,
 ];
@@ -51,10 +77,6 @@ function answer(intent: string, manner: Manner = {}): PlainAnswer {
   return { intent, dialog: `${category}/${category}`, key: intent, handsOver: false, ...manner };
 }
 
-/** First the feeling, then a person. */
-const complaint = (intent: string, manner?: Manner): PlainAnswer =>
-  answer(intent, { handsOver: true, comforts: true, ...manner });
-
 const smalltalk = (intent: string, manner?: Manner): PlainAnswer => ({
   ...answer(intent, manner),
   dialog: 'common/smalltalk',
@@ -65,19 +87,10 @@ const offersNav: Manner = { choices: ['choice.welcome.nav', 'choice.person'] };
 
 /** Intents that one text answers. */
 export const plainAnswers: readonly PlainAnswer[] = [
-  answer('product.performance'),
-  answer('product.risk_level'),
-  answer('product.fees'),
-  answer('product.manager'),
-  answer('product.holdings'),
   answer('product.suitability', offersPerson),
   answer('product.compare'),
-  answer('product.dividend'),
   answer('product.recommend', offersNav),
-  answer('product.advice', offersNav),
-  answer('product.info'),
   answer('product.concept', offersPerson),
-  answer('product.market'),
 
   answer('trading.redeem'),
   answer('trading.rules'),
@@ -89,13 +102,6 @@ export const plainAnswers: readonly PlainAnswer[] = [
   answer('trading.confirm_status', offersPerson),
   answer('trading.fee_calc'),
   answer('trading.limit'),
-  answer('trading.debit_query', { comforts: true, ...offersPerson }),
-
-  complaint('complaint.service'),
-  complaint('complaint.loss'),
-  complaint('complaint.delay', { choices: ['choice.welcome.arrival'] }),
-  complaint('complaint.misleading'),
-  complaint('complaint.suggestion'),
 
   smalltalk('smalltalk.greeting'),
   smalltalk('smalltalk.thanks'),

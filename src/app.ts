@@ -72,6 +72,7 @@ export async function createApp(parts: AppParts) {
   const { understand, models } = await createUnderstanding(parts, core);
   const service = await createDemoService(parts, {
     core,
+    calendar,
     stores,
     metrics,
     understand,
@@ -137,7 +138,10 @@ async function fundNames(core: FundCore) {
 /** The service on the demo's data. */
 async function createDemoService(
   { config, clock, log }: AppParts,
-  connected: Pick<ServiceDeps, 'core' | 'stores' | 'metrics' | 'sendCode' | 'understand'>,
+  connected: Pick<
+    ServiceDeps,
+    'core' | 'calendar' | 'stores' | 'metrics' | 'sendCode' | 'understand'
+  >,
 ): Promise<Service> {
   const [texts, funds] = await Promise.all([loadDialogTexts(dialogFolder), connected.core.funds()]);
   const catalogue = createCatalogue(dialogs, plainAnswers);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -9,8 +10,20 @@ const textFile = z.record(z.string(), z.array(z.string()).min(1));
 
 /** File name and page: trading-redeem-arrival.md for trading/redeem-arrival. */
 async function draw(dialog: DialogDefinition): Promise<readonly [string, string]> {
-  const yaml = await readFile(new URL(`${dialog.name}.yaml`, dialogFolder), 'utf8');
-  return [`${dialog.name.replace('/', '-')}.md`, drawDialog(dialog, textFile.parse(parse(yaml)))];
+  const { name } = dialog;
+  const [folder = ''] = name.split('/');
+  const shared = `${folder}/${folder}`;
+  const texts = { ...(hasTexts(shared) ? await textsOf(shared) : {}), ...(await textsOf(name)) };
+  return [`${name.replace('/', '-')}.md`, drawDialog(dialog, texts)];
+}
+
+const textsAt = (name: string) => new URL(`${name}.yaml`, dialogFolder);
+
+const hasTexts = (name: string): boolean => existsSync(textsAt(name));
+
+async function textsOf(name: string) {
+  const yaml = await readFile(textsAt(name), 'utf8');
+  return textFile.parse(parse(yaml));
 }
 
 /** Draws every dialog into the folder and removes the pages of those that are gone. */

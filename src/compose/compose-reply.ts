@@ -45,7 +45,8 @@ export function composeReply(
 
 /**
  * The reply as it may be said. A card is read together with the text beside it; one that breaks a
- * rule is left out, as the text says everything the card says.
+ * rule is left out, as the text says everything the card says. What the card quotes of the
+ * customer is not ours, and not read.
  */
 export function guardReply(
   guard: Guard,
@@ -61,4 +62,8 @@ export function guardReply(
 }
 
 const wordsOf = ({ title, rows, footnote = '' }: FactCard): string =>
-  [title, ...rows.map(({ label, value }) => `${label}：${value}`), footnote].join('\n');
+  [
+    title,
+    ...rows.filter(({ quoted }) => quoted !== true).map(({ label, value }) => `${label}：${value}`),
+    footnote,
+  ].join('\n');

@@ -14,16 +14,17 @@ const formats = {
     const day = dateOf(`${value}T00:00:00Z`, 'A day is YYYY-MM-DD');
     return `${monthAndDay(day)}（周${weekdays[day.getUTCDay()] ?? ''}）`;
   },
-  /** A day as YYYY-MM-DD, in any year: 2027年3月5日. */
+  /** A day as YYYY-MM-DD, or a moment, where the year matters: 2025年10月19日. */
   date(value: Value): string {
-    const day = dateOf(`${value}T00:00:00Z`, 'A day is YYYY-MM-DD');
+    const day = isMoment(value)
+      ? inShanghai(value)
+      : dateOf(`${value}T00:00:00Z`, 'A day is YYYY-MM-DD');
     return `${day.getUTCFullYear()}年${monthAndDay(day)}`;
   },
   /** An ISO 8601 moment with its zone, as clocks in Shanghai show it: 11月18日 14:30. */
   moment(value: Value): string {
-    if (!/(?:Z|[+-]\d\d:\d\d)$/.test(`${value}`)) throw new RangeError('A moment names its zone');
-    const utc = dateOf(`${value}`, 'A moment is written in ISO 8601');
-    const shanghai = new Date(utc.getTime() + shanghaiOffsetMs);
+    if (!isMoment(value)) throw new RangeError('A moment names its zone');
+    const shanghai = inShanghai(value);
     return `${monthAndDay(shanghai)} ${shanghai.toISOString().slice(11, 16)}`;
   },
   /** Yuan rounded half up to the cent: 12,345.67 元. */
@@ -39,6 +40,13 @@ export const isFormat = (name: string): name is Format => Object.hasOwn(formats,
 /** The value as a customer reads it. Throws a RangeError when it does not fit the format. */
 export function formatValue(value: Value, format: Format | undefined): string {
   return format === undefined ? `${value}` : formats[format](value);
+}
+
+const isMoment = (value: Value): boolean => /(?:Z|[+-]\d\d:\d\d)$/.test(`${value}`);
+
+function inShanghai(value: Value): Date {
+  const utc = dateOf(`${value}`, 'A moment is written in ISO 8601');
+  return new Date(utc.getTime() + shanghaiOffsetMs);
 }
 
 function dateOf(iso: string, rule: string): Date {

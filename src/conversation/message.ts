@@ -8,10 +8,17 @@ export type Author =
   | { readonly role: 'notice' }
   | { readonly role: 'agent'; readonly agentId: AgentId; readonly name: string };
 
+export interface FactRow {
+  readonly label: string;
+  readonly value: string;
+  /** The customer's own words, shown back: they are not ours, whatever they say. */
+  readonly quoted?: true;
+}
+
 /** Figures laid out in rows. The message's text says everything the card says. */
 export interface FactCard {
   readonly title: string;
-  readonly rows: readonly { readonly label: string; readonly value: string }[];
+  readonly rows: readonly FactRow[];
   readonly footnote?: string;
 }
 

@@ -1,11 +1,15 @@
 import type { Entity } from '../conversation/understanding.js';
 import type { Heard } from './heard.js';
+import { readTerms, type Terms } from './terms.js';
 
 /** What a customer's message can mean to the open question, as a machine hears it. */
 export type CustomerEvent =
+  | Told
   | { readonly type: 'chose'; readonly value: string }
   | { readonly type: 'confirmed' }
   | { readonly type: 'declined' }
+  /** All of the terms in one; heard before the single values. */
+  | { readonly type: 'gaveTerms'; readonly terms: Terms }
   | { readonly type: 'gaveFund'; readonly codes: readonly string[] }
   /** A name or six digits that are no fund of ours. */
   | { readonly type: 'gaveUnknownFund' }
@@ -29,14 +33,33 @@ export type CustomerEvent =
   /** The flow's own subject, asked once more while its question is open. */
   | { readonly type: 'repeated' };
 
+/** A statement in the customer's own words, for flows that keep them. */
+export interface Told {
+  readonly type: 'told';
+  readonly text: string;
+  /** What little else than a day, or than a fund or an order, is named. */
+  readonly about: 'day' | 'subject' | undefined;
+  /** It puts right what was said before: 不对，是上周四. */
+  readonly corrects: boolean;
+  /** Media, regulator, lawyer. */
+  readonly threatens: boolean;
+}
+
 /** The first message of a flow, with everything it already tells. */
 export interface Started {
   readonly type: 'started';
+  /** The message, masked. */
+  readonly text: string;
+  readonly intent: string;
+  /** Media, regulator, lawyer. */
+  readonly threatens: boolean;
   readonly fundCodes: readonly string[];
   /** A name or six digits were given that are no fund of ours. */
   readonly namedUnknownFund: boolean;
   /** How long it takes as a rule, not where one's own money is. */
   readonly asksInGeneral: boolean;
+  /** How it is done, not to have it done. */
+  readonly asksHow: boolean;
   readonly orderNumber: string | undefined;
   readonly from: string | undefined;
   readonly to: string | undefined;
@@ -44,6 +67,7 @@ export interface Started {
   readonly aspect?: string;
   /** The customer's own affairs are asked about: 我的测评过期了吗. */
   readonly asksOwn?: boolean;
+  readonly terms: Terms;
 }
 
 /** Words by which a flow tells what of its subject is meant. */
@@ -70,6 +94,8 @@ const ownAffairs =
 /** The first of the aspects that the text speaks of. */
 export const aspectOf = (text: string, aspects: Aspects = {}): string | undefined =>
   Object.entries(aspects).find(([, words]) => words.test(text))?.[0];
+const how =
+  /怎么|怎样|咋|如何|流程|步骤|在哪|哪里|什么是|是什么|什么意思|规则|规定|能不能|可不可以|(?:可以|能|行)[^，。]{0,8}(?:吗|么|[?？])/;
 
 const asksInGeneral = (text: string): boolean => howLong.test(text) && !ownMatter.test(text);
 
@@ -83,21 +109,26 @@ export function readStart(
   lastFunds: readonly string[],
   aspects: Aspects = {},
 ): Started {
-  const { entities } = heard.understanding;
+  const { entities, intent, sentiment } = heard.understanding;
   const find = <K extends Entity['kind']>(kind: K) =>
     entities.find((entity): entity is Extract<Entity, { kind: K }> => entity.kind === kind);
   const date = find('date');
   const aspect = aspectOf(heard.text, aspects);
   return {
     type: 'started',
+    text: heard.text,
+    intent,
+    threatens: sentiment.threat,
     fundCodes: find('fund')?.codes ?? lastFunds,
     namedUnknownFund: namesUnknownFund(heard),
     asksInGeneral: asksInGeneral(heard.text) && date === undefined,
+    asksHow: how.test(heard.text),
     orderNumber: find('orderNumber')?.value,
     from: date?.from,
     to: date?.to,
     asksOwn: ownAffairs.test(heard.text),
     ...(aspect !== undefined && { aspect }),
+    terms: readTerms(heard),
   };
 }
 

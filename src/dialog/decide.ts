@@ -1,9 +1,11 @@
 import type { Category, Understanding } from '../conversation/understanding.js';
 import type { CustomerEvent, OfferedChoice } from './customer-events.js';
 import type { DialogDefinition, DialogMemory, SavedDialog } from './dialog-definition.js';
+import { leadsAway, readTold } from './free-words.js';
 import type { Heard } from './heard.js';
 import { firstAccepted } from './play-dialog.js';
 import {
+  asksHowComplaintStands,
   asksHowToDoIt,
   asksSomething,
   asksWhoAnswers,
@@ -55,6 +57,8 @@ const outOfScope = 'oos';
 
 /** Who answers here: a program. Asked in many ways, answered in one. */
 const whoAnswers = 'smalltalk.identity';
+/** How a complaint stands, which the intents do not tell from a new complaint. */
+const complaintProgress = 'complaint.progress';
 /** From here down an unclear message is anger: what is wrong is asked. */
 const upsetAtMost = -0.5;
 export const complaint = 'complaint.service';
@@ -63,8 +67,9 @@ export const complaint = 'complaint.service';
 export function decide(heard: Heard, memory: DialogMemory, catalogue: Catalogue): Decision {
   const { understanding } = heard;
   if (understanding.sentiment.danger) return { kind: 'person', reason: 'danger' };
-  if (asksWhoAnswers(heard.text) && catalogue.knows(whoAnswers))
-    return { kind: 'start', intent: whoAnswers, picked: false };
+  const asked = askedByItsWords(heard.text);
+  if (asked !== undefined && catalogue.knows(asked))
+    return { kind: 'start', intent: asked, picked: false };
   if (understanding.category === 'handoff' && understanding.confidence >= actFrom)
     return refusesPerson(heard.text)
       ? { kind: 'acknowledge' }
@@ -75,6 +80,12 @@ export function decide(heard: Heard, memory: DialogMemory, catalogue: Catalogue)
   return inFlow ?? decideAfresh(heard, memory, catalogue);
 }
 
+/** What the wording alone tells, whatever the model makes of it. */
+function askedByItsWords(text: string): string | undefined {
+  if (asksWhoAnswers(text)) return whoAnswers;
+  return asksHowComplaintStands(text) ? complaintProgress : undefined;
+}
+
 function decideInFlow(heard: Heard, open: SavedDialog, catalogue: Catalogue): Decision | undefined {
   const isAsking = open.openQuestion !== undefined;
   if (isAsking && cancels(heard.text)) return { kind: 'cancel' };
@@ -83,6 +94,7 @@ function decideInFlow(heard: Heard, open: SavedDialog, catalogue: Catalogue): De
 
   const event = firstAccepted<CustomerEvent>(dialog, open, [
     ...readAnswers(heard, open.offered, dialog.aspects),
+    ...readTold(heard),
     { type: 'described', text: heard.text },
   ]);
   if (event === undefined) return isAsking && wavesOff(heard.text) ? { kind: 'cancel' } : undefined;
@@ -95,7 +107,7 @@ function decideInFlow(heard: Heard, open: SavedDialog, catalogue: Catalogue): De
 /** Where nothing is asked, a fund or a day is a correction only when little else is said. */
 function isCorrection(heard: Heard, dialog: DialogDefinition, { type }: CustomerEvent): boolean {
   const { intent, confidence } = heard.understanding;
-  const isValue = type === 'gaveFund' || type === 'gaveDate';
+  const isValue = type === 'gaveFund' || type === 'gaveDate' || type === 'gaveTerms';
   return (
     !isValue || isBareAnswer(heard) || (confidence >= actFrom && dialog.intents.includes(intent))
   );
@@ -152,6 +164,7 @@ const unmistakable = new Set<CustomerEvent['type']>([
 /** A message that names a fund may answer 哪只基金 or start another subject; its other words tell. */
 function wantsSomethingElse(heard: Heard, dialog: DialogDefinition, event: CustomerEvent): boolean {
   if (unmistakable.has(event.type)) return false;
+  if (event.type === 'told') return leadsAway(heard);
   const { intent, confidence, category } = heard.understanding;
   const isOwn =
     dialog.intents.includes(intent) || (event.type === 'described' && isAccount(heard, dialog));

@@ -21,6 +21,8 @@ export interface CardTemplate {
   readonly title: string;
   readonly rows: readonly string[];
   readonly footnote?: string;
+  /** Of the rows, those that hold the customer's own words. */
+  readonly quotes?: readonly string[];
 }
 
 /** Say the text `key` of the dialog's YAML file. */

@@ -30,6 +30,15 @@ export const asksSomething = (text: string): boolean => asking.test(text);
 /** 你是机器人吗: the law wants a plain answer. */
 export const asksWhoAnswers = (text: string): boolean => asksIfBot.test(text.trim());
 
+const asksProgress =
+  /投诉.{0,8}(?:进度|进展|结果|处理得|处理的|处理到|到哪|哪一步|怎么样|回音|回复了?[吗没]|有消息|受理了[吗没])|(?:进度|进展|结果).{0,6}投诉|查.{0,4}投诉|投诉(?:单号?|编号).{0,14}查|^\s*ts\d{10}\s*$/i;
+/** A wish to complain once more is no question. */
+const complainsAgain = /(?:我要|继续|再次?|重新)投诉|不满意/;
+
+/** 我的投诉怎么样了, 查投诉进度. */
+export const asksHowComplaintStands = (text: string): boolean =>
+  asksProgress.test(text) && !complainsAgain.test(text);
+
 /** Long enough to be a question of any field. */
 export const saysSomething = (text: string): boolean => words.test(text);
 

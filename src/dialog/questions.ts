@@ -1,6 +1,9 @@
 import type { AccountAnswer, AccountQuestion } from './account-questions.js';
 import type { AppLinkAnswer, AppLinkQuestion } from './app-link-questions.js';
 import type { FaultAnswer, FaultQuestion } from './fault-questions.js';
+import type { PlanAnswer, PlanQuestion } from './plan-questions.js';
+import type { ProductAnswer, ProductQuestion } from './product-questions.js';
+import type { ComplaintAnswer, ComplaintQuestion } from './complaint-questions.js';
 
 /** A redemption as dialogs speak of it. Dates are YYYY-MM-DD, moments ISO strings. */
 export interface RedemptionFacts {
@@ -55,6 +58,8 @@ export type Question =
   | FaultQuestion
   | AccountQuestion
   | AppLinkQuestion
+  | ProductQuestion
+  | ComplaintQuestion
   | { readonly kind: 'customer' }
   | { readonly kind: 'sendCode' }
   | { readonly kind: 'checkCode' }
@@ -63,13 +68,16 @@ export type Question =
   | { readonly kind: 'fundNames'; readonly codes: readonly string[] }
   | { readonly kind: 'openBankQuery'; readonly orderNumber: string }
   | { readonly kind: 'bookCallback'; readonly reason: string }
-  | { readonly kind: 'recordRating'; readonly score: number };
+  | { readonly kind: 'recordRating'; readonly score: number }
+  | PlanQuestion;
 
 /** What came of a question, as the event the machine gets. */
 export type Answer =
   | FaultAnswer
   | AccountAnswer
   | AppLinkAnswer
+  | ProductAnswer
+  | ComplaintAnswer
   | { readonly type: 'identified'; readonly salutation: string }
   | { readonly type: 'notIdentified' }
   | { readonly type: 'codeSent' }
@@ -84,4 +92,5 @@ export type Answer =
   | { readonly type: 'bankQueryOpened'; readonly queryNumber: string }
   | { readonly type: 'callbackBooked'; readonly dueAt: string }
   | { readonly type: 'ratingRecorded' }
-  | { readonly type: 'coreFailed' };
+  | { readonly type: 'coreFailed' }
+  | PlanAnswer;

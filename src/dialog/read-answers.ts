@@ -8,6 +8,7 @@ import {
 } from './customer-events.js';
 import type { Heard, PrivateKind } from './heard.js';
 import { digitOf, labelled, meantChoice } from './read-choice.js';
+import { readTerms, saysTerms } from './terms.js';
 
 const tail = '(?:的|吧|啊|呀|呢|哦|噢|了|啦|嘛|哈)*';
 const stop = '[，,。!！~～、\\s]*';
@@ -53,6 +54,7 @@ export function readAnswers(
     ...heard.privateKinds.flatMap(readPrivate),
     ...readScore(text),
     ...choose(meantChoice(text, offered)),
+    ...readGiven(heard),
     ...heard.understanding.entities.flatMap(readEntity),
     ...readWord(text),
     ...(aspect === undefined ? [] : [{ type: 'spokeOf', aspect } as const]),
@@ -78,6 +80,11 @@ const choose = (choice: OfferedChoice | undefined): CustomerEvent[] =>
 export function readPrivate(kind: PrivateKind): CustomerEvent[] {
   if (kind === 'phone') return [{ type: 'gavePhone' }];
   return kind === 'code' ? [{ type: 'gaveCode' }, { type: 'gaveUnknownFund' }] : [];
+}
+
+function readGiven(heard: Heard): CustomerEvent[] {
+  const terms = readTerms(heard);
+  return saysTerms(terms) ? [{ type: 'gaveTerms', terms }] : [];
 }
 
 function readEntity(entity: Entity): CustomerEvent[] {

@@ -1,4 +1,4 @@
-import type { FactCard } from '../conversation/message.js';
+import type { FactCard, FactRow } from '../conversation/message.js';
 import type { OfferedChoice } from './customer-events.js';
 import type { Choice, Say, Values } from './effects.js';
 import { common, type DialogTexts, type PlainAnswer, type Utterance } from './utterance.js';
@@ -77,9 +77,10 @@ function offer(render: Render, dialog: string, choice: Choice): OfferedChoice {
 
 function layOut(render: Render, dialog: string, { card, values }: Say): FactCard | undefined {
   if (card === undefined) return undefined;
-  const rows = card.rows.map((key) => {
+  const rows = card.rows.map((key): FactRow => {
     const [label = '', ...rest] = render(dialog, key, values).split('：');
-    return { label, value: rest.join('：') };
+    const value = rest.join('：');
+    return card.quotes?.includes(key) === true ? { label, value, quoted: true } : { label, value };
   });
   return {
     title: render(dialog, card.title, values),

@@ -1,5 +1,6 @@
 import type { Collection, Db } from 'mongodb';
 import type { Agent } from '../agents/agent.js';
+import type { Complaint } from '../complaints/complaint.js';
 import type { Handoff } from '../conversation/handoff.js';
 import type { Message } from '../conversation/message.js';
 import type { AppLink } from '../customers/app-links.js';
@@ -87,6 +88,7 @@ export interface Collections {
   readonly callbacks: Collection<Doc<Callback>>;
   readonly ratings: Collection<Doc<Rating>>;
   readonly requests: Collection<Doc<CustomerRequest>>;
+  readonly complaints: Collection<Doc<Complaint>>;
   readonly outbox: Collection<DeliveryDoc>;
   readonly jobs: Collection<JobDoc>;
 }
@@ -107,6 +109,7 @@ export function collectionsOf(db: Db): Collections {
     callbacks: db.collection('callbacks'),
     ratings: db.collection('ratings'),
     requests: db.collection('requests'),
+    complaints: db.collection('complaints'),
     outbox: db.collection('outbox'),
     jobs: db.collection('jobs'),
   };
@@ -151,6 +154,10 @@ export async function ensureIndexes(c: Indexed): Promise<void> {
     c.callbacks.createIndex({ conversationId: 1 }),
     c.ratings.createIndex({ conversationId: 1 }),
     c.requests.createIndex({ doneAt: 1, dueAt: 1 }),
+    c.complaints.createIndex({ number: 1 }, { unique: true }),
+    c.complaints.createIndex({ conversationId: 1, openedAt: 1 }),
+    c.complaints.createIndex({ customerId: 1, openedAt: 1 }),
+    c.complaints.createIndex({ state: 1, openedAt: 1 }),
     ensureTaskIndexes(c.outbox, dayS),
     c.outbox.createIndex(
       { conversationId: 1, seq: 1 },

@@ -15,6 +15,7 @@ import { keepConnected } from './keep-connected.js';
 import { createLiveFeed } from './live-feed.js';
 import { createMongoAgentStore, createMongoSignInStore } from './mongo-agent-store.js';
 import { createMongoAppLinkStore } from './mongo-app-link-store.js';
+import { createMongoComplaintStore } from './mongo-complaint-store.js';
 import { createMongoConversationStore } from './mongo-conversation-store.js';
 import { createMongoFeedbackStore } from './mongo-feedback-store.js';
 import { createMongoHandoffStore } from './mongo-handoff-store.js';
@@ -99,6 +100,7 @@ async function openStores({ client, feedClient, name, log, ask }: Connected) {
     appLinks: withStoreErrors(createMongoAppLinkStore(c.appLinks)),
     feedback: withStoreErrors(createMongoFeedbackStore(c)),
     requests: withStoreErrors(createMongoRequestStore(c.requests)),
+    complaints: withStoreErrors(createMongoComplaintStore(c.complaints)),
     jobs: withStoreErrors(createMongoJobStore(c.jobs)),
     outbox: withStoreErrors(createMongoOutboxStore(c)),
     feed: changes.feed,

@@ -1,20 +1,28 @@
+import type { Complaints } from '../complaints/complaints.js';
 import { anonymous, type Identity } from '../conversation/identity.js';
 import type { Message } from '../conversation/message.js';
 import type { AppLinks } from '../customers/app-links.js';
 import type { Verification } from '../customers/verification.js';
 import type { CarryOut } from '../dialog/conduct.js';
 import type { PrivateKind } from '../dialog/heard.js';
+import type { PlanQuestion } from '../dialog/plan-questions.js';
 import type { Answer, Question } from '../dialog/questions.js';
 import type { CustomerRequests } from '../feedback/customer-requests.js';
 import type { Feedback } from '../feedback/feedback.js';
 import type { Incident } from '../feedback/known-incidents.js';
 import { CoreUnavailable, type FundCore } from '../fund/fund-core.js';
+import type { TradingCalendar } from '../fund/trading-calendar.js';
 import type { Clock } from '../shared/clock.js';
 import { accountAnswers } from './account-answers.js';
 import { makeAppLink } from './app-link-answers.js';
+import { complaintAnswers } from './complaint-answers.js';
 import type { ConversationRecord } from './conversation-record.js';
 import { findIncident } from './fault-answers.js';
 import { findCustomer, findFundNames, findNav, findRedemptions } from './core-answers.js';
+import { findLimits, findRules } from './deal-answers.js';
+import { findDebits } from './plan-answers.js';
+import { planChange } from './plan-change.js';
+import { productAnswers } from './product-answers.js';
 
 /** A value that was masked out of a message. */
 export interface PrivateValue {
@@ -32,11 +40,13 @@ export interface Inquiry {
 
 export interface InquiryDeps {
   readonly core: FundCore;
+  readonly calendar: TradingCalendar;
   readonly verification: Verification;
   readonly appLinks: AppLinks;
   readonly feedback: Feedback<ConversationRecord>;
   readonly requests: CustomerRequests<ConversationRecord>;
   readonly incidents: readonly Incident[];
+  readonly complaints: Complaints<ConversationRecord>;
   readonly unseal: (sealed: string) => readonly PrivateValue[];
   readonly clock: Clock;
 }
@@ -90,6 +100,7 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
   return {
     ...accountAnswers({ record, identity: () => turn.identity, key }, deps),
     knownIncident: (asked) => Promise.resolve(findIncident(asked, deps)),
+    ...complaintAnswers(deps.complaints, { record, identity: () => turn.identity, key }),
     customer: () => findCustomer(core, turn.identity),
     sendCode: () => sendCode(turn, deps),
     checkCode: () => checkCode(turn, deps),
@@ -99,10 +110,12 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
     }),
     appLink: (asked) => makeAppLink(asked, { appLinks, identity: turn.identity, key }),
     nav: ({ fundCode }) => findNav(core, fundCode),
+    ...productAnswers(deps),
     fundNames: async ({ codes }) => ({
       type: 'namedFunds',
       funds: await findFundNames(core, codes),
     }),
+    ...planAnswersIn(turn, deps),
     openBankQuery: async ({ orderNumber }) => ({
       type: 'bankQueryOpened',
       ...(await core.openBankQuery(orderNumber, key)),
@@ -116,6 +129,18 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
       return { type: 'ratingRecorded' };
     },
   };
+}
+
+function planAnswersIn(turn: Turn, { core, calendar, clock }: InquiryDeps) {
+  return {
+    debits: async ({ wish }) => ({
+      type: 'foundDebits',
+      debits: await findDebits(core, turn.identity, wish),
+    }),
+    planChange: (asked) => planChange(core, turn.identity, { asked, calendar }),
+    purchaseLimits: ({ fundCode }) => findLimits(core, fundCode),
+    dealRules: (deal) => findRules(core, deal, { now: clock(), calendar }),
+  } satisfies Pick<Answers, PlanQuestion['kind']>;
 }
 
 async function sendCode(turn: Turn, { verification }: InquiryDeps): Promise<Answer> {

@@ -38,8 +38,8 @@ export async function findRedemptions(
   return found.map(redemptionFacts);
 }
 
-/** Account figures are for the verified only. */
-function verified(identity: Identity): CustomerId {
+/** Account figures are for the verified only: throws for anybody else. */
+export function verified(identity: Identity): CustomerId {
   if (identity.level !== 'verified')
     throw new Error('Account figures asked for before verification');
   return identity.customerId;

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { AgentStore } from '../agents/agent-store.js';
 import type { DialogTexts } from '../compose/dialog-texts.js';
+import type { ComplaintStore } from '../complaints/complaint.js';
 import type { Guard } from '../compose/guard.js';
 import { maskPrivate } from '../compose/mask-private.js';
 import type { Tone } from '../compose/tone.js';
@@ -9,12 +10,12 @@ import type { LiveFeed } from '../conversation/live-feed.js';
 import { createAppLinks, type AppLinks, type AppLinkStore } from '../customers/app-links.js';
 import { createSealer } from '../customers/sealer.js';
 import type { CodeSender, VerificationStore } from '../customers/verification.js';
-import { createVerification } from '../customers/verification.js';
 import type { Conduct } from '../dialog/conduct.js';
-import { createCustomerRequests, type RequestStore } from '../feedback/customer-requests.js';
-import { createFeedback, type FeedbackStore } from '../feedback/feedback.js';
+import type { RequestStore } from '../feedback/customer-requests.js';
+import type { FeedbackStore } from '../feedback/feedback.js';
 import type { Incident } from '../feedback/known-incidents.js';
 import type { FundCore } from '../fund/fund-core.js';
+import type { TradingCalendar } from '../fund/trading-calendar.js';
 import { createHandoffService } from '../handoff/handoff-service.js';
 import type { JobStore } from '../jobs/job.js';
 import type { HandoffStore } from '../handoff/handoff-store.js';
@@ -22,9 +23,8 @@ import { rememberFound } from '../shared/remember-found.js';
 import { repeatEvery } from '../shared/repeat-every.js';
 import type { Clock } from '../shared/clock.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
-import { createInquire, type InquiryDeps, type PrivateValue } from './carry-out.js';
 import { createChangeHands, type ChangeHandsDeps } from './change-hands.js';
-import type { ConversationRecord, ConversationStore } from './conversation-record.js';
+import type { ConversationStore } from './conversation-record.js';
 import { createCustomerName } from './customer-name.js';
 import { createMessageHub, type MessageHub } from './message-hub.js';
 import { createOpenConversation } from './open-conversation.js';
@@ -32,9 +32,11 @@ import type { OutboxStore, PushChannels } from './delivery.js';
 import { createOutbox } from './outbox.js';
 import { createPersonDesk } from './person-desk.js';
 import { createReceive, type IncomingMessage } from './receive.js';
-import { createRunTurn, type TurnDeps } from './run-turn.js';
+import type { TurnDeps } from './run-turn.js';
 import { createSay } from './say.js';
-import { bookServiceJobs, runServiceJobs } from './service-jobs.js';
+import { runServiceJobs } from './service-jobs.js';
+import { createOwed } from './service-owed.js';
+import { createServiceTurn } from './service-turn.js';
 import { createSpeakAsAgent, type SpeakDeps } from './speak-as-agent.js';
 import { createWorker, type Worker } from './work-conversation.js';
 
@@ -47,6 +49,7 @@ export interface ServiceStores {
   readonly appLinks: AppLinkStore;
   readonly feedback: FeedbackStore;
   readonly requests: RequestStore;
+  readonly complaints: ComplaintStore;
   readonly outbox: OutboxStore;
   readonly jobs: JobStore;
   readonly feed: LiveFeed;
@@ -55,6 +58,7 @@ export interface ServiceStores {
 export interface ServiceDeps {
   readonly stores: ServiceStores;
   readonly core: FundCore;
+  readonly calendar: TradingCalendar;
   readonly texts: DialogTexts;
   readonly guard: Guard;
   readonly tone: Tone;
@@ -94,13 +98,8 @@ export function createService(deps: ServiceDeps) {
   const { transcripts } = hub;
   const customerName = createCustomerName(deps.core);
   const handoffs = createHandoffs(deps, transcripts);
-  const feedback = createServiceFeedback(deps, customerName);
-  const requests = createCustomerRequests<ConversationRecord>({
-    store: stores.requests,
-    customerName,
-    clock,
-  });
-  const jobs = runServiceJobs({ ...deps, store: stores.jobs, feedback });
+  const owed = createOwed({ stores, customerName, clock });
+  const jobs = runServiceJobs({ ...deps, store: stores.jobs, ...owed });
   const persons = createPersonDesk({ handoffs, texts, customerName });
   const appLinks = createServiceAppLinks(deps);
   const worker = createWorker({
@@ -108,7 +107,7 @@ export function createService(deps: ServiceDeps) {
     transcripts: outbox.transcripts,
     tell: (replies) => replies.forEach(hub.publish),
     owner: deps.owner,
-    runTurn: createTurn(deps, { feedback, requests, persons, appLinks }),
+    runTurn: createTurn(deps, { ...owed, persons, appLinks }),
     clock,
     log,
   });
@@ -121,8 +120,7 @@ export function createService(deps: ServiceDeps) {
 
   return {
     handoffs,
-    feedback,
-    requests,
+    ...owed,
     appLinks,
     worker,
     outbox,
@@ -156,19 +154,6 @@ const createServiceAppLinks = ({ stores, secretFor, appLinkUrl, clock }: Service
     baseUrl: appLinkUrl,
     clock,
   });
-
-function createServiceFeedback(
-  { stores, clock }: ServiceDeps,
-  customerName: ReturnType<typeof createCustomerName>,
-) {
-  return createFeedback<ConversationRecord>({
-    ...bookServiceJobs(stores.jobs, clock),
-    store: stores.feedback,
-    lastHandoff: ({ endedHandoffId }) => endedHandoffId,
-    customerName,
-    clock,
-  });
-}
 
 /** What channels need of the service. */
 function createChannelPorts(
@@ -231,36 +216,19 @@ function createHandoffs(deps: ServiceDeps, transcripts: ChangeHandsDeps['transcr
   });
 }
 
-function createTurn(
-  deps: ServiceDeps,
-  {
-    feedback,
-    requests,
-    persons,
-    appLinks,
-  }: Pick<TurnDeps, 'persons'> & Pick<InquiryDeps, 'feedback' | 'requests' | 'appLinks'>,
-) {
-  const { core, clock, log } = deps;
-  const sealer = createSealer(deps.secretFor('sealed values'));
-  const verification = createVerification({
-    store: deps.stores.verifications,
-    customerByPhone: (phone) => core.customerByPhone(phone),
-    sendCode: deps.sendCode,
-    secret: deps.secretFor('one-time codes'),
-    clock,
-  });
-  const unseal = (sealed: string) => sealer.unseal(sealed) as readonly PrivateValue[];
-  return createRunTurn({
-    understand: deps.understand,
+type TurnParts = Pick<
+  Parameters<typeof createServiceTurn>[0],
+  'feedback' | 'requests' | 'complaints' | 'persons' | 'appLinks'
+>;
+
+const createTurn = (deps: ServiceDeps, parts: TurnParts) =>
+  createServiceTurn({
+    ...deps,
+    ...parts,
     conduct: deps.dialogs.conduct,
-    inquire: createInquire({ ...deps, verification, appLinks, feedback, requests, unseal }),
-    persons,
+    verifications: deps.stores.verifications,
     say: createSay(deps),
-    metrics: deps.metrics,
-    clock,
-    log,
   });
-}
 
 /** Where a conversation's customer is reached; that never changes. */
 function createAddressOf(conversations: ConversationStore) {

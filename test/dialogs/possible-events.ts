@@ -1,7 +1,15 @@
 import { dialogs } from '../../dialogs/all-dialogs.js';
 import type { AccountFacts } from '../../src/dialog/account-questions.js';
 import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js';
+import { productAnswers } from './product-answers.js';
 import type { Answer, NavFacts, Question, RedemptionFacts } from '../../src/dialog/questions.js';
+import { answersOnPlans, planEvents, planStarts, planValues } from './possible-plans.js';
+import {
+  complaintAnswers,
+  complaintChoices,
+  complaintStarts,
+  toldEvents,
+} from './complaint-events.js';
 
 const facts: RedemptionFacts = {
   orderNumber: 'SH2611170010',
@@ -102,6 +110,7 @@ const since = '2026-11-23T01:00:00.000Z';
 
 /** What may come of each question. */
 export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } = {
+  ...complaintAnswers,
   customer: [
     { type: 'identified', salutation: '林女士' },
     { type: 'notIdentified' },
@@ -149,6 +158,7 @@ export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } 
     { type: 'notIdentified' },
     { type: 'coreFailed' },
   ],
+  ...productAnswers,
   openBankQuery: [{ type: 'bankQueryOpened', queryNumber: 'YH0123456789' }, { type: 'coreFailed' }],
   bookCallback: [
     { type: 'callbackBooked', dueAt: '2026-11-24T02:00:00.000Z' },
@@ -169,6 +179,7 @@ export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } 
     { type: 'coreFailed' },
   ],
   recordRating: [{ type: 'ratingRecorded' }, { type: 'coreFailed' }],
+  ...answersOnPlans,
 };
 
 const chosen = ['161610', '009241', 'SH2611170010', 'SH2611170011'];
@@ -188,6 +199,7 @@ const offered = [
   'other',
   '5',
   '1',
+  ...planValues,
 ];
 
 /** What of their subjects flows tell apart. */
@@ -195,27 +207,37 @@ const aspects = [...new Set(dialogs.flatMap((dialog) => Object.keys(dialog.aspec
 
 const nothing: Started = {
   type: 'started',
+  text: '你们好',
+  intent: 'oos',
+  threatens: false,
   fundCodes: [],
   namedUnknownFund: false,
   asksInGeneral: false,
+  asksHow: false,
   orderNumber: undefined,
   from: undefined,
   to: undefined,
+  terms: { funds: [] },
 };
 
 const firstMessages: readonly Started[] = [
   nothing,
+  ...complaintStarts(nothing),
   { ...nothing, namedUnknownFund: true },
   { ...nothing, asksInGeneral: true },
   { ...nothing, asksOwn: true },
   ...aspects.map((aspect): Started => ({ ...nothing, aspect })),
   { ...nothing, fundCodes: ['161610'], orderNumber: 'SH2611170010' },
+  ...planStarts.map((one): Started => ({ ...nothing, ...one })),
   { ...nothing, fundCodes: ['161610', '009241'], from: '2026-11-16', to: '2026-11-20' },
 ];
 
 /** What customers may say, as machines hear it. */
 export const customerEvents: readonly CustomerEvent[] = [
-  ...[...chosen, ...offered, ...aspects].map((value): CustomerEvent => ({ type: 'chose', value })),
+  ...[...chosen, ...offered, ...aspects, ...complaintChoices].map((value): CustomerEvent => ({
+    type: 'chose',
+    value,
+  })),
   { type: 'confirmed' },
   { type: 'declined' },
   { type: 'gaveFund', codes: ['161610'] },
@@ -234,6 +256,8 @@ export const customerEvents: readonly CustomerEvent[] = [
   ...aspects.map((aspect): CustomerEvent => ({ type: 'spokeOf', aspect })),
   { type: 'described', text: '提示网络异常' },
   { type: 'repeated' },
+  ...planEvents,
+  ...toldEvents,
 ];
 
 /** Everything a machine may hear. */

@@ -65,10 +65,10 @@ describe('a person', () => {
     await queue.holds('trading', /可能有人身危险/);
   });
 
-  scenario('a complaint', async ({ customer, bot, queue }) => {
-    await customer.says('气死我了！！！我要投诉你们');
-    bot.says(/12386.*排在第 1 位/s);
-    await queue.holds('complaint', /^投诉.* 我要投诉$/);
+  scenario('a complaint that wants one', async ({ customer, bot, queue }) => {
+    await customer.says('气死我了！！！我要投诉你们', '转人工');
+    bot.says(/排在第 1 位/s);
+    await queue.holds('complaint', /^投诉.*客户要求转人工/);
   });
 
   scenario('a threat with the regulator', async ({ customer, bot, queue }) => {

@@ -56,7 +56,7 @@ describe('small talk and what is out of scope', () => {
     bot.says(/很抱歉.*哪件事没办好/);
     bot.offers('我要投诉', '转人工');
     await customer.says('我要投诉');
-    bot.says(/12386/);
+    bot.says(/把您的投诉如实登记/);
   });
 
   scenario('who answers here', async ({ customer, bot, queue }) => {
@@ -68,7 +68,7 @@ describe('small talk and what is out of scope', () => {
 
   scenario('how to do what was spoken of', async ({ customer, bot }) => {
     await customer.says('手机号换了', '怎么改');
-    bot.says(/更换手机号.*要是还没解决/s);
+    bot.says(/原来登记的那个号码，还能收到短信吗/);
   });
 
   scenario('an angry customer gets one apology', async ({ customer, bot }) => {

@@ -11,7 +11,6 @@ import { createConduct } from '../../src/dialog/conduct.js';
 import { freshMemory, type DialogMemory } from '../../src/dialog/dialog-definition.js';
 import { roundHalfUp } from '../../src/fund/money.js';
 import { calm, heardAs } from '../dialog/heard-as.js';
-import { complaintScenes } from './plain-answers/complaint-scenes.js';
 import { productScenes } from './plain-answers/product-scenes.js';
 import { tradingScenes } from './plain-answers/trading-scenes.js';
 
@@ -21,7 +20,7 @@ const { conduct } = createConduct({ catalogue, plainAnswer: catalogue.plainAnswe
 const guard = loadGuard();
 const tone = loadTone();
 
-const scenes = [...productScenes, ...tradingScenes, ...complaintScenes];
+const scenes = [...productScenes, ...tradingScenes];
 
 const bitter = { ...calm, score: -0.9 };
 /** Texts have at most three wordings. */
@@ -29,7 +28,7 @@ const wordings = [0, 1, 2];
 /** What no answer says. */
 const unfit = /会涨|涨回来|[{}]|undefined/;
 const apologies = /抱歉|对不起|不好意思/g;
-const subjects = ['product', 'trading', 'account', 'complaint', 'technical'];
+const subjects = ['product', 'trading', 'account', 'technical'];
 
 const noQuestions = () => Promise.reject(new Error('A plain answer asks the core nothing'));
 
@@ -95,39 +94,11 @@ describe('every plain answer', () => {
 });
 
 describe('a person', () => {
-  it('is asked for complaints, in their queue, told why', async () => {
-    const replies = await Promise.all(
-      scenes.map(async (scene) => ({ ...scene, ...(await tell(scene, freshMemory)) })),
-    );
-
-    const wished = replies.flatMap(({ intent, wish }) =>
-      wish === undefined ? [] : [`${intent} → ${wish.queue}: ${wish.note ?? ''}`],
-    );
-
-    expect(wished.toSorted()).toEqual([
-      'complaint.delay → complaint: 投诉办事拖延',
-      'complaint.loss → complaint: 投诉亏损',
-      'complaint.misleading → complaint: 投诉被误导',
-      'complaint.service → complaint: 我要投诉',
-      'complaint.suggestion → complaint: 提建议',
-    ]);
-  });
-
-  it('who is on the way is not offered once more', async () => {
-    const complaint = { intent: 'complaint.loss', customer: '亏成这样给个说法' };
-
-    const first = await tell(complaint, freshMemory);
-    const second = await tell(complaint, first.memory);
-
-    expect(second.text).not.toMatch(/要是还没解决/);
-    expect(second.text).not.toBe(first.text);
-  });
-
   it('is offered when an answer has not helped', async () => {
-    const fees = { intent: 'product.fees', customer: '手续费咋这么多' };
+    const rules = { intent: 'trading.rules', customer: '三点以后怎么算' };
 
-    const first = await tell(fees, freshMemory);
-    const second = await tell(fees, first.memory);
+    const first = await tell(rules, freshMemory);
+    const second = await tell(rules, first.memory);
 
     expect(second.text).toMatch(/要是还没解决/);
     expect(second.choices).toEqual(['转人工']);

@@ -195,7 +195,8 @@ describe('redemption not arrived: turns on the way', () => {
 
   scenario('anger becomes a complaint', { as: 'C10001' }, async ({ customer, bot, queue }) => {
     await customer.says('赎回没到账', '你们这什么垃圾公司，我要投诉！');
-    bot.says(/12386/);
+    await bot.asks(/抱歉|对不起/);
+    await customer.says('转人工');
     await queue.holds('complaint', /投诉/);
   });
 

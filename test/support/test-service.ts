@@ -26,7 +26,8 @@ type Given = Pick<ServiceDeps, 'stores'> & Partial<ServiceDeps>;
  * process shares is loaded once; each call of the result is one more process.
  */
 export async function loadTestService(clock: Clock) {
-  const core = createDemoCore({ clock, calendar: loadTradingCalendar() });
+  const calendar = loadTradingCalendar();
+  const core = createDemoCore({ clock, calendar });
   const [texts, funds, model] = await Promise.all([
     loadDialogTexts(dialogFolder),
     core.funds(),
@@ -40,6 +41,7 @@ export async function loadTestService(clock: Clock) {
   const secret = randomBytes(32);
   const shared = {
     core,
+    calendar,
     texts,
     guard: loadGuard(),
     tone: loadTone(),

@@ -50,6 +50,7 @@ function allThroughSteps(stores: Stores, step: Step): ServiceStores {
     feedback: throughSteps(stores.feedback, step),
     requests: throughSteps(stores.requests, step),
     outbox: throughSteps(stores.outbox, step),
+    complaints: throughSteps(stores.complaints, step),
     jobs: throughSteps(stores.jobs, step),
     feed: stores.feed,
   };

@@ -13,8 +13,10 @@ import type { TradingCalendar } from '../trading-calendar.js';
 import { demoAccount } from './demo-accounts.js';
 import type { DemoCustomer } from './demo-customer.js';
 import { allDemoCustomers, demoPhone } from './demo-customers.js';
+import { demoFactSheet } from './demo-fact-sheet.js';
 import { demoFunds, type DemoFund } from './demo-funds.js';
 import { createDemoNavs } from './demo-navs.js';
+import { createDemoPlanCore } from './demo-plan-core.js';
 import { demoProvenance } from './demo-provenance.js';
 import { demoRedemptions } from './demo-redemption.js';
 import { demoSettlement } from './demo-settlement.js';
@@ -37,6 +39,11 @@ export function createDemoCore({ clock, calendar }: DemoDeps): FundCore {
     nav: async (fundCode) => {
       const fund = demoFunds.find(({ code }) => code === fundCode);
       return fund === undefined ? undefined : navs.latest(fund, clock());
+    },
+
+    factSheet: async (fundCode) => {
+      const fund = demoFunds.find(({ code }) => code === fundCode);
+      return fund && demoFactSheet(fund, { now: clock(), calendar, navs });
     },
 
     customer: async (id) => {
@@ -63,6 +70,7 @@ export function createDemoCore({ clock, calendar }: DemoDeps): FundCore {
       const customer = customerWith(id);
       return customer === undefined ? undefined : demoAccount(customer, clock());
     },
+    ...createDemoPlanCore({ clock, calendar }),
 
     openBankQuery: async (_orderNumber, key) => ({ queryNumber: queryNumber(key) }),
   };

@@ -54,10 +54,4 @@ export const tradingScenes: readonly Scene[] = [
     bot: [/购买页/, /以当天显示的为准/, /每天最多 1 万元，普通赎回不受这个限制/],
     botNever: /抓紧|先到先得/,
   },
-  {
-    intent: 'trading.debit_query',
-    customer: '莫名其妙少了两百块怎么回事',
-    bot: [/担心|不放心/, /「交易记录」.*「我的定投」/, /终止计划/, /不能撤单/, /转人工.*「投诉」/],
-    botNever: /您自己(?:开|设)的|正常扣款/,
-  },
 ];

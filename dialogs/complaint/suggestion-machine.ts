@@ -1,0 +1,85 @@
+import { assign, emit, setup } from 'xstate';
+import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js';
+import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definition.js';
+import { say, type Effect } from '../../src/dialog/effects.js';
+import type { Answer } from '../../src/dialog/questions.js';
+import { openingOf } from './complaint-record.js';
+
+interface Context {
+  readonly words: { readonly what?: string };
+}
+
+const person = { key: 'choice.person', value: 'person' };
+
+/** Keeps what the customer suggests, thanks, and promises nothing that nobody keeps. */
+const machine = setup({
+  types: {
+    context: {} as Context,
+    events: {} as CustomerEvent | Started | Answer,
+    emitted: {} as Effect,
+    meta: {} as Saying,
+  },
+  actions: {
+    takeStart: assign({
+      words: ({ event }) => (event.type === 'started' ? { what: openingOf(event) } : {}),
+    }),
+    take: assign({ words: ({ event }) => (event.type === 'told' ? { what: event.text } : {}) }),
+    ask: emit(say({ key: 'ask', question: true, choices: [person] })),
+    record: emit(({ context }): Effect => ({
+      type: 'ask',
+      question: {
+        kind: 'recordComplaint',
+        words: { kind: 'suggestion', what: context.words.what ?? '' },
+      },
+    })),
+    thank: emit(({ event }) =>
+      say({
+        key: 'thanks',
+        values: { number: event.type === 'complaintRecorded' ? event.number : '' },
+        choices: [person],
+      }),
+    ),
+    tellDeclined: emit(say({ key: 'declined' })),
+    requestAgent: emit({ type: 'requestAgent', queue: 'complaint', reason: '建议' }),
+  },
+  guards: {
+    tells: ({ event }) => event.type === 'started' && openingOf(event) !== '',
+    chosePerson: ({ event }) => event.type === 'chose' && event.value === 'person',
+  },
+}).createMachine({
+  id: 'suggestion',
+  context: { words: {} },
+  initial: 'idle',
+  states: {
+    idle: {
+      on: {
+        started: [{ guard: 'tells', target: 'recording', actions: 'takeStart' }, 'needsWords'],
+      },
+    },
+    needsWords: {
+      entry: 'ask',
+      on: {
+        told: { target: 'recording', actions: 'take' },
+        chose: { guard: 'chosePerson', target: 'withAgent' },
+        declined: 'declined',
+      },
+    },
+    recording: { entry: 'record', on: { complaintRecorded: 'thanked' } },
+    thanked: {
+      tags: 'resting',
+      meta: { says: ['thanks'] },
+      entry: 'thank',
+      on: { chose: { guard: 'chosePerson', target: 'withAgent' } },
+    },
+    declined: { entry: 'tellDeclined', type: 'final' },
+    withAgent: { entry: 'requestAgent', type: 'final' },
+  },
+});
+
+export const suggestionDialog: DialogDefinition = {
+  name: 'complaint/suggestion',
+  version: 1,
+  category: 'complaint',
+  intents: ['complaint.suggestion'],
+  machine,
+};

@@ -1,0 +1,97 @@
+import type { DealDates, DealRules, PlanAnswer } from '../dialog/plan-questions.js';
+import type { FundCore } from '../fund/fund-core.js';
+import { ownChannel } from '../fund/plan-core.js';
+import { shanghaiDate, shanghaiMoment } from '../fund/shanghai-time.js';
+import type { TradingCalendar } from '../fund/trading-calendar.js';
+
+/** How much of a fund each channel sells today. */
+export async function findLimits(core: FundCore, fundCode: string): Promise<PlanAnswer> {
+  const [rows, funds] = await Promise.all([core.purchaseLimits(fundCode), core.funds()]);
+  const fund = funds.find(({ code }) => code === fundCode);
+  const [first] = rows;
+  if (fund === undefined || first === undefined) return { type: 'fundUnknown' };
+  return {
+    type: 'foundLimits',
+    limits: {
+      fundCode,
+      fundName: fund.shortName,
+      rows: rows.map(({ salesChannel, status, dailyLimit, validFrom }) => ({
+        salesChannel,
+        status,
+        dailyLimit,
+        validFrom,
+      })),
+      leastPurchase: first.leastPurchase,
+      leastPlan: first.leastPlan,
+      quickRedemption: first.quickRedemption,
+      source: first.provenance.source,
+      asOf: first.provenance.asOf.toISOString(),
+    },
+  };
+}
+
+interface Deal {
+  readonly fundCode: string | undefined;
+  readonly day: string | undefined;
+}
+
+interface Present {
+  readonly now: Date;
+  readonly calendar: TradingCalendar;
+}
+
+/** Most domestic funds: DOMAIN §1.3. When the money of a redemption comes depends on the fund. */
+const regularDays = { confirmDays: 1, arrivalDays: undefined };
+
+/** When an application of that day is dealt with, before and after 15:00. */
+export async function findRules(
+  core: FundCore,
+  { fundCode, day: asked }: Deal,
+  { now, calendar }: Present,
+): Promise<PlanAnswer> {
+  const funds = fundCode === undefined ? [] : await core.funds();
+  const fund = funds.find(({ code }) => code === fundCode);
+  if (fundCode !== undefined && fund === undefined) return { type: 'fundUnknown' };
+
+  const settlement = fund?.settlement.find(({ salesChannel }) => salesChannel === ownChannel);
+  const { confirmDays, arrivalDays } = settlement ?? regularDays;
+  const today = shanghaiDate(now);
+  const day = asked ?? today;
+  const dates = (time: string) =>
+    datesOf(calendar.tradeDate(shanghaiMoment(day, time)), { confirmDays, arrivalDays }, calendar);
+  const rules: DealRules = {
+    fundName: fund?.shortName,
+    salesChannel: ownChannel,
+    confirmDays,
+    arrivalDays,
+    day,
+    isToday: day === today,
+    isTradingDay: calendar.isTradingDay(day),
+    before: dates('14:59'),
+    after: dates('15:00'),
+    isAfterCutoff: now >= shanghaiMoment(day, '15:00'),
+    calendarTo: calendar.coveredTo,
+    source: fund?.provenance.source ?? '交易所休市安排',
+    asOf: now.toISOString(),
+  };
+  return { type: 'foundRules', rules };
+}
+
+interface Days {
+  readonly confirmDays: number;
+  readonly arrivalDays: number | undefined;
+}
+
+function datesOf(
+  tradeDate: string | undefined,
+  { confirmDays, arrivalDays }: Days,
+  calendar: TradingCalendar,
+): DealDates | undefined {
+  if (tradeDate === undefined) return undefined;
+  return {
+    tradeDate,
+    confirmDate: calendar.addTradingDays(tradeDate, confirmDays),
+    arrivalDate:
+      arrivalDays === undefined ? undefined : calendar.addTradingDays(tradeDate, arrivalDays),
+  };
+}
