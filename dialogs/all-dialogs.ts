@@ -25,6 +25,11 @@ import { infoDialog } from './product/info-machine.js';
 import { managerDialog } from './product/manager-machine.js';
 import { marketDialog } from './product/market-machine.js';
 import { navDialog } from './product/nav-machine.js';
+import { loginDialog } from './technical/login-machine.js';
+import { crashDialog } from './technical/crash-machine.js';
+import { verificationCodeDialog } from './technical/verification-code-machine.js';
+import { tradeFailedDialog } from './technical/trade-failed-machine.js';
+import { pageDisplayDialog } from './technical/page-display-machine.js';
 import { debitDialog } from './trading/debit-machine.js';
 import { performanceDialog } from './product/performance-machine.js';
 import { recommendDialog } from './product/recommend-machine.js';
@@ -37,6 +42,11 @@ import { redeemDialog } from './trading/redeem-machine.js';
 
 /** Every flow. Its texts stand beside it in a YAML file of its name. */
 export const dialogs: readonly DialogDefinition[] = [
+  pageDisplayDialog,
+  tradeFailedDialog,
+  verificationCodeDialog,
+  crashDialog,
+  loginDialog,
   privacyDialog,
   closeDialog,
   openDialog,
@@ -97,12 +107,6 @@ export const plainAnswers: readonly PlainAnswer[] = [
   answer('trading.cancel_order'),
   answer('trading.confirm_status', offersPerson),
   answer('trading.limit'),
-
-  answer('technical.login', offersPerson),
-  answer('technical.crash', { comforts: true, ...offersPerson }),
-  answer('technical.verification_code', offersPerson),
-  answer('technical.trade_failed', offersPerson),
-  answer('technical.page_display', offersPerson),
 
   smalltalk('smalltalk.greeting'),
   smalltalk('smalltalk.thanks'),

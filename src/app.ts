@@ -12,6 +12,7 @@ import type { Config } from './config/parse-config.js';
 import { createDemoPhones, type ShownCode } from './customers/demo-phones.js';
 import { createConduct } from './dialog/conduct.js';
 import { createCatalogue } from './dialog/catalogue.js';
+import { loadIncidents } from './feedback/known-incidents.js';
 import { withTimeout } from './fund/core-with-limits.js';
 import type { FundCore } from './fund/fund-core.js';
 import { createDemoCore } from './fund/demo/create-demo-core.js';
@@ -153,6 +154,7 @@ async function createDemoService(
     tone: loadTone(),
     dialogs: createConduct({ catalogue, plainAnswer: catalogue.plainAnswer, texts }),
     isFundCode: (code) => funds.some((fund) => fund.code === code),
+    incidents: loadIncidents(),
     pushChannels: new Map(),
     appLinkUrl: config.appLinkUrl,
     secretFor: (purpose) =>

@@ -42,6 +42,28 @@ export function matterDialog(matter: Matter): DialogDefinition {
   };
 }
 
+interface Heard {
+  readonly context: Known;
+  readonly event: Event;
+}
+
+const guardsOf = (matter: Matter) => ({
+  asksOwn: ({ event }: Heard) => event.type === 'started' && event.asksOwn === true,
+  mustAsk: ({ context }: Heard) => matter.asksFirst !== undefined && context.aspect === undefined,
+  mustVerify: ({ context }: Heard) => matter.aspects[context.aspect ?? '']?.isPrivate === true,
+  wantsLink: ({ context }: Heard) => actionFor(matter, context.aspect) !== undefined,
+  wantsLinkMore: ({ context: { aspect, account } }: Heard) =>
+    account !== undefined && actionFor(matter, aspect) !== undefined,
+  knowsAccount: ({ context }: Heard) => context.account !== undefined,
+  choseAspect: ({ event }: Heard) => event.type === 'chose' && event.value in matter.aspects,
+  meansYes: () => matter.asksFirst?.yes !== undefined,
+  meansNo: () => matter.asksFirst?.no !== undefined,
+  choseOwn: ({ event }: Heard) => event.type === 'chose' && event.value === 'own',
+  chosePerson: ({ event }: Heard) => event.type === 'chose' && event.value === 'person',
+  choseFollowUp: ({ event }: Heard) => event.type === 'chose' && event.value === 'followUp',
+  choseRetry: ({ event }: Heard) => event.type === 'chose' && event.value === 'retry',
+});
+
 const partsOf = (matter: Matter) =>
   setup({
     types: {
@@ -84,22 +106,7 @@ const partsOf = (matter: Matter) =>
         reason: subjectOf(matter, context.aspect),
       })),
     },
-    guards: {
-      asksOwn: ({ event }) => event.type === 'started' && event.asksOwn === true,
-      mustAsk: ({ context }) => matter.asksFirst !== undefined && context.aspect === undefined,
-      mustVerify: ({ context }) => matter.aspects[context.aspect ?? '']?.isPrivate === true,
-      wantsLink: ({ context }) => actionFor(matter, context.aspect) !== undefined,
-      wantsLinkMore: ({ context: { aspect, account } }) =>
-        account !== undefined && actionFor(matter, aspect) !== undefined,
-      knowsAccount: ({ context }) => context.account !== undefined,
-      choseAspect: ({ event }) => event.type === 'chose' && event.value in matter.aspects,
-      meansYes: () => matter.asksFirst?.yes !== undefined,
-      meansNo: () => matter.asksFirst?.no !== undefined,
-      choseOwn: ({ event }) => event.type === 'chose' && event.value === 'own',
-      chosePerson: ({ event }) => event.type === 'chose' && event.value === 'person',
-      choseFollowUp: ({ event }) => event.type === 'chose' && event.value === 'followUp',
-      choseRetry: ({ event }) => event.type === 'chose' && event.value === 'retry',
-    },
+    guards: guardsOf(matter),
   });
 
 function machineOf(matter: Matter) {
@@ -128,38 +135,43 @@ function machineOf(matter: Matter) {
         ],
       },
       ...(matter.asksFirst !== undefined && { needsAspect }),
-      lookingUp: {
-        entry: 'lookUp',
-        on: {
-          foundAccount: foundIn(matter),
-          accountHidden: 'toldWay',
-          coreFailed: 'toldWay',
-        },
-      },
-      toldWay: { tags: 'resting', meta: { says: wayKeys(matter) }, entry: 'tellWay', on: more },
-      findingCustomer: {
-        entry: 'askWhoWrites',
-        on: { identified: 'finding', notIdentified: 'ended', coreFailed: 'coreDown' },
-      },
-      finding: {
-        entry: 'lookUp',
-        on: {
-          foundAccount: foundIn(matter),
-          accountHidden: 'toldWay',
-          coreFailed: 'coreDown',
-        },
-      },
-      told: {
-        tags: 'resting',
-        meta: { says: [...matter.ownKeys, ...wayKeys(matter)] },
-        entry: ['tellOwn', 'tellWay'],
-        on: more,
-      },
+      ...tellingStates(matter),
       ...(hasLinks(matter) && linkingStates),
       ...whenCoreIsDown,
     },
   });
 }
+
+const tellingStates = (matter: Matter) =>
+  ({
+    lookingUp: {
+      entry: 'lookUp',
+      on: {
+        foundAccount: foundIn(matter),
+        accountHidden: 'toldWay',
+        coreFailed: 'toldWay',
+      },
+    },
+    toldWay: { tags: 'resting', meta: { says: wayKeys(matter) }, entry: 'tellWay', on: more },
+    findingCustomer: {
+      entry: 'askWhoWrites',
+      on: { identified: 'finding', notIdentified: 'ended', coreFailed: 'coreDown' },
+    },
+    finding: {
+      entry: 'lookUp',
+      on: {
+        foundAccount: foundIn(matter),
+        accountHidden: 'toldWay',
+        coreFailed: 'coreDown',
+      },
+    },
+    told: {
+      tags: 'resting',
+      meta: { says: [...matter.ownKeys, ...wayKeys(matter)] },
+      entry: ['tellOwn', 'tellWay'],
+      on: more,
+    },
+  }) as const;
 
 const hasLinks = ({ action, aspects }: Matter): boolean =>
   action !== undefined || Object.values(aspects).some((aspect) => aspect.action !== undefined);

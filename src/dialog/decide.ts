@@ -7,6 +7,7 @@ import { firstAccepted } from './play-dialog.js';
 import {
   asksHowComplaintStands,
   asksHowToDoIt,
+  asksSomething,
   asksWhoAnswers,
   cancels,
   namesPerson,
@@ -184,12 +185,16 @@ function wantsSomethingElse(heard: Heard, dialog: DialogDefinition, event: Custo
   if (unmistakable.has(event.type)) return false;
   if (event.type === 'told') return leadsAway(heard);
   const { intent, confidence, category } = heard.understanding;
-  // In a customer's own words, what is wrong sounds like any other failure.
   const isOwn =
-    dialog.intents.includes(intent) || (event.type === 'described' && category === dialog.category);
+    dialog.intents.includes(intent) || (event.type === 'described' && isAccount(heard, dialog));
   const isOther = confidence >= actFrom && !isOwn;
   return isOther && !isBareAnswer(heard) && category !== 'smalltalk' && category !== outOfScope;
 }
+
+/** In a customer's own words, what happened sounds like a wish of its own: 昨天买的货币基金. */
+const isAccount = ({ text, understanding }: Heard, dialog: DialogDefinition): boolean =>
+  understanding.category === dialog.category ||
+  (understanding.category !== 'complaint' && !asksSomething(text));
 
 const filler =
   /(?:提交|申请|办理|下单|一?笔|[\s，。、！？,.!?~～的是我要查看想问一下这只个那就吧啊呢哦不对改成])+/g;

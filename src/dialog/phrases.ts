@@ -21,6 +21,12 @@ export const roundsOff = (text: string): boolean =>
 /** 怎么改: how to do what was spoken of. */
 export const asksHowToDoIt = (text: string): boolean => asksHow.test(text.trim());
 
+const asking =
+  /[?？]|吗|呢|怎么|咋|如何|什么|啥|多少|哪|为何|几(?:点|天|号|时)|帮我|我(?:想|要)|能不能|可不可以/;
+
+/** It wants an answer, or something done. */
+export const asksSomething = (text: string): boolean => asking.test(text);
+
 /** 你是机器人吗: the law wants a plain answer. */
 export const asksWhoAnswers = (text: string): boolean => asksIfBot.test(text.trim());
 

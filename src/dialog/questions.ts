@@ -1,5 +1,6 @@
 import type { AccountAnswer, AccountQuestion } from './account-questions.js';
 import type { AppLinkAnswer, AppLinkQuestion } from './app-link-questions.js';
+import type { FaultAnswer, FaultQuestion } from './fault-questions.js';
 import type { PlanAnswer, PlanQuestion } from './plan-questions.js';
 import type { ProductAnswer, ProductQuestion } from './product-questions.js';
 import type { ComplaintAnswer, ComplaintQuestion } from './complaint-questions.js';
@@ -56,6 +57,7 @@ export interface RedemptionWish {
 
 /** What a machine may ask. The answer is one of `Answer`'s events. */
 export type Question =
+  | FaultQuestion
   | AccountQuestion
   | AppLinkQuestion
   | ProductQuestion
@@ -75,6 +77,7 @@ export type Question =
 
 /** What came of a question, as the event the machine gets. */
 export type Answer =
+  | FaultAnswer
   | AccountAnswer
   | AppLinkAnswer
   | ProductAnswer

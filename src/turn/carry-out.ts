@@ -10,6 +10,7 @@ import type { Answer, Question } from '../dialog/questions.js';
 import type { CustomerRequests } from '../feedback/customer-requests.js';
 import type { Feedback } from '../feedback/feedback.js';
 import type { FollowUps } from '../feedback/follow-ups.js';
+import type { Incident } from '../feedback/known-incidents.js';
 import { CoreUnavailable, type FundCore } from '../fund/fund-core.js';
 import type { TradingCalendar } from '../fund/trading-calendar.js';
 import type { Clock } from '../shared/clock.js';
@@ -18,6 +19,7 @@ import { makeAppLink } from './app-link-answers.js';
 import { bookFollowUp } from './follow-up-answers.js';
 import { complaintAnswers } from './complaint-answers.js';
 import type { ConversationRecord } from './conversation-record.js';
+import { findIncident } from './fault-answers.js';
 import { findCustomer, findFundNames, findNav, findRedemptions } from './core-answers.js';
 import { findLimits, findRules } from './deal-answers.js';
 import { findDebits } from './plan-answers.js';
@@ -46,6 +48,7 @@ export interface InquiryDeps {
   readonly appLinks: AppLinks;
   readonly feedback: Feedback<ConversationRecord>;
   readonly requests: CustomerRequests<ConversationRecord>;
+  readonly incidents: readonly Incident[];
   readonly complaints: Complaints<ConversationRecord>;
   readonly followUps: Pick<FollowUps, 'open'>;
   readonly unseal: (sealed: string) => readonly PrivateValue[];
@@ -101,6 +104,7 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
 
   return {
     ...accountAnswers({ record, identity: () => turn.identity, key }, deps),
+    knownIncident: (asked) => Promise.resolve(findIncident(asked, deps)),
     ...complaintAnswers(deps.complaints, { record, identity: () => turn.identity, key }),
     customer: () => findCustomer(core, turn.identity),
     sendCode: () => sendCode(turn, deps),

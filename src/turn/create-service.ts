@@ -10,11 +10,11 @@ import type { LiveFeed } from '../conversation/live-feed.js';
 import { createAppLinks, type AppLinks, type AppLinkStore } from '../customers/app-links.js';
 import { createSealer } from '../customers/sealer.js';
 import type { CodeSender, VerificationStore } from '../customers/verification.js';
-import { createVerification } from '../customers/verification.js';
 import type { Conduct } from '../dialog/conduct.js';
-import { createCustomerRequests, type RequestStore } from '../feedback/customer-requests.js';
-import { createFeedback, type FeedbackStore } from '../feedback/feedback.js';
+import type { RequestStore } from '../feedback/customer-requests.js';
+import type { FeedbackStore } from '../feedback/feedback.js';
 import type { FollowUpStore } from '../feedback/follow-up.js';
+import type { Incident } from '../feedback/known-incidents.js';
 import type { FundCore } from '../fund/fund-core.js';
 import type { TradingCalendar } from '../fund/trading-calendar.js';
 import { createHandoffService } from '../handoff/handoff-service.js';
@@ -23,9 +23,8 @@ import type { HandoffStore } from '../handoff/handoff-store.js';
 import { rememberFound } from '../shared/remember-found.js';
 import type { Clock } from '../shared/clock.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
-import { createInquire, type InquiryDeps, type PrivateValue } from './carry-out.js';
 import { createChangeHands, type ChangeHandsDeps } from './change-hands.js';
-import type { ConversationRecord, ConversationStore } from './conversation-record.js';
+import type { ConversationStore } from './conversation-record.js';
 import { createCustomerName } from './customer-name.js';
 import { createMessageHub, type MessageHub } from './message-hub.js';
 import { createOpenConversation } from './open-conversation.js';
@@ -33,11 +32,12 @@ import type { OutboxStore, PushChannels } from './delivery.js';
 import { createOutbox } from './outbox.js';
 import { createPersonDesk } from './person-desk.js';
 import { createReceive, type IncomingMessage } from './receive.js';
-import { createRunTurn, type TurnDeps } from './run-turn.js';
+import type { TurnDeps } from './run-turn.js';
 import { createSay } from './say.js';
-import { bookServiceJobs } from './service-jobs.js';
-import { dutiesOf } from './service-duties.js';
 import { createServiceCare } from './service-care.js';
+import { dutiesOf } from './service-duties.js';
+import { createOwed } from './service-owed.js';
+import { createServiceTurn } from './service-turn.js';
 import { createWorker, type Worker } from './work-conversation.js';
 
 export interface ServiceStores {
@@ -67,6 +67,7 @@ export interface ServiceDeps {
   readonly understand: TurnDeps['understand'];
   readonly isFundCode: (code: string) => boolean;
   readonly sendCode: CodeSender;
+  readonly incidents: readonly Incident[];
   /** The app's address: links into it start with it. */
   readonly appLinkUrl: string;
   /** Channels that have to be called; the others read the transcript themselves. */
@@ -96,16 +97,11 @@ export function createService(deps: ServiceDeps) {
   const { transcripts } = hub;
   const customerName = createCustomerName(deps.core);
   const handoffs = createHandoffs(deps, transcripts);
-  const feedback = createServiceFeedback(deps, customerName);
-  const requests = createCustomerRequests<ConversationRecord>({
-    store: stores.requests,
-    customerName,
-    clock,
-  });
+  const owed = createOwed({ stores, customerName, clock });
   const { followUps, ...care } = createServiceCare(deps, {
     handoffs,
     transcripts,
-    feedback,
+    feedback: owed.feedback,
     customerName,
   });
   const persons = createPersonDesk({ handoffs, texts, customerName });
@@ -115,7 +111,7 @@ export function createService(deps: ServiceDeps) {
     transcripts: outbox.transcripts,
     tell: (replies) => replies.forEach(hub.publish),
     owner: deps.owner,
-    runTurn: createTurn(deps, { feedback, requests, followUps, ...care, persons, appLinks }),
+    runTurn: createTurn(deps, { ...owed, ...care, followUps, persons, appLinks }),
     clock,
     log,
   });
@@ -123,8 +119,7 @@ export function createService(deps: ServiceDeps) {
 
   return {
     handoffs,
-    feedback,
-    requests,
+    ...owed,
     appLinks,
     worker,
     outbox,
@@ -157,19 +152,6 @@ const createServiceAppLinks = ({ stores, secretFor, appLinkUrl, clock }: Service
     baseUrl: appLinkUrl,
     clock,
   });
-
-function createServiceFeedback(
-  { stores, clock }: ServiceDeps,
-  customerName: ReturnType<typeof createCustomerName>,
-) {
-  return createFeedback<ConversationRecord>({
-    ...bookServiceJobs(stores.jobs, clock),
-    store: stores.feedback,
-    lastHandoff: ({ endedHandoffId }) => endedHandoffId,
-    customerName,
-    clock,
-  });
-}
 
 /** What channels need of the service. */
 function createChannelPorts(
@@ -222,48 +204,19 @@ function createHandoffs(deps: ServiceDeps, transcripts: ChangeHandsDeps['transcr
   });
 }
 
-function createTurn(
-  deps: ServiceDeps,
-  {
-    feedback,
-    requests,
-    complaints,
-    followUps,
-    persons,
-    appLinks,
-  }: Pick<TurnDeps, 'persons'> &
-    Pick<InquiryDeps, 'feedback' | 'requests' | 'complaints' | 'followUps' | 'appLinks'>,
-) {
-  const { core, clock, log } = deps;
-  const sealer = createSealer(deps.secretFor('sealed values'));
-  const verification = createVerification({
-    store: deps.stores.verifications,
-    customerByPhone: (phone) => core.customerByPhone(phone),
-    sendCode: deps.sendCode,
-    secret: deps.secretFor('one-time codes'),
-    clock,
-  });
-  const unseal = (sealed: string) => sealer.unseal(sealed) as readonly PrivateValue[];
-  return createRunTurn({
-    understand: deps.understand,
+type TurnParts = Pick<
+  Parameters<typeof createServiceTurn>[0],
+  'feedback' | 'requests' | 'complaints' | 'followUps' | 'persons' | 'appLinks'
+>;
+
+const createTurn = (deps: ServiceDeps, parts: TurnParts) =>
+  createServiceTurn({
+    ...deps,
+    ...parts,
     conduct: deps.dialogs.conduct,
-    inquire: createInquire({
-      ...deps,
-      verification,
-      appLinks,
-      feedback,
-      requests,
-      complaints,
-      followUps,
-      unseal,
-    }),
-    persons,
+    verifications: deps.stores.verifications,
     say: createSay(deps),
-    metrics: deps.metrics,
-    clock,
-    log,
   });
-}
 
 /** Where a conversation's customer is reached; that never changes. */
 function createAddressOf(conversations: ConversationStore) {

@@ -190,3 +190,19 @@ it('reads what was masked by its kind alone', () => {
   const code = heardAs('******', { privateKinds: ['code'] });
   expect(readAnswers(code, [])).toContainEqual({ type: 'gaveCode' });
 });
+
+describe('what a flow tells apart', () => {
+  const aspects = { lost: /丢|停机/, usable: /能收/ };
+  const spokenOf = (text: string) =>
+    readAnswers(heardAs(text), [], aspects).find((event) => event.type === 'spokeOf');
+
+  it('is read from the words', () => {
+    expect(spokenOf('原来的卡丢了')).toEqual({ type: 'spokeOf', aspect: 'lost' });
+    expect(spokenOf('还能收')).toEqual({ type: 'spokeOf', aspect: 'usable' });
+  });
+
+  it('is the first that fits, or nothing', () => {
+    expect(spokenOf('停机以前还能收')).toEqual({ type: 'spokeOf', aspect: 'lost' });
+    expect(spokenOf('换号码')).toBeUndefined();
+  });
+});

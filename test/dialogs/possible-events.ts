@@ -108,6 +108,9 @@ const accounts: readonly AccountFacts[] = [
   { ...account, redemptionsUnderWay: 2 },
 ];
 
+const what = '部分客户登录不上';
+const since = '2026-11-23T01:00:00.000Z';
+
 /** What may come of each question. */
 export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } = {
   ...complaintAnswers,
@@ -165,8 +168,13 @@ export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } 
     { type: 'callbackBooked', dueAt: '2026-11-24T02:00:00.000Z' },
     { type: 'coreFailed' },
   ],
+  knownIncident: [
+    { type: 'incidentFound', incident: { what, since, until: undefined } },
+    { type: 'incidentFound', incident: { what, since, until: '2026-11-23T04:00:00.000Z' } },
+    { type: 'noIncident' },
+  ],
   ownAccount: [
-    ...accounts.map((account): Answer => ({ type: 'foundAccount', account })),
+    ...accounts.map((one): Answer => ({ type: 'foundAccount', account: one })),
     { type: 'accountHidden' },
     { type: 'coreFailed' },
   ],
@@ -194,6 +202,10 @@ const offered = [
   'own',
   'freeze',
   'record',
+  'solved',
+  'unsolved',
+  'same',
+  'other',
   '5',
   '1',
   ...termKeys,

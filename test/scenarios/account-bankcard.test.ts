@@ -24,7 +24,7 @@ describe('bank cards', () => {
     await customer.says('我绑定的是哪张银行卡');
     await bot.asks(/手机号/);
     await customer.provesToBe('C10025');
-    await bot.says(/建设银行（尾号 4105）、工商银行（尾号 7716），赎回款付到建设银行/);
+    bot.says(/建设银行（尾号 4105）、工商银行（尾号 7716），赎回款付到建设银行/);
   });
 
   scenario('a correction: not another one, one more', { as: 'C10001' }, async (cast) => {

@@ -9,7 +9,6 @@ import { createCatalogue } from '../../src/dialog/catalogue.js';
 import { createConduct } from '../../src/dialog/conduct.js';
 import { freshMemory, type DialogMemory } from '../../src/dialog/dialog-definition.js';
 import { calm, heardAs } from '../dialog/heard-as.js';
-import { technicalScenes } from './plain-answers/technical-scenes.js';
 import { tradingScenes } from './plain-answers/trading-scenes.js';
 
 const texts = await loadDialogTexts(dialogFolder);
@@ -18,7 +17,7 @@ const { conduct } = createConduct({ catalogue, plainAnswer: catalogue.plainAnswe
 const guard = loadGuard();
 const tone = loadTone();
 
-const scenes = [...tradingScenes, ...technicalScenes];
+const scenes = [...tradingScenes];
 
 const bitter = { ...calm, score: -0.9 };
 /** Texts have at most three wordings. */

@@ -6,6 +6,7 @@ import { loadTone } from '../../src/compose/tone.js';
 import { createDemoPhones } from '../../src/customers/demo-phones.js';
 import { createCatalogue } from '../../src/dialog/catalogue.js';
 import { createConduct } from '../../src/dialog/conduct.js';
+import { loadIncidents } from '../../src/feedback/known-incidents.js';
 import { createDemoCore } from '../../src/fund/demo/create-demo-core.js';
 import { loadTradingCalendar } from '../../src/fund/trading-calendar.js';
 import { createUnderstand } from '../../src/nlu/create-understand.js';
@@ -47,6 +48,7 @@ export async function loadTestService(clock: Clock) {
     dialogs: createConduct({ catalogue, plainAnswer: catalogue.plainAnswer, texts }),
     understand: createUnderstand({ model, funds: names, clock }),
     isFundCode: (code: string) => funds.some((fund) => fund.code === code),
+    incidents: loadIncidents(),
     pushChannels: new Map(),
     appLinkUrl: 'https://app.example/test',
     secretFor: () => secret,
