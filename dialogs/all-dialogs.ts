@@ -4,13 +4,17 @@ import { ratingDialog } from './common/rating-machine.js';
 import { verifyDialog } from './common/verify-machine.js';
 import { navDialog } from './product/nav-machine.js';
 import { debitDialog } from './trading/debit-machine.js';
+import { limitDialog } from './trading/limit-machine.js';
 import { redeemArrivalDialog } from './trading/redeem-arrival-machine.js';
+import { rulesDialog } from './trading/rules-machine.js';
 
 /** Every flow. Its texts stand beside it in a YAML file of its name. */
 export const dialogs: readonly DialogDefinition[] = [
   navDialog,
   redeemArrivalDialog,
   debitDialog,
+  limitDialog,
+  rulesDialog,
   verifyDialog,
   ratingDialog,
 ];
@@ -52,7 +56,6 @@ export const plainAnswers: readonly PlainAnswer[] = [
   answer('product.market'),
 
   answer('trading.redeem'),
-  answer('trading.rules'),
   answer('trading.purchase'),
   answer('trading.dca_setup'),
   answer('trading.dca_change'),
@@ -60,7 +63,6 @@ export const plainAnswers: readonly PlainAnswer[] = [
   answer('trading.cancel_order'),
   answer('trading.confirm_status', offersPerson),
   answer('trading.fee_calc'),
-  answer('trading.limit'),
 
   answer('account.password', offersPerson),
   answer('account.phone_change', offersPerson),

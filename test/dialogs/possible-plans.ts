@@ -83,11 +83,19 @@ const problems: readonly PlanProblem[] = [
   'oddRhythm',
 ];
 
+const suspended = {
+  salesChannel: '直销APP',
+  status: 'suspended',
+  dailyLimit: undefined,
+  validFrom: '2026-11-17',
+} as const;
+
 const limits: FundLimits = {
   fundCode: '161610',
   fundName: '融通领先成长混合A',
   rows: [
     { salesChannel: '直销APP', status: 'open', dailyLimit: undefined, validFrom: '2026-05-27' },
+    { salesChannel: '招商银行', status: 'limited', dailyLimit: '5000.00', validFrom: '2026-11-02' },
   ],
   leastPurchase: '10.00',
   leastPlan: '100.00',
@@ -112,6 +120,20 @@ const rules: DealRules = {
   asOf: '2026-11-23T02:00:00.000Z',
 };
 
+const fund = { fundName: '融通深证100指数A', arrivalDays: 3 };
+const dated = { tradeDate: '2026-11-23', confirmDate: '2026-11-24', arrivalDate: '2026-11-26' };
+const ofFund: DealRules = { ...rules, ...fund, before: dated, after: dated };
+
+const everyRules: readonly DealRules[] = [
+  ...[rules, ofFund].flatMap((one) => [
+    one,
+    { ...one, isAfterCutoff: true },
+    { ...one, isTradingDay: false, isToday: false },
+  ]),
+  { ...rules, after: { tradeDate: '2026-12-31', confirmDate: undefined, arrivalDate: undefined } },
+  { ...rules, isTradingDay: undefined, before: undefined, after: undefined },
+];
+
 /** What may come of the questions about plans, limits and rules. */
 export const answersOnPlans: { readonly [K in PlanQuestion['kind']]: readonly Answer[] } = {
   debits: [
@@ -135,14 +157,28 @@ export const answersOnPlans: { readonly [K in PlanQuestion['kind']]: readonly An
   ],
   purchaseLimits: [
     { type: 'foundLimits', limits },
+    { type: 'foundLimits', limits: { ...limits, rows: limits.rows.toReversed() } },
+    { type: 'foundLimits', limits: { ...limits, rows: [suspended], quickRedemption: '10000.00' } },
     { type: 'fundUnknown' },
     { type: 'coreFailed' },
   ],
-  dealRules: [{ type: 'foundRules', rules }, { type: 'fundUnknown' }, { type: 'coreFailed' }],
+  dealRules: [
+    ...everyRules.map((one): Answer => ({ type: 'foundRules', rules: one })),
+    { type: 'fundUnknown' },
+    { type: 'coreFailed' },
+  ],
 };
 
 /** What may be chosen among plans and debits. */
-export const planValues = ['KK2611180251', 'KK2611160250', 'stop', 'complain', 'callback'];
+export const planValues = [
+  'KK2611180251',
+  'KK2611160250',
+  'stop',
+  'complain',
+  'callback',
+  '招商银行',
+  '直销APP',
+];
 
 export const planStarts: readonly Partial<Started>[] = [
   { terms: { funds: [['161610']], amount: '500', from: '2026-11-18', to: '2026-11-18' } },

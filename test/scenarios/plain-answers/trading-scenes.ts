@@ -7,11 +7,6 @@ export const tradingScenes: readonly Scene[] = [
     bot: [/填好份额/, /15:00 前/, /原平台/, /确认结果为准/],
   },
   {
-    intent: 'trading.rules',
-    customer: '周末下单算哪天的',
-    bot: [/15:00 前/, /下一个交易日/, /以实际到账为准/],
-  },
-  {
     intent: 'trading.purchase',
     customer: '这个要咋买',
     bot: [/「申购」/, /金额/, /15:00 前付款成功的，?一般按当天/, /测评/, /确认结果为准/],
@@ -47,11 +42,5 @@ export const tradingScenes: readonly Scene[] = [
     intent: 'trading.fee_calc',
     customer: '买一万块手续费多少',
     bot: [/确认结果为准/, /申购金额 ÷（1 \+ 申购费率）/, /示例（不代表任何基金的费率）：/],
-  },
-  {
-    intent: 'trading.limit',
-    customer: '一天顶多能买多少',
-    bot: [/购买页/, /以当天显示的为准/, /每天最多 1 万元，普通赎回不受这个限制/],
-    botNever: /抓紧|先到先得/,
   },
 ];
