@@ -1,16 +1,54 @@
 import type { PlainAnswer } from '../src/dialog/conduct.js';
 import type { DialogDefinition } from '../src/dialog/dialog-definition.js';
+import { passwordDialog } from './account/password-machine.js';
+import { securityDialog } from './account/security-machine.js';
+import { phoneChangeDialog } from './account/phone-change-machine.js';
+import { identityDialog } from './account/identity-machine.js';
+import { bankcardDialog } from './account/bankcard-machine.js';
+import { statementDialog } from './account/statement-machine.js';
+import { riskAssessmentDialog } from './account/risk-assessment-machine.js';
+import { openDialog } from './account/open-machine.js';
+import { closeDialog } from './account/close-machine.js';
+import { privacyDialog } from './account/privacy-machine.js';
 import { ratingDialog } from './common/rating-machine.js';
 import { verifyDialog } from './common/verify-machine.js';
+import { adviceDialog } from './product/advice-machine.js';
+import { dividendDialog } from './product/dividend-machine.js';
+import { feesDialog } from './product/fees-machine.js';
+import { holdingsDialog } from './product/holdings-machine.js';
+import { infoDialog } from './product/info-machine.js';
+import { managerDialog } from './product/manager-machine.js';
+import { marketDialog } from './product/market-machine.js';
 import { navDialog } from './product/nav-machine.js';
 import { debitDialog } from './trading/debit-machine.js';
+import { performanceDialog } from './product/performance-machine.js';
+import { riskLevelDialog } from './product/risk-level-machine.js';
 import { limitDialog } from './trading/limit-machine.js';
 import { redeemArrivalDialog } from './trading/redeem-arrival-machine.js';
 import { rulesDialog } from './trading/rules-machine.js';
 
 /** Every flow. Its texts stand beside it in a YAML file of its name. */
 export const dialogs: readonly DialogDefinition[] = [
+  privacyDialog,
+  closeDialog,
+  openDialog,
+  riskAssessmentDialog,
+  statementDialog,
+  bankcardDialog,
+  identityDialog,
+  phoneChangeDialog,
+  securityDialog,
+  passwordDialog,
   navDialog,
+  performanceDialog,
+  feesDialog,
+  riskLevelDialog,
+  holdingsDialog,
+  managerDialog,
+  dividendDialog,
+  infoDialog,
+  adviceDialog,
+  marketDialog,
   redeemArrivalDialog,
   debitDialog,
   limitDialog,
@@ -41,19 +79,10 @@ const offersNav: Manner = { choices: ['choice.welcome.nav', 'choice.person'] };
 
 /** Intents that one text answers. */
 export const plainAnswers: readonly PlainAnswer[] = [
-  answer('product.performance'),
-  answer('product.risk_level'),
-  answer('product.fees'),
-  answer('product.manager'),
-  answer('product.holdings'),
   answer('product.suitability', offersPerson),
   answer('product.compare'),
-  answer('product.dividend'),
   answer('product.recommend', offersNav),
-  answer('product.advice', offersNav),
-  answer('product.info'),
   answer('product.concept', offersPerson),
-  answer('product.market'),
 
   answer('trading.redeem'),
   answer('trading.purchase'),
@@ -63,17 +92,6 @@ export const plainAnswers: readonly PlainAnswer[] = [
   answer('trading.cancel_order'),
   answer('trading.confirm_status', offersPerson),
   answer('trading.fee_calc'),
-
-  answer('account.password', offersPerson),
-  answer('account.phone_change', offersPerson),
-  answer('account.identity', offersPerson),
-  answer('account.bankcard', offersPerson),
-  answer('account.open', offersPerson),
-  answer('account.close', offersPerson),
-  answer('account.risk_assessment', offersPerson),
-  answer('account.statement', offersPerson),
-  answer('account.security', { handsOver: true, comforts: true }),
-  answer('account.privacy', offersPerson),
 
   complaint('complaint.service'),
   complaint('complaint.loss'),

@@ -9,8 +9,15 @@ const textFile = z.record(z.string(), z.array(z.string()).min(1));
 
 /** File name and page: trading-redeem-arrival.md for trading/redeem-arrival. */
 async function draw(dialog: DialogDefinition): Promise<readonly [string, string]> {
-  const yaml = await readFile(new URL(`${dialog.name}.yaml`, dialogFolder), 'utf8');
-  return [`${dialog.name.replace('/', '-')}.md`, drawDialog(dialog, textFile.parse(parse(yaml)))];
+  const { name } = dialog;
+  const [folder = ''] = name.split('/');
+  const texts = { ...(await textsOf(`${folder}/${folder}`)), ...(await textsOf(name)) };
+  return [`${name.replace('/', '-')}.md`, drawDialog(dialog, texts)];
+}
+
+async function textsOf(name: string) {
+  const yaml = await readFile(new URL(`${name}.yaml`, dialogFolder), 'utf8');
+  return textFile.parse(parse(yaml));
 }
 
 /** Draws every dialog into the folder and removes the pages of those that are gone. */

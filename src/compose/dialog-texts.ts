@@ -1,7 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { parseTexts, render, type Filling, type Texts } from './templates.js';
 
-/** The texts of every dialog, by the dialog's name and the text's key. */
+/**
+ * The texts of every dialog, by the dialog's name and the text's key. What a dialog does not say in
+ * words of its own it says in its folder's: product/fees in those of product/product.
+ */
 export interface DialogTexts {
   /** Throws a RangeError for an unknown text and for a missing value. */
   render(dialog: string, key: string, filling: Filling): string;
@@ -20,12 +23,19 @@ export async function loadDialogTexts(folder: URL): Promise<DialogTexts> {
   );
   const byDialog = new Map(read);
 
+  const shared = (dialog: string): Texts | undefined => {
+    const [area = ''] = dialog.split('/');
+    return byDialog.get(`${area}/${area}`);
+  };
+  const textsWith = (dialog: string, key: string): Texts | undefined =>
+    [byDialog.get(dialog), shared(dialog)].find((texts) => texts?.has(key) === true);
+
   return {
     render(dialog, key, filling) {
-      const texts = byDialog.get(dialog);
+      const texts = textsWith(dialog, key) ?? byDialog.get(dialog);
       if (texts === undefined) throw new RangeError(`There are no texts for ${dialog}`);
       return render(texts, key, filling);
     },
-    has: (dialog, key) => byDialog.get(dialog)?.has(key) === true,
+    has: (dialog, key) => textsWith(dialog, key) !== undefined,
   };
 }

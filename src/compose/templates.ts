@@ -25,8 +25,8 @@ const textFile = z.record(z.string(), z.array(z.string().trim().min(1)).min(1));
 
 /**
  * Reads a YAML map of key → list of texts. A text holds placeholders `{name}` or `{name:format}`,
- * the formats being day, date, moment, money and shares. Throws one error that names `origin` and every
- * problem found.
+ * the formats being day, date, moment, money and shares. Throws one error that names `origin` and
+ * every problem found.
  */
 export function parseTexts(yaml: string, origin: string): Texts {
   const file = textFile.safeParse(readYaml(yaml, origin));

@@ -49,7 +49,7 @@ export function createAct({ catalogue, plainAnswer, texts }: ActDeps) {
     const dialog = catalogue.dialogFor(intent);
     if (dialog !== undefined) {
       const isMeant = dialog.category === 'product' && (picked || pointsBack(heard));
-      await stage.start(dialog, readStart(heard, isMeant ? stage.lastFunds : []));
+      await stage.start(dialog, readStart(heard, isMeant ? stage.lastFunds : [], dialog.aspects));
       return stage.wish();
     }
     const answer = plainAnswer(intent);

@@ -25,6 +25,10 @@ export type CustomerEvent =
   | { readonly type: 'askedWhy' }
   /** What was sent has not come. */
   | { readonly type: 'gotNothing' }
+  /** What the flow's `aspects` find in the words. */
+  | { readonly type: 'spokeOf'; readonly aspect: string }
+  /** Anything else, in the customer's own words. */
+  | { readonly type: 'described'; readonly text: string }
   /** The flow's own subject, asked once more while its question is open. */
   | { readonly type: 'repeated' };
 
@@ -41,8 +45,15 @@ export interface Started {
   readonly orderNumber: string | undefined;
   readonly from: string | undefined;
   readonly to: string | undefined;
+  /** What of the flow's `aspects` the words speak of. */
+  readonly aspect?: string;
+  /** The customer's own affairs are asked about: 我的测评过期了吗. */
+  readonly asksOwn?: boolean;
   readonly terms: Terms;
 }
+
+/** Words by which a flow tells what of its subject is meant. */
+export type Aspects = Readonly<Record<string, RegExp>>;
 
 export interface OfferedChoice {
   readonly label: string;
@@ -59,6 +70,12 @@ const backward = /它|这只|那只|这个|那个|该基金|刚才|刚刚|呢[�
 const howLong = /多久|几天|多长时间|几个工作日|多少个?(?:工作日|天)|t\+\d/i;
 const ownMatter = /我|咱|还|没|未|怎么|为什么|为啥|咋|了吗|都/;
 
+const ownAffairs =
+  /(?:我|咱|本人).{0,14}(?:过期|到期|有效期|还有效|什么时候|哪天|哪张|哪个|几级|是多少|什么状态|锁|还能用|办好了)/;
+
+/** The first of the aspects that the text speaks of. */
+export const aspectOf = (text: string, aspects: Aspects = {}): string | undefined =>
+  Object.entries(aspects).find(([, words]) => words.test(text))?.[0];
 const how =
   /怎么|怎样|咋|如何|流程|步骤|在哪|哪里|什么是|是什么|什么意思|规则|规定|能不能|可不可以|(?:可以|能|行)[^，。]{0,8}(?:吗|么|[?？])/;
 
@@ -69,11 +86,16 @@ export const pointsBack = ({ text, understanding }: Heard): boolean =>
   backward.test(text) || understanding.entities.some(({ kind }) => kind === 'date');
 
 /** Everything a flow can start from; `lastFunds` are meant where the message names none. */
-export function readStart(heard: Heard, lastFunds: readonly string[]): Started {
+export function readStart(
+  heard: Heard,
+  lastFunds: readonly string[],
+  aspects: Aspects = {},
+): Started {
   const { entities } = heard.understanding;
   const find = <K extends Entity['kind']>(kind: K) =>
     entities.find((entity): entity is Extract<Entity, { kind: K }> => entity.kind === kind);
   const date = find('date');
+  const aspect = aspectOf(heard.text, aspects);
   return {
     type: 'started',
     fundCodes: find('fund')?.codes ?? lastFunds,
@@ -83,6 +105,8 @@ export function readStart(heard: Heard, lastFunds: readonly string[]): Started {
     orderNumber: find('orderNumber')?.value,
     from: date?.from,
     to: date?.to,
+    asksOwn: ownAffairs.test(heard.text),
+    ...(aspect !== undefined && { aspect }),
     terms: readTerms(heard),
   };
 }

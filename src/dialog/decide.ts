@@ -80,7 +80,10 @@ function decideInFlow(heard: Heard, open: SavedDialog, catalogue: Catalogue): De
   const dialog = catalogue.dialog(open.name);
   if (dialog === undefined) return undefined;
 
-  const event = firstAccepted(dialog, open, readAnswers(heard, open.offered));
+  const event = firstAccepted<CustomerEvent>(dialog, open, [
+    ...readAnswers(heard, open.offered, dialog.aspects),
+    { type: 'described', text: heard.text },
+  ]);
   if (event === undefined) return isAsking && wavesOff(heard.text) ? { kind: 'cancel' } : undefined;
   const isMeant = isAsking || isCorrection(heard, dialog, event);
   return isMeant && !wantsSomethingElse(heard, dialog, event)
@@ -142,13 +145,17 @@ const unmistakable = new Set<CustomerEvent['type']>([
   'declined',
   'askedWhy',
   'gotNothing',
+  'spokeOf',
 ]);
 
 /** A message that names a fund may answer 哪只基金 or start another subject; its other words tell. */
 function wantsSomethingElse(heard: Heard, dialog: DialogDefinition, event: CustomerEvent): boolean {
   if (unmistakable.has(event.type)) return false;
   const { intent, confidence, category } = heard.understanding;
-  const isOther = confidence >= actFrom && !dialog.intents.includes(intent);
+  // In a customer's own words, what is wrong sounds like any other failure.
+  const isOwn =
+    dialog.intents.includes(intent) || (event.type === 'described' && category === dialog.category);
+  const isOther = confidence >= actFrom && !isOwn;
   return isOther && !isBareAnswer(heard) && category !== 'smalltalk' && category !== outOfScope;
 }
 

@@ -1,6 +1,6 @@
 import type { AnyStateMachine, Snapshot } from 'xstate';
 import type { Category } from '../conversation/understanding.js';
-import type { OfferedChoice } from './customer-events.js';
+import type { Aspects, OfferedChoice } from './customer-events.js';
 import type { Say } from './effects.js';
 
 /**
@@ -15,6 +15,11 @@ export interface DialogDefinition {
   readonly category: Category;
   /** The intents that start it. */
   readonly intents: readonly string[];
+  /**
+   * What a message may be about within the flow's subject, told by its words; the first that fits.
+   * The machine gets it with `started`, and as `spokeOf` later on.
+   */
+  readonly aspects?: Aspects;
   readonly machine: AnyStateMachine;
 }
 

@@ -47,6 +47,8 @@ export interface RequestAgent {
   readonly type: 'requestAgent';
   readonly queue: Queue;
   readonly reason: string;
+  /** What was said, where it makes the request more urgent. */
+  readonly intent?: string;
 }
 
 /** What a machine wants done. Machines do nothing themselves. */

@@ -127,8 +127,8 @@ function speak(speaker: Speaker, dialog: DialogDefinition, effects: readonly Eff
       spoken = { ...spoken, offered, ...(effect.question === true && { question: effect }) };
     }
     if (effect.type === 'requestAgent') {
-      const { queue, reason } = effect;
-      spoken = { ...spoken, wish: { queue, reason: 'flow', intent: undefined, note: reason } };
+      const { queue, reason, intent } = effect;
+      spoken = { ...spoken, wish: { queue, reason: 'flow', intent, note: reason } };
     }
   }
   return spoken;

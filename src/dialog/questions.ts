@@ -1,5 +1,7 @@
+import type { AccountAnswer, AccountQuestion } from './account-questions.js';
 import type { AppLinkAnswer, AppLinkQuestion } from './app-link-questions.js';
 import type { PlanAnswer, PlanQuestion } from './plan-questions.js';
+import type { ProductAnswer, ProductQuestion } from './product-questions.js';
 
 /** A redemption as dialogs speak of it. Dates are YYYY-MM-DD, moments ISO strings. */
 export interface RedemptionFacts {
@@ -51,7 +53,9 @@ export interface RedemptionWish {
 
 /** What a machine may ask. The answer is one of `Answer`'s events. */
 export type Question =
+  | AccountQuestion
   | AppLinkQuestion
+  | ProductQuestion
   | { readonly kind: 'customer' }
   | { readonly kind: 'sendCode' }
   | { readonly kind: 'checkCode' }
@@ -65,7 +69,9 @@ export type Question =
 
 /** What came of a question, as the event the machine gets. */
 export type Answer =
+  | AccountAnswer
   | AppLinkAnswer
+  | ProductAnswer
   | { readonly type: 'identified'; readonly salutation: string }
   | { readonly type: 'notIdentified' }
   | { readonly type: 'codeSent' }

@@ -1,5 +1,11 @@
 import type { Entity } from '../conversation/understanding.js';
-import { namesUnknownFund, type CustomerEvent, type OfferedChoice } from './customer-events.js';
+import {
+  aspectOf,
+  namesUnknownFund,
+  type Aspects,
+  type CustomerEvent,
+  type OfferedChoice,
+} from './customer-events.js';
 import type { Heard, PrivateKind } from './heard.js';
 import { digitOf, labelled, meantChoice } from './read-choice.js';
 import { readTerms, saysTerms } from './terms.js';
@@ -39,8 +45,10 @@ const another =
 export function readAnswers(
   heard: Heard,
   offered: readonly OfferedChoice[],
+  aspects: Aspects = {},
 ): readonly CustomerEvent[] {
   const text = heard.text.trim();
+  const aspect = aspectOf(text, aspects);
   return [
     ...choose(labelled(text, offered)),
     ...heard.privateKinds.flatMap(readPrivate),
@@ -49,6 +57,7 @@ export function readAnswers(
     ...readGiven(heard),
     ...heard.understanding.entities.flatMap(readEntity),
     ...readWord(text),
+    ...(aspect === undefined ? [] : [{ type: 'spokeOf', aspect } as const]),
     ...(namesUnknownFund(heard) ? [{ type: 'gaveUnknownFund' } as const] : []),
   ];
 }

@@ -9,9 +9,11 @@ export function withTimeout(core: FundCore, timeoutMs: number): FundCore {
   return {
     funds: () => limit(() => core.funds()),
     nav: (fundCode) => limit(() => core.nav(fundCode)),
+    factSheet: (fundCode) => limit(() => core.factSheet(fundCode)),
     customer: (id) => limit(() => core.customer(id)),
     customerByPhone: (phone) => limit(() => core.customerByPhone(phone)),
     redemptions: (id, filter) => limit(() => core.redemptions(id, filter)),
+    account: (id) => limit(() => core.account(id)),
     openBankQuery: (orderNumber, key) => limit(() => core.openBankQuery(orderNumber, key)),
     plans: (id) => limit(() => core.plans(id)),
     debits: (id) => limit(() => core.debits(id)),

@@ -1,6 +1,8 @@
 import type { CustomerId } from '../conversation/ids.js';
+import type { AccountCore } from './account-core.js';
 import type { PlanCore } from './plan-core.js';
 import type { Provenance } from './provenance.js';
+import type { ProductCore } from './product-core.js';
 
 export type { Provenance } from './provenance.js';
 
@@ -120,7 +122,7 @@ export interface RedemptionFilter {
  * What Fundline needs of the company's core system. Every call may fail with `CoreUnavailable`;
  * nothing else is thrown for a well-formed request.
  */
-export interface FundCore extends PlanCore {
+export interface FundCore extends AccountCore, PlanCore, ProductCore {
   funds(): Promise<readonly Fund[]>;
   /** undefined: the fund is unknown or has never published a value. */
   nav(fundCode: string): Promise<Nav | undefined>;

@@ -12,12 +12,13 @@ import { liveEventsOperation, serveLiveEvents } from './live-events.js';
 import { describeApi } from './open-api.js';
 import { sendJson } from './send.js';
 import { apiRoot, serveApi } from './serve-api.js';
+import { requestRoutes } from './request-routes.js';
 import { taskRoutes } from './task-routes.js';
 import { serveSignIn, signInOperations } from './sign-in-routes.js';
 
 export interface DeskDeps extends Pick<
   Service,
-  'handoffs' | 'appLinks' | 'feedback' | 'speak' | 'transcripts' | 'outbox' | 'jobs'
+  'handoffs' | 'appLinks' | 'feedback' | 'requests' | 'speak' | 'transcripts' | 'outbox' | 'jobs'
 > {
   readonly agents: AgentService;
   readonly core: FundCore;
@@ -40,6 +41,7 @@ export function createDesk(server: Server, deps: DeskDeps): { close(): void } {
   const routes = [
     ...deskRoutes(deps),
     ...conversationRoutes({ ...deps, ...stores }),
+    ...requestRoutes(deps),
     ...taskRoutes(deps),
   ];
   const whoHas = (token: string) => agents.whoHas(token);

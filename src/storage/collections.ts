@@ -4,6 +4,7 @@ import type { Handoff } from '../conversation/handoff.js';
 import type { Message } from '../conversation/message.js';
 import type { AppLink } from '../customers/app-links.js';
 import type { PendingCode } from '../customers/verification.js';
+import type { CustomerRequest } from '../feedback/customer-requests.js';
 import type { Callback, Rating } from '../feedback/feedback.js';
 import type { Payload } from '../jobs/job.js';
 import type { Channel, ConversationRecord } from '../turn/conversation-record.js';
@@ -85,6 +86,7 @@ export interface Collections {
   readonly appLinks: Collection<AppLinkDoc>;
   readonly callbacks: Collection<Doc<Callback>>;
   readonly ratings: Collection<Doc<Rating>>;
+  readonly requests: Collection<Doc<CustomerRequest>>;
   readonly outbox: Collection<DeliveryDoc>;
   readonly jobs: Collection<JobDoc>;
 }
@@ -104,6 +106,7 @@ export function collectionsOf(db: Db): Collections {
     appLinks: db.collection('appLinks'),
     callbacks: db.collection('callbacks'),
     ratings: db.collection('ratings'),
+    requests: db.collection('requests'),
     outbox: db.collection('outbox'),
     jobs: db.collection('jobs'),
   };
@@ -147,6 +150,7 @@ export async function ensureIndexes(c: Indexed): Promise<void> {
     c.callbacks.createIndex({ doneAt: 1, dueAt: 1 }),
     c.callbacks.createIndex({ conversationId: 1 }),
     c.ratings.createIndex({ conversationId: 1 }),
+    c.requests.createIndex({ doneAt: 1, dueAt: 1 }),
     ensureTaskIndexes(c.outbox, dayS),
     c.outbox.createIndex(
       { conversationId: 1, seq: 1 },

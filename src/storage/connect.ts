@@ -20,6 +20,7 @@ import { createMongoFeedbackStore } from './mongo-feedback-store.js';
 import { createMongoHandoffStore } from './mongo-handoff-store.js';
 import { createMongoJobStore } from './mongo-job-store.js';
 import { createMongoOutboxStore } from './mongo-outbox-store.js';
+import { createMongoRequestStore } from './mongo-request-store.js';
 import { createMongoTranscriptStore } from './mongo-transcript-store.js';
 import { createMongoUnderstoodStore } from './mongo-understood-store.js';
 import { createMongoVerificationStore } from './mongo-verification-store.js';
@@ -97,6 +98,7 @@ async function openStores({ client, feedClient, name, log, ask }: Connected) {
     verifications: withStoreErrors(createMongoVerificationStore(c)),
     appLinks: withStoreErrors(createMongoAppLinkStore(c.appLinks)),
     feedback: withStoreErrors(createMongoFeedbackStore(c)),
+    requests: withStoreErrors(createMongoRequestStore(c.requests)),
     jobs: withStoreErrors(createMongoJobStore(c.jobs)),
     outbox: withStoreErrors(createMongoOutboxStore(c)),
     feed: changes.feed,

@@ -6,16 +6,19 @@ import type { CarryOut } from '../dialog/conduct.js';
 import type { PrivateKind } from '../dialog/heard.js';
 import type { PlanQuestion } from '../dialog/plan-questions.js';
 import type { Answer, Question } from '../dialog/questions.js';
+import type { CustomerRequests } from '../feedback/customer-requests.js';
 import type { Feedback } from '../feedback/feedback.js';
 import { CoreUnavailable, type FundCore } from '../fund/fund-core.js';
 import type { TradingCalendar } from '../fund/trading-calendar.js';
 import type { Clock } from '../shared/clock.js';
+import { accountAnswers } from './account-answers.js';
 import { makeAppLink } from './app-link-answers.js';
 import type { ConversationRecord } from './conversation-record.js';
 import { findCustomer, findFundNames, findNav, findRedemptions } from './core-answers.js';
 import { findLimits, findRules } from './deal-answers.js';
 import { findDebits } from './plan-answers.js';
 import { planChange } from './plan-change.js';
+import { productAnswers } from './product-answers.js';
 
 /** A value that was masked out of a message. */
 export interface PrivateValue {
@@ -37,6 +40,7 @@ export interface InquiryDeps {
   readonly verification: Verification;
   readonly appLinks: AppLinks;
   readonly feedback: Feedback<ConversationRecord>;
+  readonly requests: CustomerRequests<ConversationRecord>;
   readonly unseal: (sealed: string) => readonly PrivateValue[];
   readonly clock: Clock;
 }
@@ -88,6 +92,7 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
   const key = message.id;
 
   return {
+    ...accountAnswers({ record, identity: () => turn.identity, key }, deps),
     customer: () => findCustomer(core, turn.identity),
     sendCode: () => sendCode(turn, deps),
     checkCode: () => checkCode(turn, deps),
@@ -97,6 +102,7 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
     }),
     appLink: (asked) => makeAppLink(asked, { appLinks, identity: turn.identity, key }),
     nav: ({ fundCode }) => findNav(core, fundCode),
+    ...productAnswers(deps),
     fundNames: async ({ codes }) => ({
       type: 'namedFunds',
       funds: await findFundNames(core, codes),

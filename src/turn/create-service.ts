@@ -11,6 +11,7 @@ import { createSealer } from '../customers/sealer.js';
 import type { CodeSender, VerificationStore } from '../customers/verification.js';
 import { createVerification } from '../customers/verification.js';
 import type { Conduct } from '../dialog/conduct.js';
+import { createCustomerRequests, type RequestStore } from '../feedback/customer-requests.js';
 import { createFeedback, type FeedbackStore } from '../feedback/feedback.js';
 import type { FundCore } from '../fund/fund-core.js';
 import type { TradingCalendar } from '../fund/trading-calendar.js';
@@ -21,7 +22,7 @@ import { rememberFound } from '../shared/remember-found.js';
 import { repeatEvery } from '../shared/repeat-every.js';
 import type { Clock } from '../shared/clock.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
-import { createInquire, type PrivateValue } from './carry-out.js';
+import { createInquire, type InquiryDeps, type PrivateValue } from './carry-out.js';
 import { createChangeHands, type ChangeHandsDeps } from './change-hands.js';
 import type { ConversationRecord, ConversationStore } from './conversation-record.js';
 import { createCustomerName } from './customer-name.js';
@@ -45,6 +46,7 @@ export interface ServiceStores {
   readonly verifications: VerificationStore;
   readonly appLinks: AppLinkStore;
   readonly feedback: FeedbackStore;
+  readonly requests: RequestStore;
   readonly outbox: OutboxStore;
   readonly jobs: JobStore;
   readonly feed: LiveFeed;
@@ -93,6 +95,11 @@ export function createService(deps: ServiceDeps) {
   const customerName = createCustomerName(deps.core);
   const handoffs = createHandoffs(deps, transcripts);
   const feedback = createServiceFeedback(deps, customerName);
+  const requests = createCustomerRequests<ConversationRecord>({
+    store: stores.requests,
+    customerName,
+    clock,
+  });
   const jobs = runServiceJobs({ ...deps, store: stores.jobs, feedback });
   const persons = createPersonDesk({ handoffs, texts, customerName });
   const appLinks = createServiceAppLinks(deps);
@@ -101,7 +108,7 @@ export function createService(deps: ServiceDeps) {
     transcripts: outbox.transcripts,
     tell: (replies) => replies.forEach(hub.publish),
     owner: deps.owner,
-    runTurn: createTurn(deps, { feedback, persons, appLinks }),
+    runTurn: createTurn(deps, { feedback, requests, persons, appLinks }),
     clock,
     log,
   });
@@ -115,6 +122,7 @@ export function createService(deps: ServiceDeps) {
   return {
     handoffs,
     feedback,
+    requests,
     appLinks,
     worker,
     outbox,
@@ -227,12 +235,10 @@ function createTurn(
   deps: ServiceDeps,
   {
     feedback,
+    requests,
     persons,
     appLinks,
-  }: Pick<TurnDeps, 'persons'> & {
-    readonly appLinks: AppLinks;
-    feedback: ReturnType<typeof createFeedback<ConversationRecord>>;
-  },
+  }: Pick<TurnDeps, 'persons'> & Pick<InquiryDeps, 'feedback' | 'requests' | 'appLinks'>,
 ) {
   const { core, clock, log } = deps;
   const sealer = createSealer(deps.secretFor('sealed values'));
@@ -247,7 +253,7 @@ function createTurn(
   return createRunTurn({
     understand: deps.understand,
     conduct: deps.dialogs.conduct,
-    inquire: createInquire({ ...deps, verification, appLinks, feedback, unseal }),
+    inquire: createInquire({ ...deps, verification, appLinks, feedback, requests, unseal }),
     persons,
     say: createSay(deps),
     metrics: deps.metrics,

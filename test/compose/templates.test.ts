@@ -10,6 +10,7 @@ const texts = parseTexts(
     '  - "{fundName}预计 {date:day} 到账，金额 {amount:money}。"',
     '  - "{date:day}，{fundName}，{note}，{amount:money}。"',
     'day: ["{value:day}"]',
+    'date: ["{value:date}"]',
     'moment: ["{value:moment}"]',
     'money: ["{value:money}"]',
     'shares: ["{value:shares}"]',
@@ -36,6 +37,7 @@ describe('filling in a text', () => {
   it.each([
     { format: 'day', value: '2026-11-18', shown: '11月18日（周三）' },
     { format: 'day', value: '2026-01-04', shown: '1月4日（周日）' },
+    { format: 'date', value: '2007-04-30', shown: '2007年4月30日' },
     { format: 'moment', value: '2026-11-18T06:30:00.000Z', shown: '11月18日 14:30' },
     { format: 'moment', value: '2026-11-18T23:05:00Z', shown: '11月19日 07:05' },
     { format: 'moment', value: '2026-11-18T14:30:00+08:00', shown: '11月18日 14:30' },

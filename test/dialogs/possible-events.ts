@@ -1,4 +1,7 @@
+import { dialogs } from '../../dialogs/all-dialogs.js';
+import type { AccountFacts } from '../../src/dialog/account-questions.js';
 import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js';
+import { productAnswers } from './product-answers.js';
 import type { Answer, NavFacts, Question, RedemptionFacts } from '../../src/dialog/questions.js';
 import { answersOnPlans, planEvents, planStarts, planValues } from './possible-plans.js';
 
@@ -67,6 +70,35 @@ const nav: NavFacts = {
 const money = { ...nav, fundCode: '161608', per10k: '0.4567', sevenDay: '1.2340' };
 const abroad = { ...nav, fundName: '融通中国概念债券(QDII)A' };
 
+const account: AccountFacts = {
+  maskedPhone: '138****0017',
+  idDocument: '居民身份证（尾号 0017）',
+  idValidTo: '2032-11-21',
+  idState: 'valid',
+  cards: ['中国银行（尾号 6650）'],
+  cardInvalid: false,
+  passwordLocked: false,
+  riskLevel: 'C3',
+  riskTestedOn: '2026-04-27',
+  riskValidTo: '2027-04-27',
+  riskState: 'valid',
+  holdings: ['融通债券A 12,000.00 份'],
+  redemptionsUnderWay: 0,
+  source: '示例数据',
+  asOf: '2026-11-23T02:00:00.000Z',
+};
+const untested = { riskLevel: undefined, riskTestedOn: undefined, riskValidTo: undefined };
+
+/** An account of every kind that customers are told of. */
+const accounts: readonly AccountFacts[] = [
+  account,
+  { ...account, passwordLocked: true, riskState: 'expiring', idState: 'expiring' },
+  { ...account, riskState: 'expired', idState: 'expired', cardInvalid: true },
+  { ...account, ...untested, riskState: 'never', idValidTo: undefined, holdings: [] },
+  { ...account, holdings: [], redemptionsUnderWay: 1 },
+  { ...account, redemptionsUnderWay: 2 },
+];
+
 /** What may come of each question. */
 export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } = {
   customer: [
@@ -116,9 +148,19 @@ export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } 
     { type: 'notIdentified' },
     { type: 'coreFailed' },
   ],
+  ...productAnswers,
   openBankQuery: [{ type: 'bankQueryOpened', queryNumber: 'YH0123456789' }, { type: 'coreFailed' }],
   bookCallback: [
     { type: 'callbackBooked', dueAt: '2026-11-24T02:00:00.000Z' },
+    { type: 'coreFailed' },
+  ],
+  ownAccount: [
+    ...accounts.map((account): Answer => ({ type: 'foundAccount', account })),
+    { type: 'accountHidden' },
+    { type: 'coreFailed' },
+  ],
+  recordRequest: [
+    { type: 'requestRecorded', number: 'GR0123456789', dueAt: '2026-12-23T02:00:00.000Z' },
     { type: 'coreFailed' },
   ],
   recordRating: [{ type: 'ratingRecorded' }, { type: 'coreFailed' }],
@@ -133,10 +175,16 @@ const offered = [
   'retry',
   'all',
   'resend',
+  'own',
+  'freeze',
+  'record',
   '5',
   '1',
   ...planValues,
 ];
+
+/** What of their subjects flows tell apart. */
+const aspects = [...new Set(dialogs.flatMap((dialog) => Object.keys(dialog.aspects ?? {})))];
 
 const nothing: Started = {
   type: 'started',
@@ -154,6 +202,8 @@ const firstMessages: readonly Started[] = [
   nothing,
   { ...nothing, namedUnknownFund: true },
   { ...nothing, asksInGeneral: true },
+  { ...nothing, asksOwn: true },
+  ...aspects.map((aspect): Started => ({ ...nothing, aspect })),
   { ...nothing, fundCodes: ['161610'], orderNumber: 'SH2611170010' },
   ...planStarts.map((one): Started => ({ ...nothing, ...one })),
   { ...nothing, fundCodes: ['161610', '009241'], from: '2026-11-16', to: '2026-11-20' },
@@ -161,7 +211,7 @@ const firstMessages: readonly Started[] = [
 
 /** What customers may say, as machines hear it. */
 export const customerEvents: readonly CustomerEvent[] = [
-  ...[...chosen, ...offered].map((value): CustomerEvent => ({ type: 'chose', value })),
+  ...[...chosen, ...offered, ...aspects].map((value): CustomerEvent => ({ type: 'chose', value })),
   { type: 'confirmed' },
   { type: 'declined' },
   { type: 'gaveFund', codes: ['161610'] },
@@ -177,6 +227,8 @@ export const customerEvents: readonly CustomerEvent[] = [
   { type: 'askedOther' },
   { type: 'askedWhy' },
   { type: 'gotNothing' },
+  ...aspects.map((aspect): CustomerEvent => ({ type: 'spokeOf', aspect })),
+  { type: 'described', text: '提示网络异常' },
   { type: 'repeated' },
   ...planEvents,
 ];

@@ -44,8 +44,12 @@ function keysOf(effect: Effect): readonly string[] {
 }
 
 function usedBy(name: string): ReadonlySet<string> {
-  const dialog = dialogs.find((one) => one.name === name);
-  const walked = dialog === undefined ? [] : walkDialog(dialog, possibleEvents);
+  const [folder = '', file] = name.split('/');
+  const isShared = folder === file;
+  const speaking = dialogs.filter(
+    (one) => one.name === name || (isShared && one.name.startsWith(`${folder}/`)),
+  );
+  const walked = speaking.flatMap((dialog) => walkDialog(dialog, possibleEvents));
   const answers = plainAnswers.filter((one) => one.dialog === name);
   const common = name === 'common/common' ? [...keysInCode(), ...asked()] : [];
   return new Set([

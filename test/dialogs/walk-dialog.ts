@@ -5,6 +5,7 @@ import { playDialog, type Played } from '../../src/dialog/play-dialog.js';
 
 interface Event {
   readonly type: string;
+  readonly aspect?: string;
 }
 
 /** One event in one state of a dialog, and what comes of it. */
@@ -18,7 +19,8 @@ export interface Step {
 }
 
 /** Every step there is: each of the events in each state that they lead to. */
-export function walkDialog(dialog: DialogDefinition, events: readonly Event[]): readonly Step[] {
+export function walkDialog(dialog: DialogDefinition, given: readonly Event[]): readonly Step[] {
+  const events = given.filter(({ aspect }) => aspect === undefined || isOf(dialog, aspect));
   const map = getAdjacencyMap(dialog.machine, {
     events: [...events],
     serializeState: (state) => nameOf(state as AnyMachineSnapshot),
@@ -36,6 +38,9 @@ export function walkDialog(dialog: DialogDefinition, events: readonly Event[]): 
       });
   });
 }
+
+/** Machines hear of the aspects of their own subject only. */
+const isOf = ({ aspects = {} }: DialogDefinition, aspect: string) => aspect in aspects;
 
 /**
  * What tells states apart: of what is remembered only how much there is. Every text is still said,

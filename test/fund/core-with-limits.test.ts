@@ -14,9 +14,11 @@ const customer = customerId('C10001');
 const calls: readonly (readonly [string, (core: FundCore) => Promise<unknown>])[] = [
   ['funds', (core) => core.funds()],
   ['nav', (core) => core.nav('161610')],
+  ['factSheet', (core) => core.factSheet('161610')],
   ['customer', (core) => core.customer(customer)],
   ['customerByPhone', (core) => core.customerByPhone('13800000001')],
   ['redemptions', (core) => core.redemptions(customer, {})],
+  ['account', (core) => core.account(customer)],
   ['openBankQuery', (core) => core.openBankQuery('SH2611170010', 'k1')],
   ['plans', (core) => core.plans(customerId('C10025'))],
   ['debits', (core) => core.debits(customerId('C10025'))],
@@ -26,9 +28,11 @@ const calls: readonly (readonly [string, (core: FundCore) => Promise<unknown>])[
 const coreThatAnswers = (answer: () => Promise<never>): FundCore => ({
   funds: answer,
   nav: answer,
+  factSheet: answer,
   customer: answer,
   customerByPhone: answer,
   redemptions: answer,
+  account: answer,
   openBankQuery: answer,
   plans: answer,
   debits: answer,

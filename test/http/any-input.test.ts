@@ -36,6 +36,8 @@ const endpoints: readonly (readonly [method: string, path: string, who: Who])[] 
   ['GET', '/api/v1/handoffs', 'agent'],
   ['POST', '/api/v1/handoffs/{id}/accept', 'agent'],
   ['POST', '/api/v1/handoffs/{id}/close', 'agent'],
+  ['GET', '/api/v1/requests', 'agent'],
+  ['POST', '/api/v1/requests/{id}/done', 'agent'],
   ['GET', '/api/v1/callbacks', 'agent'],
   ['POST', '/api/v1/callbacks/{id}/done', 'agent'],
   ['GET', '/api/v1/conversations/{id}', 'agent'],

@@ -52,6 +52,7 @@ describe('openapi.json', () => {
       'get /api/v1/jobs',
       'get /api/v1/me',
       'get /api/v1/openapi.json',
+      'get /api/v1/requests',
       'post /api/v1/agents',
       'post /api/v1/app-links/redeem',
       'post /api/v1/callbacks/{id}/done',
@@ -62,6 +63,7 @@ describe('openapi.json', () => {
       'post /api/v1/jobs/{id}/retry',
       'post /api/v1/login',
       'post /api/v1/logout',
+      'post /api/v1/requests/{id}/done',
       'put /api/v1/me/presence',
     ]);
   });

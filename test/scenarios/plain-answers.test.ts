@@ -11,7 +11,6 @@ import { createConduct } from '../../src/dialog/conduct.js';
 import { freshMemory, type DialogMemory } from '../../src/dialog/dialog-definition.js';
 import { roundHalfUp } from '../../src/fund/money.js';
 import { calm, heardAs } from '../dialog/heard-as.js';
-import { accountScenes } from './plain-answers/account-scenes.js';
 import { complaintScenes } from './plain-answers/complaint-scenes.js';
 import { productScenes } from './plain-answers/product-scenes.js';
 import { technicalScenes } from './plain-answers/technical-scenes.js';
@@ -23,13 +22,7 @@ const { conduct } = createConduct({ catalogue, plainAnswer: catalogue.plainAnswe
 const guard = loadGuard();
 const tone = loadTone();
 
-const scenes = [
-  ...productScenes,
-  ...tradingScenes,
-  ...accountScenes,
-  ...complaintScenes,
-  ...technicalScenes,
-];
+const scenes = [...productScenes, ...tradingScenes, ...complaintScenes, ...technicalScenes];
 
 const bitter = { ...calm, score: -0.9 };
 /** Texts have at most three wordings. */
@@ -103,7 +96,7 @@ describe('every plain answer', () => {
 });
 
 describe('a person', () => {
-  it('is asked for complaints and an account in danger, in their queue, told why', async () => {
+  it('is asked for complaints, in their queue, told why', async () => {
     const replies = await Promise.all(
       scenes.map(async (scene) => ({ ...scene, ...(await tell(scene, freshMemory)) })),
     );
@@ -113,7 +106,6 @@ describe('a person', () => {
     );
 
     expect(wished.toSorted()).toEqual([
-      'account.security → account: 账户被盗或遇到诈骗',
       'complaint.delay → complaint: 投诉办事拖延',
       'complaint.loss → complaint: 投诉亏损',
       'complaint.misleading → complaint: 投诉被误导',
@@ -133,10 +125,10 @@ describe('a person', () => {
   });
 
   it('is offered when an answer has not helped', async () => {
-    const fees = { intent: 'product.fees', customer: '手续费咋这么多' };
+    const rules = { intent: 'trading.rules', customer: '三点以后怎么算' };
 
-    const first = await tell(fees, freshMemory);
-    const second = await tell(fees, first.memory);
+    const first = await tell(rules, freshMemory);
+    const second = await tell(rules, first.memory);
 
     expect(second.text).toMatch(/要是还没解决/);
     expect(second.choices).toEqual(['转人工']);

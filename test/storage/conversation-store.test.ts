@@ -1,52 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { conversationId, handoffId, type ConversationId } from '../../src/conversation/ids.js';
-import { freshMemory } from '../../src/dialog/dialog-definition.js';
-import type { ConversationRecord, Hold, TurnResult } from '../../src/turn/conversation-record.js';
+import { conversationId, handoffId } from '../../src/conversation/ids.js';
 import { draftIn, later, morning, openingOf, someConversation } from '../support/examples.js';
 import { startTestStores, type TestStores } from '../support/test-stores.js';
+import { expired, leaseCalls, leaseMs, resultOf } from './support/lease-calls.js';
 
 let server: TestStores;
 
 beforeAll(async () => void (server = await startTestStores()));
 afterAll(() => server.close());
 
-const leaseMs = 3_000;
+const { opened, claim, claimed, letGo, find } = leaseCalls(() => server.stores.conversations);
 const until = later(leaseMs);
-const expired = later(leaseMs + 1);
-const memory = { ...freshMemory, replies: 7 };
-
-async function opened(): Promise<ConversationId> {
-  const id = someConversation();
-  await server.stores.conversations.open(openingOf(id), morning);
-  return id;
-}
-
-const claim = (id: ConversationId, owner: string, now = morning) =>
-  server.stores.conversations.claim({ id, owner }, later(leaseMs, now), now);
-
-const letGo = (hold: Hold, arrivals: number, answeredSeq = 0) =>
-  server.stores.conversations.release({ hold, arrivals, answeredSeq });
-
-const find = (id: ConversationId) => server.stores.conversations.find(id);
-
-const resultOf = (id: ConversationId, handledSeq = 1): TurnResult => ({
-  identity: { level: 'anonymous' },
-  mode: 'bot',
-  handoffId: undefined,
-  handledSeq,
-  memory,
-  unsent: [draftIn(id, { author: { role: 'bot' } })],
-});
-
-async function claimed(
-  id: ConversationId,
-  owner: string,
-  now = morning,
-): Promise<ConversationRecord> {
-  const record = await claim(id, owner, now);
-  if (record === undefined) throw new Error('The lease is not to be had');
-  return record;
-}
 
 describe('opening a conversation', () => {
   it('happens once, and the first opening stands', async () => {
@@ -265,86 +229,5 @@ describe('the result of a turn', () => {
     const committed = await conversations.commit({ id, owner: 'a' }, record, resultOf(id));
 
     expect(committed).toBe(false);
-  });
-});
-
-describe('changing hands', () => {
-  const h1 = handoffId('h1');
-  const h2 = handoffId('h2');
-  const give = (id: ConversationId, handoff = h1, text = '已接入') =>
-    server.stores.conversations.giveToAgent(id, handoff, draftIn(id, { text }));
-  const giveBack = (id: ConversationId, handoff = h1) =>
-    server.stores.conversations.giveToBot(id, handoff, {
-      memory,
-      question: draftIn(id, { text: '请打分' }),
-      agentSeq: 0,
-    });
-
-  it('gives to the agent once, however often it is repeated', async () => {
-    const id = await opened();
-
-    const first = await give(id);
-    const second = await give(id);
-
-    expect(first).toMatchObject({ mode: 'agent', handoffId: h1, epoch: 1 });
-    expect(second).toEqual(first);
-  });
-
-  it('gives back to the bot once, however often it is repeated', async () => {
-    const id = await opened();
-    await give(id);
-
-    const first = await giveBack(id);
-    const second = await giveBack(id);
-
-    expect(first).toMatchObject({
-      mode: 'bot',
-      handoffId: undefined,
-      endedHandoffId: h1,
-      epoch: 2,
-      memory: { replies: 7 },
-    });
-    expect(second).toEqual(first);
-  });
-
-  it('says what was decided before, then that hands changed', async () => {
-    const id = await opened();
-    const { conversations } = server.stores;
-    const record = await claimed(id, 'a');
-    const result = resultOf(id);
-    await conversations.commit({ id, owner: 'a' }, record, result);
-
-    const given = await give(id);
-
-    expect(given?.unsent).toMatchObject([{ id: result.unsent[0]?.id }, { text: '已接入' }]);
-  });
-
-  it('is seen by the holder before it lets go', async () => {
-    const id = await opened();
-    const { arrivals } = await claimed(id, 'a');
-    await give(id);
-
-    const released = await letGo({ id, owner: 'a' }, arrivals);
-
-    expect(released).toBe(false);
-  });
-
-  it('never gives an ended handoff to an agent again', async () => {
-    const id = await opened();
-    await give(id);
-    const ended = await giveBack(id);
-
-    const late = await give(id);
-
-    expect(late).toEqual(ended);
-  });
-
-  it('never takes a conversation from the handoff that has it', async () => {
-    const id = await opened();
-    const held = await give(id, h2);
-
-    const late = await giveBack(id, h1);
-
-    expect(late).toEqual(held);
   });
 });

@@ -37,6 +37,7 @@ describe('a database that is away', () => {
       stores.verifications.find(id),
       stores.appLinks.find('l1'),
       stores.feedback.openCallbacks(1),
+      stores.requests.open(1),
       stores.outbox.nextAt(['web']),
       stores.jobs.nextAt(['callbackDue']),
     ];

@@ -15,9 +15,11 @@ export function coreThatFails(clock: Clock, isDown: () => boolean): FundCore {
   return {
     funds: unless(() => core.funds()),
     nav: unless((code) => core.nav(code)),
+    factSheet: unless((code) => core.factSheet(code)),
     customer: unless((id) => core.customer(id)),
     customerByPhone: unless((phone) => core.customerByPhone(phone)),
     redemptions: unless((id, filter) => core.redemptions(id, filter)),
+    account: unless((id) => core.account(id)),
     openBankQuery: unless((order, key) => core.openBankQuery(order, key)),
     plans: unless((id) => core.plans(id)),
     debits: unless((id) => core.debits(id)),

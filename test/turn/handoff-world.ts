@@ -48,6 +48,7 @@ function allThroughSteps(stores: Stores, step: Step): ServiceStores {
     verifications: throughSteps(stores.verifications, step),
     appLinks: throughSteps(stores.appLinks, step),
     feedback: throughSteps(stores.feedback, step),
+    requests: throughSteps(stores.requests, step),
     outbox: throughSteps(stores.outbox, step),
     jobs: throughSteps(stores.jobs, step),
     feed: stores.feed,

@@ -25,6 +25,9 @@ const pageSize = 100;
 /** Probes a client may leave unanswered before its socket is closed. */
 const mostUnanswered = 2;
 
+/** At every twentieth probe the store is asked for what nobody told of: the last resort. */
+const probesBetweenLooks = 20;
+
 /**
  * Sends a conversation to a socket: every message after `after`, in order, once, then each as it
  * is written, until the socket closes. One page is on its way at a time, so a client that does
@@ -98,20 +101,22 @@ const write = (socket: WebSocket, frame: string) =>
   });
 
 /**
- * Asks every `everyMs` whether the client is there and calls `alongside`; closes the socket of a
- * client that does not answer. The returned function ends it.
+ * Asks every `everyMs` whether the client is there, and calls `look` now and then; closes the socket
+ * of a client that does not answer. The returned function ends it.
  */
-function probe(socket: WebSocket, everyMs: number, alongside: () => void): () => void {
+function probe(socket: WebSocket, everyMs: number, look: () => void): () => void {
   let unanswered = 0;
+  let probes = 0;
   socket.on('pong', () => (unanswered = 0));
 
   const timer = setInterval(() => {
     if (unanswered >= mostUnanswered) return socket.terminate();
     unanswered += 1;
+    probes += 1;
     socket.ping();
     // an empty frame is Direct Line's own sign of life
     socket.send('');
-    return alongside();
+    if (probes % probesBetweenLooks === 0) look();
   }, everyMs);
   return () => clearInterval(timer);
 }

@@ -10,8 +10,10 @@ import type {
 } from '../fund-core.js';
 import { addDays, shanghaiDate } from '../shanghai-time.js';
 import type { TradingCalendar } from '../trading-calendar.js';
+import { demoAccount } from './demo-accounts.js';
 import type { DemoCustomer } from './demo-customer.js';
 import { allDemoCustomers, demoPhone } from './demo-customers.js';
+import { demoFactSheet } from './demo-fact-sheet.js';
 import { demoFunds, type DemoFund } from './demo-funds.js';
 import { createDemoNavs } from './demo-navs.js';
 import { createDemoPlanCore } from './demo-plan-core.js';
@@ -39,6 +41,11 @@ export function createDemoCore({ clock, calendar }: DemoDeps): FundCore {
       return fund === undefined ? undefined : navs.latest(fund, clock());
     },
 
+    factSheet: async (fundCode) => {
+      const fund = demoFunds.find(({ code }) => code === fundCode);
+      return fund && demoFactSheet(fund, { now: clock(), calendar, navs });
+    },
+
     customer: async (id) => {
       const customer = customerWith(id);
       return customer === undefined ? undefined : toProfile(customer, clock());
@@ -59,6 +66,10 @@ export function createDemoCore({ clock, calendar }: DemoDeps): FundCore {
         .toSorted((a, b) => b.appliedAt.getTime() - a.appliedAt.getTime());
     },
 
+    account: async (id) => {
+      const customer = customerWith(id);
+      return customer === undefined ? undefined : demoAccount(customer, clock());
+    },
     ...createDemoPlanCore({ clock, calendar }),
 
     openBankQuery: async (_orderNumber, key) => ({ queryNumber: queryNumber(key) }),

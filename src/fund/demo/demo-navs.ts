@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { Decimal } from 'decimal.js';
 import type { FundKind, Nav } from '../fund-core.js';
 import { roundHalfUp } from '../money.js';
 import { addDays, shanghaiDate, shanghaiMoment } from '../shanghai-time.js';
 import type { TradingCalendar } from '../trading-calendar.js';
+import { chance } from './chance.js';
 import type { DemoFund } from './demo-funds.js';
 import { demoProvenance } from './demo-provenance.js';
 import { lastKnownTradingDay } from './known-trading-days.js';
@@ -92,10 +92,4 @@ function moneyYield(code: string, date: string) {
 
 function incomePer10k(code: string, date: string): string {
   return roundHalfUp(chance(code, date).times('0.08').plus('0.31'), 4);
-}
-
-/** At least 0 and below 1, always the same for the same code and day. */
-function chance(code: string, date: string): Decimal {
-  const digest = createHash('sha256').update(`${code} ${date}`).digest();
-  return new Decimal(digest.readUInt32BE(0)).dividedBy(2 ** 32);
 }

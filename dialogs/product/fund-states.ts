@@ -1,0 +1,121 @@
+import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js';
+import type { Answer, FundChoice } from '../../src/dialog/questions.js';
+
+// What flows about funds have in common: finding out which fund is meant, and what to do when
+// nothing can be found. The flow adds its own states around `readingFund` and `finding`.
+
+/** What is kept while it is found out which fund is meant. */
+export interface FundContext {
+  readonly codes: readonly string[];
+  /** The funds offered last. */
+  readonly offered: readonly FundChoice[];
+}
+
+export type FundEvent = CustomerEvent | Started | Answer;
+
+/** How a state hears which fund is meant. */
+export const naming = {
+  gaveFund: { target: 'readingFund', actions: 'takeFund' },
+  gaveUnknownFund: 'needsOtherFund',
+} as const;
+
+export const byPerson = { guard: 'chosePerson', target: 'withAgent' } as const;
+
+export const choosing = {
+  guard: 'choseOffered',
+  target: 'finding',
+  actions: 'takeChosen',
+} as const;
+
+/** The way to one code: from a name, from several, from none. */
+export const namingStates = {
+  idle: {
+    on: {
+      started: [
+        { guard: 'namedUnknown', target: 'needsOtherFund' },
+        { target: 'readingFund', actions: 'takeStart' },
+      ],
+    },
+  },
+  needsFund: { entry: 'askWhichFund', on: naming },
+  naming: {
+    entry: 'askForNames',
+    on: {
+      namedFunds: { target: 'needsOneOfThese', actions: 'takeNames' },
+      coreFailed: 'coreDown',
+    },
+  },
+  needsOneOfThese: {
+    meta: { says: ['whichOfThese'] },
+    entry: 'askWhichOfThese',
+    on: { ...naming, chose: choosing, declined: 'needsFund' },
+  },
+  needsOtherFund: { entry: 'tellUnknown', on: { ...naming, gaveUnknownFund: 'needsCode' } },
+  needsCode: {
+    entry: 'tellStillUnknown',
+    on: {
+      ...naming,
+      gaveUnknownFund: { target: 'needsCode', reenter: true },
+      chose: byPerson,
+    },
+  },
+} as const;
+
+/** The core is down: again, a call back, or a person. */
+export const troubleStates = {
+  coreDown: {
+    tags: 'resting',
+    entry: 'tellCoreDown',
+    on: {
+      ...naming,
+      chose: [
+        { guard: 'choseRetry', target: 'readingFund' },
+        { guard: 'choseFollowUp', target: 'bookingCallback' },
+        byPerson,
+      ],
+    },
+  },
+  bookingCallback: {
+    entry: 'bookCallback',
+    on: { callbackBooked: 'callbackBooked', coreFailed: 'coreDown' },
+  },
+  callbackBooked: {
+    tags: 'resting',
+    meta: { says: ['callbackBooked'] },
+    entry: 'tellCallback',
+    on: { ...naming, chose: byPerson },
+  },
+  withAgent: { entry: 'requestAgent', type: 'final' },
+} as const;
+
+interface Heard {
+  readonly context: FundContext;
+  readonly event: FundEvent;
+}
+
+const chose =
+  (value: string) =>
+  ({ event }: Heard): boolean =>
+    event.type === 'chose' && event.value === value;
+
+export const fundGuards = {
+  namedOne: ({ context }: Heard) => context.codes.length === 1,
+  namedSome: ({ context }: Heard) => context.codes.length > 1,
+  namedUnknown: ({ event }: Heard) => event.type === 'started' && event.namedUnknownFund,
+  foundNone: ({ event }: Heard) => event.type === 'foundFundFacts' && event.funds.length === 0,
+  choseOffered: ({ context, event }: Heard) =>
+    event.type === 'chose' && context.offered.some(({ code }) => code === event.value),
+  choseRetry: chose('retry'),
+  choseFollowUp: chose('followUp'),
+  chosePerson: chose('person'),
+};
+
+/** The codes and the offered funds that an event brings. */
+export const codesIn = (event: FundEvent): readonly string[] => {
+  if (event.type === 'started') return event.fundCodes;
+  if (event.type === 'gaveFund') return event.codes;
+  return event.type === 'chose' ? [event.value] : [];
+};
+
+export const fundsIn = (event: FundEvent): readonly FundChoice[] =>
+  event.type === 'namedFunds' ? event.funds : [];

@@ -1,0 +1,28 @@
+import { say, type Effect } from '../../src/dialog/effects.js';
+import type { FundFacts } from '../../src/dialog/product-questions.js';
+
+/** What kind of fund it is. Its first day and its custodian are named where they are known. */
+export function tellInfo({ fundCode, fundName, outline }: FundFacts): Effect {
+  const { inception, custodian, ...known } = outline;
+  return say({
+    key: `told${inception === undefined ? '' : '.since'}${custodian === undefined ? '' : '.kept'}`,
+    values: {
+      fundCode,
+      fundName,
+      ...known,
+      ...(inception !== undefined && { inception }),
+      ...(custodian !== undefined && { custodian }),
+    },
+    card: {
+      title: 'card.title',
+      rows: [
+        'card.fund',
+        'card.type',
+        'card.scope',
+        ...(inception === undefined ? [] : ['card.inception']),
+        ...(custodian === undefined ? [] : ['card.custodian']),
+      ],
+      footnote: 'card.source',
+    },
+  });
+}

@@ -1,0 +1,100 @@
+import type { FundFacts, ProductQuestion } from '../../src/dialog/product-questions.js';
+import type { Answer } from '../../src/dialog/questions.js';
+
+const sourced = { source: '示例数据', asOf: '2026-11-01' };
+const value = { date: '2026-11-20', nav: '1.1575', per10k: undefined, source: '示例数据' };
+
+const fee = (kind: FundFacts['fees'][number]['kind'], rate: string) => ({
+  kind,
+  tier: '持有不满 7 天',
+  rate,
+  effectiveFrom: '2026-01-01',
+  source: '示例数据',
+});
+
+const full: FundFacts = {
+  fundCode: '161604',
+  fundName: '融通深证100指数A',
+  kind: 'index',
+  today: '2026-11-23',
+  value,
+  performance: {
+    benchmark: '示例指数收益率',
+    periods: ['2025年', '2024年', '2023年', '2022年', '2021年'].map((name) => ({
+      name,
+      fund: '-3.20',
+      benchmark: '-4.10',
+    })),
+    reviewer: '合规复核岗（虚构）',
+    reviewedOn: '2026-01-20',
+    validTo: '2027-01-31',
+    ...sourced,
+  },
+  fees: [
+    fee('purchase', '0.30'),
+    fee('redemption', '1.50'),
+    fee('management', '0.50'),
+    fee('custody', '0.10'),
+    fee('salesService', '0.20'),
+  ],
+  risk: { level: 'R4', verifiedBy: '产品管理部（虚构）', ...sourced },
+  report: {
+    period: '2026年第3季度',
+    publishedOn: '2026-10-27',
+    top: [{ name: '示例成份股甲', share: '7.00' }],
+    topTotal: '7.00',
+    emphasis: '制造业',
+    ...sourced,
+  },
+  manager: { name: '示例经理乙（虚构）', since: '2020-07-01', ...sourced },
+  dividends: {
+    total: '1.9040',
+    latest: { perShare: '0.0500', recordDate: '2023-12-15', paidOn: '2023-12-19' },
+    ...sourced,
+  },
+  outline: {
+    type: '指数型基金',
+    scope: '成份股',
+    inception: '2003-09-30',
+    custodian: '示例银行',
+    ...sourced,
+  },
+};
+
+const bare: FundFacts = {
+  ...full,
+  fundCode: '011813',
+  performance: undefined,
+  fees: [],
+  risk: undefined,
+  report: undefined,
+  manager: undefined,
+  dividends: undefined,
+  outline: { ...full.outline, inception: undefined, custodian: undefined },
+};
+
+/** Funds of which much, little and hardly anything is known. */
+const known: readonly FundFacts[] = [
+  full,
+  bare,
+  { ...bare, value: undefined, outline: { ...full.outline, custodian: undefined } },
+  { ...full, kind: 'money', performance: undefined, value: { ...value, per10k: '0.4567' } },
+  {
+    ...full,
+    fees: full.fees.filter(({ kind }) => kind !== 'salesService'),
+    dividends: { total: '0.0000', latest: undefined, ...sourced },
+    outline: { ...full.outline, inception: undefined },
+  },
+];
+
+/** What may come of each question about products. */
+export const productAnswers: {
+  readonly [K in ProductQuestion['kind']]: readonly Answer[];
+} = {
+  fundFacts: [
+    ...known.map((one): Answer => ({ type: 'foundFundFacts', funds: [one] })),
+    { type: 'foundFundFacts', funds: [full, bare] },
+    { type: 'foundFundFacts', funds: [] },
+    { type: 'coreFailed' },
+  ],
+};
