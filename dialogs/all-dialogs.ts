@@ -20,6 +20,7 @@ import { infoDialog } from './product/info-machine.js';
 import { managerDialog } from './product/manager-machine.js';
 import { marketDialog } from './product/market-machine.js';
 import { navDialog } from './product/nav-machine.js';
+import { dcaChangeDialog } from './trading/dca-change-machine.js';
 import { debitDialog } from './trading/debit-machine.js';
 import { performanceDialog } from './product/performance-machine.js';
 import { riskLevelDialog } from './product/risk-level-machine.js';
@@ -51,6 +52,7 @@ export const dialogs: readonly DialogDefinition[] = [
   marketDialog,
   redeemArrivalDialog,
   debitDialog,
+  dcaChangeDialog,
   limitDialog,
   rulesDialog,
   verifyDialog,
@@ -87,7 +89,6 @@ export const plainAnswers: readonly PlainAnswer[] = [
   answer('trading.redeem'),
   answer('trading.purchase'),
   answer('trading.dca_setup'),
-  answer('trading.dca_change'),
   answer('trading.convert'),
   answer('trading.cancel_order'),
   answer('trading.confirm_status', offersPerson),

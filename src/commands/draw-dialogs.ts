@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -15,9 +16,10 @@ async function draw(dialog: DialogDefinition): Promise<readonly [string, string]
   return [`${name.replace('/', '-')}.md`, drawDialog(dialog, texts)];
 }
 
+/** None where there is no such file: not every folder has texts that its dialogs share. */
 async function textsOf(name: string) {
-  const yaml = await readFile(new URL(`${name}.yaml`, dialogFolder), 'utf8');
-  return textFile.parse(parse(yaml));
+  const file = new URL(`${name}.yaml`, dialogFolder);
+  return existsSync(file) ? textFile.parse(parse(await readFile(file, 'utf8'))) : {};
 }
 
 /** Draws every dialog into the folder and removes the pages of those that are gone. */

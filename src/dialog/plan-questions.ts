@@ -126,6 +126,8 @@ export interface DealRules {
 /** What the flows of plans, limits and rules may ask. */
 export type PlanQuestion =
   | { readonly kind: 'debits'; readonly wish: DebitWish }
+  /** The plans for these funds; all when there are none. */
+  | { readonly kind: 'plans'; readonly fundCodes: readonly string[] }
   | { readonly kind: 'planChange'; readonly planNumber: string; readonly wish: PlanWish }
   | { readonly kind: 'purchaseLimits'; readonly fundCode: string }
   | {
@@ -138,6 +140,7 @@ export type PlanQuestion =
 /** What came of it. */
 export type PlanAnswer =
   | { readonly type: 'foundDebits'; readonly debits: readonly DebitFacts[] }
+  | { readonly type: 'foundPlans'; readonly plans: readonly PlanFacts[] }
   | { readonly type: 'changePossible'; readonly change: ChangeFacts }
   | {
       readonly type: 'changeRefused';

@@ -16,7 +16,7 @@ import { makeAppLink } from './app-link-answers.js';
 import type { ConversationRecord } from './conversation-record.js';
 import { findCustomer, findFundNames, findNav, findRedemptions } from './core-answers.js';
 import { findLimits, findRules } from './deal-answers.js';
-import { findDebits } from './plan-answers.js';
+import { findDebits, findPlans } from './plan-answers.js';
 import { planChange } from './plan-change.js';
 import { productAnswers } from './product-answers.js';
 
@@ -128,6 +128,10 @@ function planAnswersIn(turn: Turn, { core, calendar, clock }: InquiryDeps) {
     debits: async ({ wish }) => ({
       type: 'foundDebits',
       debits: await findDebits(core, turn.identity, wish),
+    }),
+    plans: async ({ fundCodes }) => ({
+      type: 'foundPlans',
+      plans: await findPlans(core, turn.identity, fundCodes),
     }),
     planChange: (asked) => planChange(core, turn.identity, { asked, calendar }),
     purchaseLimits: ({ fundCode }) => findLimits(core, fundCode),

@@ -67,6 +67,7 @@ const changes: readonly ChangeFacts[] = [
   { ...change, step: 'resume' },
   { ...change, step: 'edit', amount: '800.00', firstDebit: '2026-11-25' },
   { ...change, step: 'edit', rhythm: '每月10日' },
+  { ...change, step: 'edit', plan: { ...plan, status: 'paused', nextDebit: undefined } },
 ];
 
 const problems: readonly PlanProblem[] = [
@@ -145,6 +146,12 @@ export const answersOnPlans: { readonly [K in PlanQuestion['kind']]: readonly An
     },
     { type: 'coreFailed' },
   ],
+  plans: [
+    { type: 'foundPlans', plans: [] },
+    ...plans.map((one): Answer => ({ type: 'foundPlans', plans: [one] })),
+    { type: 'foundPlans', plans: [plan, { ...plan, planNumber: 'DT1616220250' }] },
+    { type: 'coreFailed' },
+  ],
   planChange: [
     ...changes.map((one): Answer => ({ type: 'changePossible', change: one })),
     ...problems.map((problem): Answer => ({
@@ -171,6 +178,13 @@ export const answersOnPlans: { readonly [K in PlanQuestion['kind']]: readonly An
 
 /** What may be chosen among plans and debits. */
 export const planValues = [
+  'DT1616100251',
+  'DT1616220250',
+  'pause',
+  'resume',
+  'amount',
+  'day',
+  'own',
   'KK2611180251',
   'KK2611160250',
   'stop',
@@ -188,4 +202,6 @@ export const planStarts: readonly Partial<Started>[] = [
 export const planEvents: readonly CustomerEvent[] = [
   { type: 'gaveTerms', terms: { funds: [['161610']] } },
   { type: 'gaveTerms', terms: { funds: [], amount: '500' } },
+  { type: 'gaveTerms', terms: { funds: [], monthDay: 10 } },
+  { type: 'gaveTerms', terms: { funds: [], step: 'stop' } },
 ];

@@ -18,11 +18,6 @@ export const tradingScenes: readonly Scene[] = [
     bot: [/「定投」/, /前一天把钱备足/, /顺延到下一个交易日/, /为准/, /定投也可能亏损/],
   },
   {
-    intent: 'trading.dca_change',
-    customer: '每月那个自动买的先停了',
-    bot: [/「我的定投」/, /至少提前一天/, /已经扣的那一期不能撤单/, /原平台/],
-  },
-  {
     intent: 'trading.convert',
     customer: '能直接换到另外一只吗',
     bot: [/赎回一只、同时申购另一只/, /「转换」/, /15:00 前/, /显示和确认结果为准/, /原平台/],
