@@ -21,6 +21,7 @@ import { managerDialog } from './product/manager-machine.js';
 import { marketDialog } from './product/market-machine.js';
 import { navDialog } from './product/nav-machine.js';
 import { dcaChangeDialog } from './trading/dca-change-machine.js';
+import { dcaSetupDialog } from './trading/dca-setup-machine.js';
 import { debitDialog } from './trading/debit-machine.js';
 import { performanceDialog } from './product/performance-machine.js';
 import { riskLevelDialog } from './product/risk-level-machine.js';
@@ -52,6 +53,7 @@ export const dialogs: readonly DialogDefinition[] = [
   marketDialog,
   redeemArrivalDialog,
   debitDialog,
+  dcaSetupDialog,
   dcaChangeDialog,
   limitDialog,
   rulesDialog,
@@ -88,7 +90,6 @@ export const plainAnswers: readonly PlainAnswer[] = [
 
   answer('trading.redeem'),
   answer('trading.purchase'),
-  answer('trading.dca_setup'),
   answer('trading.convert'),
   answer('trading.cancel_order'),
   answer('trading.confirm_status', offersPerson),

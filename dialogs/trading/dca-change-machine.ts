@@ -83,7 +83,7 @@ const machine = setup({
       question: { kind: 'planChange', planNumber: plan?.planNumber ?? '', wish },
     })),
     tellPossible: emit(({ event }) => words.possible(event)),
-    tellProblem: emit(({ event }) => words.problem(event)),
+    tellProblem: emit(({ event }) => words.refusal(event)),
     askForLink: emit(({ context: { prefill } }): Effect => ({
       type: 'ask',
       question: { kind: 'appLink', action: 'planChange', prefill },

@@ -118,7 +118,7 @@ export const problemKeys = [
 ].map((problem) => `problem.${problem}`);
 
 /** Why it cannot be so, and what can be; a question unless nothing can. */
-export function problem(event: Event): Effect {
+export function refusal(event: Event): Effect {
   if (event.type !== 'changeRefused') return none;
   const { plan, least } = event;
   return say({

@@ -18,6 +18,7 @@ import { findCustomer, findFundNames, findNav, findRedemptions } from './core-an
 import { findLimits, findRules } from './deal-answers.js';
 import { findDebits, findPlans } from './plan-answers.js';
 import { planChange } from './plan-change.js';
+import { planOffer } from './plan-offer.js';
 import { productAnswers } from './product-answers.js';
 
 /** A value that was masked out of a message. */
@@ -133,6 +134,7 @@ function planAnswersIn(turn: Turn, { core, calendar, clock }: InquiryDeps) {
       type: 'foundPlans',
       plans: await findPlans(core, turn.identity, fundCodes),
     }),
+    planOffer: (asked) => planOffer(core, turn.identity, { asked, calendar }),
     planChange: (asked) => planChange(core, turn.identity, { asked, calendar }),
     purchaseLimits: ({ fundCode }) => findLimits(core, fundCode),
     dealRules: (deal) => findRules(core, deal, { now: clock(), calendar }),

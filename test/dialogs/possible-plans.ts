@@ -4,6 +4,8 @@ import type {
   DealRules,
   DebitFacts,
   FundLimits,
+  OfferFacts,
+  OfferProblem,
   PlanFacts,
   PlanProblem,
   PlanQuestion,
@@ -84,6 +86,45 @@ const problems: readonly PlanProblem[] = [
   'oddRhythm',
 ];
 
+const offer: OfferFacts = {
+  fundCode: '161603',
+  fundName: '融通债券A/B',
+  amount: '500.00',
+  rhythm: '每月10日',
+  firstDebit: '2026-12-10',
+  riskLevel: 'R2',
+  customerLevel: 'C3',
+  exceedsLevel: false,
+  bankCard: '建设银行（尾号 4105）',
+  source: '示例数据',
+  asOf: '2026-11-23T02:00:00.000Z',
+  prefill: { fundCode: '161603', amount: '500.00', rhythm: 'month-10' },
+};
+
+const offerProblems: readonly OfferProblem[] = [
+  'noTest',
+  'testExpired',
+  'lowestLevel',
+  'unrated',
+  'suspended',
+  'tooLittle',
+  'overLimit',
+  'whichMonthDay',
+  'whichWeekday',
+  'lateMonthDay',
+  'weekend',
+  'oddRhythm',
+];
+
+const known = {
+  fundName: '融通债券A/B',
+  least: '100.00',
+  dailyLimit: '5000.00',
+  riskLevel: 'R2',
+  customerLevel: 'C3',
+  validTo: '2026-07-11',
+};
+
 const suspended = {
   salesChannel: '直销APP',
   status: 'suspended',
@@ -152,6 +193,14 @@ export const answersOnPlans: { readonly [K in PlanQuestion['kind']]: readonly An
     { type: 'foundPlans', plans: [plan, { ...plan, planNumber: 'DT1616220250' }] },
     { type: 'coreFailed' },
   ],
+  planOffer: [
+    ...[offer, { ...offer, firstDebit: undefined }, { ...offer, exceedsLevel: true }].map(
+      (one): Answer => ({ type: 'planOffered', offer: one }),
+    ),
+    ...offerProblems.map((problem): Answer => ({ type: 'planRefused', problem, values: known })),
+    { type: 'fundUnknown' },
+    { type: 'coreFailed' },
+  ],
   planChange: [
     ...changes.map((one): Answer => ({ type: 'changePossible', change: one })),
     ...problems.map((problem): Answer => ({
@@ -185,6 +234,8 @@ export const planValues = [
   'amount',
   'day',
   'own',
+  'begin',
+  'insist',
   'KK2611180251',
   'KK2611160250',
   'stop',
@@ -196,12 +247,16 @@ export const planValues = [
 
 export const planStarts: readonly Partial<Started>[] = [
   { terms: { funds: [['161610']], amount: '500', from: '2026-11-18', to: '2026-11-18' } },
+  {
+    terms: { funds: [['161603']], amount: '500', rhythm: { unit: 'month', every: 1, days: [10] } },
+  },
   { asksHow: true },
 ];
 
 export const planEvents: readonly CustomerEvent[] = [
   { type: 'gaveTerms', terms: { funds: [['161610']] } },
   { type: 'gaveTerms', terms: { funds: [], amount: '500' } },
+  { type: 'gaveTerms', terms: { funds: [['161610', '009241']] } },
   { type: 'gaveTerms', terms: { funds: [], monthDay: 10 } },
   { type: 'gaveTerms', terms: { funds: [], step: 'stop' } },
 ];

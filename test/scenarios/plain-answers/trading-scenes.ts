@@ -13,11 +13,6 @@ export const tradingScenes: readonly Scene[] = [
     botNever: /建议|赶紧|划算/,
   },
   {
-    intent: 'trading.dca_setup',
-    customer: '想每个月自动买五百',
-    bot: [/「定投」/, /前一天把钱备足/, /顺延到下一个交易日/, /为准/, /定投也可能亏损/],
-  },
-  {
     intent: 'trading.convert',
     customer: '能直接换到另外一只吗',
     bot: [/赎回一只、同时申购另一只/, /「转换」/, /15:00 前/, /显示和确认结果为准/, /原平台/],
