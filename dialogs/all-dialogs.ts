@@ -30,15 +30,19 @@ import { crashDialog } from './technical/crash-machine.js';
 import { verificationCodeDialog } from './technical/verification-code-machine.js';
 import { tradeFailedDialog } from './technical/trade-failed-machine.js';
 import { pageDisplayDialog } from './technical/page-display-machine.js';
+import { dcaChangeDialog } from './trading/dca-change-machine.js';
+import { dcaSetupDialog } from './trading/dca-setup-machine.js';
 import { debitDialog } from './trading/debit-machine.js';
 import { performanceDialog } from './product/performance-machine.js';
 import { recommendDialog } from './product/recommend-machine.js';
 import { riskLevelDialog } from './product/risk-level-machine.js';
-import { suitabilityDialog } from './product/suitability-machine.js';
 import { feeCalcDialog } from './trading/fee-calc-machine.js';
+import { limitDialog } from './trading/limit-machine.js';
 import { purchaseDialog } from './trading/purchase-machine.js';
 import { redeemArrivalDialog } from './trading/redeem-arrival-machine.js';
 import { redeemDialog } from './trading/redeem-machine.js';
+import { rulesDialog } from './trading/rules-machine.js';
+import { suitabilityDialog } from './product/suitability-machine.js';
 
 /** Every flow. Its texts stand beside it in a YAML file of its name. */
 export const dialogs: readonly DialogDefinition[] = [
@@ -79,6 +83,10 @@ export const dialogs: readonly DialogDefinition[] = [
   feeCalcDialog,
   purchaseDialog,
   redeemDialog,
+  dcaSetupDialog,
+  dcaChangeDialog,
+  limitDialog,
+  rulesDialog,
   verifyDialog,
   ratingDialog,
 ];
@@ -100,13 +108,9 @@ const offersPerson: Manner = { choices: ['choice.person'] };
 
 /** Intents that one text answers. */
 export const plainAnswers: readonly PlainAnswer[] = [
-  answer('trading.rules'),
-  answer('trading.dca_setup'),
-  answer('trading.dca_change'),
   answer('trading.convert'),
   answer('trading.cancel_order'),
   answer('trading.confirm_status', offersPerson),
-  answer('trading.limit'),
 
   smalltalk('smalltalk.greeting'),
   smalltalk('smalltalk.thanks'),

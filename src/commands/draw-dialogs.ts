@@ -12,18 +12,14 @@ const textFile = z.record(z.string(), z.array(z.string()).min(1));
 async function draw(dialog: DialogDefinition): Promise<readonly [string, string]> {
   const { name } = dialog;
   const [folder = ''] = name.split('/');
-  const shared = `${folder}/${folder}`;
-  const texts = { ...(hasTexts(shared) ? await textsOf(shared) : {}), ...(await textsOf(name)) };
+  const texts = { ...(await textsOf(`${folder}/${folder}`)), ...(await textsOf(name)) };
   return [`${name.replace('/', '-')}.md`, drawDialog(dialog, texts)];
 }
 
-const textsAt = (name: string) => new URL(`${name}.yaml`, dialogFolder);
-
-const hasTexts = (name: string): boolean => existsSync(textsAt(name));
-
+/** None where there is no such file: not every folder has texts that its dialogs share. */
 async function textsOf(name: string) {
-  const yaml = await readFile(textsAt(name), 'utf8');
-  return textFile.parse(parse(yaml));
+  const file = new URL(`${name}.yaml`, dialogFolder);
+  return existsSync(file) ? textFile.parse(parse(await readFile(file, 'utf8'))) : {};
 }
 
 /** Draws every dialog into the folder and removes the pages of those that are gone. */

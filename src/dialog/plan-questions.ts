@@ -76,6 +76,29 @@ export type PlanProblem =
   | 'weekend'
   | 'oddRhythm';
 
+/** A plan as it would be. */
+export interface OfferFacts {
+  readonly fundCode: string;
+  readonly fundName: string;
+  readonly amount: string;
+  readonly rhythm: string;
+  /** undefined: the trading calendar for that day is not published. */
+  readonly firstDebit: string | undefined;
+  readonly riskLevel: string;
+  readonly customerLevel: string;
+  /** The fund's level is above the customer's: that has to be said before anything else. */
+  readonly exceedsLevel: boolean;
+  readonly bankCard: string;
+  readonly source: string;
+  readonly asOf: string;
+  /** For the link into the app. */
+  readonly prefill: Readonly<Record<string, string>>;
+}
+
+/** Why a plan cannot be set up as it was said. */
+export type OfferProblem =
+  PlanProblem | 'noTest' | 'testExpired' | 'lowestLevel' | 'unrated' | 'suspended' | 'overLimit';
+
 /** What one channel sells of a fund. */
 export interface LimitFacts {
   readonly salesChannel: string;
@@ -126,6 +149,9 @@ export interface DealRules {
 /** What the flows of plans, limits and rules may ask. */
 export type PlanQuestion =
   | { readonly kind: 'debits'; readonly wish: DebitWish }
+  /** The plans for these funds; all when there are none. */
+  | { readonly kind: 'plans'; readonly fundCodes: readonly string[] }
+  | { readonly kind: 'planOffer'; readonly fundCode: string; readonly wish: PlanWish }
   | { readonly kind: 'planChange'; readonly planNumber: string; readonly wish: PlanWish }
   | { readonly kind: 'purchaseLimits'; readonly fundCode: string }
   | {
@@ -138,6 +164,14 @@ export type PlanQuestion =
 /** What came of it. */
 export type PlanAnswer =
   | { readonly type: 'foundDebits'; readonly debits: readonly DebitFacts[] }
+  | { readonly type: 'foundPlans'; readonly plans: readonly PlanFacts[] }
+  | { readonly type: 'planOffered'; readonly offer: OfferFacts }
+  | {
+      readonly type: 'planRefused';
+      readonly problem: OfferProblem;
+      /** What the text of the problem speaks of, as far as it is known. */
+      readonly values: Readonly<Record<string, string>>;
+    }
   | { readonly type: 'changePossible'; readonly change: ChangeFacts }
   | {
       readonly type: 'changeRefused';

@@ -22,8 +22,9 @@ import type { ConversationRecord } from './conversation-record.js';
 import { findIncident } from './fault-answers.js';
 import { findCustomer, findFundNames, findNav, findRedemptions } from './core-answers.js';
 import { findLimits, findRules } from './deal-answers.js';
-import { findDebits } from './plan-answers.js';
+import { findDebits, findPlans } from './plan-answers.js';
 import { planChange } from './plan-change.js';
+import { planOffer } from './plan-offer.js';
 import { productAnswers } from './product-answers.js';
 import { orderAnswers } from './order-answers.js';
 
@@ -144,6 +145,11 @@ function planAnswersIn(turn: Turn, { core, calendar, clock }: InquiryDeps) {
       type: 'foundDebits',
       debits: await findDebits(core, turn.identity, wish),
     }),
+    plans: async ({ fundCodes }) => ({
+      type: 'foundPlans',
+      plans: await findPlans(core, turn.identity, fundCodes),
+    }),
+    planOffer: (asked) => planOffer(core, turn.identity, { asked, calendar }),
     planChange: (asked) => planChange(core, turn.identity, { asked, calendar }),
     purchaseLimits: ({ fundCode }) => findLimits(core, fundCode),
     dealRules: (deal) => findRules(core, deal, { now: clock(), calendar }),

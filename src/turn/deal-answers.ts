@@ -1,7 +1,7 @@
 import type { DealDates, DealRules, PlanAnswer } from '../dialog/plan-questions.js';
 import type { FundCore } from '../fund/fund-core.js';
 import { ownChannel } from '../fund/plan-core.js';
-import { shanghaiDate, shanghaiMoment } from '../fund/shanghai-time.js';
+import { addDays, shanghaiDate, shanghaiMoment } from '../fund/shanghai-time.js';
 import type { TradingCalendar } from '../fund/trading-calendar.js';
 
 /** How much of a fund each channel sells today. */
@@ -56,7 +56,7 @@ export async function findRules(
   const settlement = fund?.settlement.find(({ salesChannel }) => salesChannel === ownChannel);
   const { confirmDays, arrivalDays } = settlement ?? regularDays;
   const today = shanghaiDate(now);
-  const day = asked ?? today;
+  const day = asked === undefined ? today : meantDay(asked, today, calendar);
   const dates = (time: string) =>
     datesOf(calendar.tradeDate(shanghaiMoment(day, time)), { confirmDays, arrivalDays }, calendar);
   const rules: DealRules = {
@@ -75,6 +75,17 @@ export async function findRules(
     asOf: now.toISOString(),
   };
   return { type: 'foundRules', rules };
+}
+
+/** Whoever asks of a holiday half a year ago means the coming one. */
+const longAgoDays = 183;
+
+/** The coming holiday for one long past; today where next year's holiday is on other days. */
+function meantDay(asked: string, today: string, calendar: TradingCalendar): string {
+  const isLongAgo = asked < addDays(today, -longAgoDays);
+  if (!isLongAgo || calendar.isTradingDay(asked) === true) return asked;
+  const coming = `${Number(asked.slice(0, 4)) + 1}${asked.slice(4)}`.replace(/02-29$/, '02-28');
+  return coming < today || calendar.isTradingDay(coming) === true ? today : coming;
 }
 
 interface Days {

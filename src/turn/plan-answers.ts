@@ -35,6 +35,22 @@ function isMeant(debit: Debit, plan: Plan, { fundCodes, amount, from, to }: Debi
   );
 }
 
+/** The customer's plans for these funds, or all of them where none is named or none fits. */
+export async function findPlans(
+  core: FundCore,
+  identity: Identity,
+  fundCodes: readonly string[],
+): Promise<readonly PlanFacts[]> {
+  const { plans, debits } = await plansAndDebits(core, identity);
+  const meant = plans.filter(({ fundCode }) => fundCodes.includes(fundCode));
+  return (meant.length > 0 ? meant : plans).map((plan) =>
+    planFacts(
+      plan,
+      debits.filter(({ planNumber }) => planNumber === plan.planNumber),
+    ),
+  );
+}
+
 /** The customer's plan of that number. A dialog that asks about any other is broken: throws. */
 export async function findPlan(core: FundCore, identity: Identity, number: string) {
   const { plans, debits } = await plansAndDebits(core, identity);

@@ -9,7 +9,7 @@ import { debitDays, rhythmName, type Rhythm } from '../fund/plan-rhythm.js';
 import { addDays, shanghaiDate } from '../fund/shanghai-time.js';
 import type { TradingCalendar } from '../fund/trading-calendar.js';
 import { findPlan } from './plan-answers.js';
-import { readRhythm } from './read-rhythm.js';
+import { readRhythm, rhythmCode } from './read-rhythm.js';
 
 interface Asked {
   readonly planNumber: string;
@@ -85,13 +85,6 @@ function firstDebit(rhythm: Rhythm, plan: Plan, calendar: TradingCalendar): stri
 function prefillOf(planNumber: string, { step }: PlanWish, { amount, rhythm }: PlanTerms) {
   if (step !== undefined) return { planNumber, change: step };
   return { planNumber, change: 'edit', amount, rhythm: rhythmCode(rhythm) };
-}
-
-/** month-10, week-3, weeks2-3 or tradingDay, for the app's backend. */
-function rhythmCode(rhythm: Rhythm): string {
-  if (rhythm.unit === 'month') return `month-${rhythm.day}`;
-  if (rhythm.unit === 'tradingDay') return 'tradingDay';
-  return `week${rhythm.every === 2 ? 's2' : ''}-${rhythm.weekday}`;
 }
 
 async function leastAmount(core: FundCore, { fundCode, salesChannel }: Plan): Promise<string> {

@@ -26,3 +26,10 @@ function weekly(every: number, weekday: number | undefined): Rhythm | PlanProble
   if (weekday === undefined) return 'whichWeekday';
   return weekday > lastWeekday ? 'weekend' : { unit: 'week', every, weekday };
 }
+
+/** month-10, week-3, weeks2-3 or tradingDay, for the app's backend. */
+export function rhythmCode(rhythm: Rhythm): string {
+  if (rhythm.unit === 'month') return `month-${rhythm.day}`;
+  if (rhythm.unit === 'tradingDay') return 'tradingDay';
+  return `week${rhythm.every === 2 ? 's2' : ''}-${rhythm.weekday}`;
+}

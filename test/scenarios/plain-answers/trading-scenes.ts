@@ -2,21 +2,6 @@ import type { Scene } from './scene.js';
 
 export const tradingScenes: readonly Scene[] = [
   {
-    intent: 'trading.rules',
-    customer: '周末下单算哪天的',
-    bot: [/15:00 前/, /下一个交易日/, /以实际到账为准/],
-  },
-  {
-    intent: 'trading.dca_setup',
-    customer: '想每个月自动买五百',
-    bot: [/「定投」/, /前一天把钱备足/, /顺延到下一个交易日/, /为准/, /定投也可能亏损/],
-  },
-  {
-    intent: 'trading.dca_change',
-    customer: '每月那个自动买的先停了',
-    bot: [/「我的定投」/, /至少提前一天/, /已经扣的那一期不能撤单/, /原平台/],
-  },
-  {
     intent: 'trading.convert',
     customer: '能直接换到另外一只吗',
     bot: [/赎回一只、同时申购另一只/, /「转换」/, /15:00 前/, /显示和确认结果为准/, /原平台/],
@@ -31,11 +16,5 @@ export const tradingScenes: readonly Scene[] = [
     intent: 'trading.confirm_status',
     customer: '昨天买的确认了没',
     bot: [/「交易记录」/, /T\+1/, /T\+2/, /显示为准/, /转人工/],
-  },
-  {
-    intent: 'trading.limit',
-    customer: '一天顶多能买多少',
-    bot: [/购买页/, /以当天显示的为准/, /每天最多 1 万元，普通赎回不受这个限制/],
-    botNever: /抓紧|先到先得/,
   },
 ];

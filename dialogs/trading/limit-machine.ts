@@ -1,0 +1,176 @@
+import { assign, enqueueActions, emit, setup } from 'xstate';
+import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js';
+import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definition.js';
+import type { Effect } from '../../src/dialog/effects.js';
+import type { FundLimits } from '../../src/dialog/plan-questions.js';
+import type { Answer, FundChoice } from '../../src/dialog/questions.js';
+import * as words from './limit-words.js';
+import { firstCodes, whichOfThese } from './which-fund.js';
+
+interface Context {
+  readonly codes: readonly string[];
+  /** The funds offered last. */
+  readonly funds: readonly FundChoice[];
+  readonly limits: FundLimits | undefined;
+  /** The sales channel being spoken of; the manager's own when undefined. */
+  readonly channel: string | undefined;
+}
+
+const naming = {
+  gaveFund: { target: 'readingFund', actions: 'takeFund' },
+  gaveUnknownFund: 'needsOtherFund',
+} as const;
+
+const choosing = { guard: 'choseOffered', target: 'finding', actions: 'takeChosen' } as const;
+
+const machine = setup({
+  types: {
+    context: {} as Context,
+    events: {} as CustomerEvent | Started | Answer,
+    emitted: {} as Effect,
+    meta: {} as Saying,
+  },
+  actions: {
+    takeStart: assign({
+      codes: ({ event }) => (event.type === 'started' ? firstCodes(event.terms) : []),
+    }),
+    takeFund: assign({
+      codes: ({ event }) => (event.type === 'gaveFund' ? event.codes : []),
+      channel: undefined,
+    }),
+    takeChosen: assign({
+      codes: ({ event }) => (event.type === 'chose' ? [event.value] : []),
+      channel: undefined,
+    }),
+    takeChannel: assign({
+      channel: ({ event }) => (event.type === 'chose' ? event.value : undefined),
+    }),
+    takeNames: assign({ funds: ({ event }) => (event.type === 'namedFunds' ? event.funds : []) }),
+    takeLimits: assign({
+      limits: ({ event }) => (event.type === 'foundLimits' ? event.limits : undefined),
+    }),
+    tellRule: emit(words.general),
+    askForNames: emit(({ context }): Effect => ({
+      type: 'ask',
+      question: { kind: 'fundNames', codes: context.codes },
+    })),
+    askWhichOfThese: emit(({ context }) => whichOfThese(context.funds)),
+    find: emit(({ context }): Effect => ({
+      type: 'ask',
+      question: { kind: 'purchaseLimits', fundCode: context.codes[0] ?? '' },
+    })),
+    tellQuick: enqueueActions(({ context, enqueue }) => {
+      const amount = context.limits?.quickRedemption;
+      if (amount !== undefined) enqueue.emit(words.quick(amount));
+    }),
+    tell: emit(({ context: { limits, channel } }) =>
+      limits === undefined ? words.unknown : words.told(limits, channel),
+    ),
+    tellUnknown: emit(words.unknown),
+    tellCoreDown: emit(words.coreDown),
+    requestAgent: emit({ type: 'requestAgent', queue: 'trading', reason: '限额没有查到' }),
+  },
+  guards: {
+    namedOne: ({ context }) => context.codes.length === 1,
+    namedSome: ({ context }) => context.codes.length > 1,
+    namedUnknown: ({ event }) => event.type === 'started' && event.namedUnknownFund,
+    choseOffered: ({ context, event }) =>
+      event.type === 'chose' && context.funds.some(({ code }) => code === event.value),
+    choseChannel: ({ context, event }) =>
+      event.type === 'chose' &&
+      context.limits?.rows.some(({ salesChannel }) => salesChannel === event.value) === true,
+    choseRetry: ({ event }) => event.type === 'chose' && event.value === 'retry',
+    chosePerson: ({ event }) => event.type === 'chose' && event.value === 'person',
+  },
+}).createMachine({
+  id: 'limit',
+  context: { codes: [], funds: [], limits: undefined, channel: undefined },
+  initial: 'idle',
+  states: {
+    idle: {
+      on: {
+        started: [
+          { guard: 'namedUnknown', target: 'needsOtherFund' },
+          { target: 'readingFund', actions: 'takeStart' },
+        ],
+      },
+    },
+    readingFund: {
+      always: [
+        { guard: 'namedOne', target: 'finding' },
+        { guard: 'namedSome', target: 'naming' },
+        { target: 'toldRule' },
+      ],
+    },
+    toldRule: { entry: 'tellRule', on: { ...naming, declined: 'ended' } },
+    naming: {
+      entry: 'askForNames',
+      on: {
+        namedFunds: { target: 'needsOneOfThese', actions: 'takeNames' },
+        coreFailed: 'coreDown',
+      },
+    },
+    needsOneOfThese: {
+      meta: { says: ['whichOfThese'] },
+      entry: 'askWhichOfThese',
+      on: { chose: choosing, ...naming, declined: 'toldRule' },
+    },
+    finding: {
+      entry: 'find',
+      on: {
+        foundLimits: { target: 'told', actions: 'takeLimits' },
+        fundUnknown: 'needsOtherFund',
+        coreFailed: 'coreDown',
+      },
+    },
+    needsOtherFund: {
+      entry: 'tellUnknown',
+      on: { ...naming, gaveUnknownFund: { target: 'needsOtherFund', reenter: true } },
+    },
+    told: {
+      tags: 'resting',
+      meta: { says: ['quick', ...words.toldKeys] },
+      entry: ['tellQuick', 'tell'],
+      on: {
+        chose: [{ guard: 'choseChannel', target: 'toldOther', actions: 'takeChannel' }, choosing],
+        ...naming,
+      },
+    },
+    toldOther: {
+      tags: 'resting',
+      meta: { says: words.toldKeys },
+      entry: 'tell',
+      on: {
+        chose: {
+          guard: 'choseChannel',
+          target: 'toldOther',
+          reenter: true,
+          actions: 'takeChannel',
+        },
+        ...naming,
+      },
+    },
+    coreDown: {
+      entry: 'tellCoreDown',
+      on: {
+        ...naming,
+        repeated: 'readingFund',
+        declined: 'ended',
+        chose: [
+          { guard: 'choseRetry', target: 'readingFund' },
+          { guard: 'chosePerson', target: 'withAgent' },
+        ],
+      },
+    },
+    withAgent: { entry: 'requestAgent', type: 'final' },
+    ended: { type: 'final' },
+  },
+});
+
+export const limitDialog: DialogDefinition = {
+  name: 'trading/limit',
+  version: 1,
+  category: 'trading',
+  intents: ['trading.limit'],
+  machine,
+};
