@@ -56,7 +56,7 @@ describe('small talk and what is out of scope', () => {
     bot.says(/很抱歉.*哪件事没办好/);
     bot.offers('我要投诉', '转人工');
     await customer.says('我要投诉');
-    bot.says(/把您的投诉如实登记/);
+    await bot.asks(/哪件事/);
   });
 
   scenario('who answers here', async ({ customer, bot, queue }) => {

@@ -17,7 +17,7 @@ const { conduct } = createConduct({ catalogue, plainAnswer: catalogue.plainAnswe
 const guard = loadGuard();
 const tone = loadTone();
 
-const scenes = [...tradingScenes];
+const scenes = tradingScenes;
 
 const bitter = { ...calm, score: -0.9 };
 /** Texts have at most three wordings. */
@@ -92,10 +92,10 @@ describe('every plain answer', () => {
 
 describe('a person', () => {
   it('is offered when an answer has not helped', async () => {
-    const rules = { intent: 'trading.rules', customer: '三点以后怎么算' };
+    const convert = { intent: 'trading.convert', customer: '能直接换到另外一只吗' };
 
-    const first = await tell(rules, freshMemory);
-    const second = await tell(rules, first.memory);
+    const first = await tell(convert, freshMemory);
+    const second = await tell(convert, first.memory);
 
     expect(second.text).toMatch(/要是还没解决/);
     expect(second.choices).toEqual(['转人工']);

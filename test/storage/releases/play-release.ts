@@ -94,6 +94,10 @@ async function playBot(parts: Parts): Promise<void> {
       demoPhone('C10001'),
     );
     await say(parts, { service, id }, phones.codes()[0]?.code ?? '', '24 小时内回访');
+    // The money does not come, and a person has to call.
+    parts.time.pass(22 * hourMs);
+    await service.jobs.takeDue();
+    await service.jobs.settled();
     const [owed] = (await service.feedback.openCallbacks()).filter(
       (one) => one.conversationId === id,
     );
