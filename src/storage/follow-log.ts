@@ -72,13 +72,13 @@ function whileAny(
 ): () => void {
   let isLooking = false;
   let asked = new AbortController();
+  closing.addEventListener('abort', () => asked.abort(), { once: true });
 
   async function keepLooking(): Promise<void> {
-    while (readers.size > 0) {
+    while (readers.size > 0 && !closing.aborted) {
       asked = new AbortController();
       if (await around()) continue;
-      const signal = AbortSignal.any([asked.signal, closing]);
-      await sleep(everyMs, undefined, { signal }).catch(() => undefined);
+      await sleep(everyMs, undefined, { signal: asked.signal }).catch(() => undefined);
     }
     isLooking = false;
   }

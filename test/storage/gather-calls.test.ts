@@ -75,4 +75,34 @@ describe('gathered calls', () => {
     ]);
     expect(await ask(3)).toBe(3);
   });
+
+  it('that wait when one fails are all tried at once', async () => {
+    const away = new Error('away');
+    const fails: (() => void)[] = [];
+    const ask = gatherCalls(
+      (_items: readonly number[]) =>
+        new Promise<never>((_resolve, reject) => fails.push(() => reject(away))),
+      2,
+    );
+
+    const asked = [ask(1)];
+    await tick();
+    asked.push(...[2, 3, 4, 5, 6].map(ask));
+    fails[0]?.();
+    await tick();
+    const triedAtOnce = fails.length - 1;
+    for (const fail of fails.slice(1)) fail();
+
+    expect((await Promise.allSettled(asked)).map(({ status }) => status)).toEqual(
+      Array.from({ length: 6 }, () => 'rejected'),
+    );
+    expect(triedAtOnce).toBe(3);
+  });
+
+  it('are refused above a bound', async () => {
+    const ask = gatherCalls(() => new Promise<never>(() => undefined), 1);
+    const asked = Array.from({ length: 10_001 }, (_, n) => ask(n));
+
+    await expect(asked.at(-1)).rejects.toMatchObject({ code: 'STORE_AWAY' });
+  });
 });

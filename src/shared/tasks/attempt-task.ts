@@ -61,7 +61,7 @@ export function createAttemptTask<T extends Task>(deps: AttemptDeps<T>) {
     // Taken once too often: whoever took it before never came to an end.
     if (task.attempts > limits.attemptsAtMost) return giveUp(task, hold, 'LEASE_LOST');
     const renewal = keepLease(hold, breaking, deps);
-    const [ended] = await Promise.allSettled([runUntil(task, breaking.signal, deps)]);
+    const [ended] = await Promise.allSettled([runUntil(task, breaking, deps)]);
     clearInterval(renewal);
     if (ended.status === 'fulfilled') return noteOutcome(hold, ended.value);
     if (!(ended.reason instanceof BrokenOff)) return noteFailure(task, hold, ended.reason);
@@ -110,17 +110,26 @@ function keepLease<T extends Task>(
 
 const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 
-/** Rejects when the signal aborts, whatever the handler does then. */
+/** Rejects when the attempt is broken off or takes too long, whatever the handler does then. */
 async function runUntil<T extends Task>(
   task: T,
-  broken: AbortSignal,
+  breaking: AbortController,
   { run, limits }: AttemptDeps<T>,
 ): Promise<Outcome> {
-  const signal = AbortSignal.any([broken, AbortSignal.timeout(limits.attemptWithinMs)]);
+  const { signal } = breaking;
   const aborted = new Promise<never>((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
-  return Promise.race([run(task, { key: task.id, signal }), aborted]);
+  // Not AbortSignal.timeout: in Node 20 a signal made of others may be collected before it aborts.
+  const limit = setTimeout(
+    () => breaking.abort(new DOMException('The attempt took too long', 'TimeoutError')),
+    limits.attemptWithinMs,
+  );
+  try {
+    return await Promise.race([run(task, { key: task.id, signal }), aborted]);
+  } finally {
+    clearTimeout(limit);
+  }
 }
 
 /** Names, not messages: those may quote what a person wrote. */
