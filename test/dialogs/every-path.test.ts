@@ -4,7 +4,8 @@ import { loadDialogTexts } from '../../src/compose/dialog-texts.js';
 import { loadGuard } from '../../src/compose/guard.js';
 import type { Say } from '../../src/dialog/effects.js';
 import { firstAccepted } from '../../src/dialog/play-dialog.js';
-import { answersTo, customerEvents, possibleEvents } from './possible-events.js';
+import { answersTo } from './possible-answers.js';
+import { customerEvents, possibleEvents } from './possible-events.js';
 import { walkDialog, type Step } from './walk-dialog.js';
 
 const texts = await loadDialogTexts(dialogFolder);
