@@ -12,13 +12,14 @@ const fix: Choice = { key: 'choice.fix', value: 'fix' };
 export const comfort = (kind: RecordedKind): Effect =>
   say({ key: `comfort.${kind}`, comforts: true });
 
-/** What is still to be known: one thing, in words for this kind of complaint. */
+/** What is still to be known: one thing, in words for this kind of complaint. Comfort came before. */
 export function ask(kind: RecordedKind, slot: Slot): Effect {
   const isSame = slot === 'subject' || slot === 'wish';
   return say({
     key: isSame ? `ask.${slot}` : `ask.${slot}.${kind}`,
     choices: slot === 'what' ? [person] : [skip, person],
     question: true,
+    comforts: true,
   });
 }
 
@@ -45,6 +46,7 @@ export function recorded(complaint: Recorded, key: 'recorded' | 'amended'): Effe
     card: cardFor(complaint),
     choices: [fine, fix, person],
     question: true,
+    comforts: true,
   });
 }
 

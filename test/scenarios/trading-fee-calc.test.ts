@@ -5,7 +5,7 @@ describe('what a purchase costs', () => {
   scenario('fund and amount in one sentence', async ({ customer, bot, sms }) => {
     await customer.says('买一万块融通债券A/B手续费多少钱');
     bot.says(/申购费率 0\.3%.*10000 ÷（1 \+ 0\.3%）= 9,970\.09 元，申购费 29\.91 元/);
-    bot.says(/11月20日（周五）的净值.*估算.*2026-01-01 起执行.*示例数据/);
+    bot.says(/11月20日（周五）的净值.*估算.*2026年1月1日 起执行.*示例数据/);
     sms.wasSent(0);
   });
 
@@ -32,7 +32,7 @@ describe('what a purchase costs', () => {
 
   scenario('the rules of a year ago', async ({ customer, bot }) => {
     await customer.says('去年12月1号买一万块融通债券A/B，申购费是多少');
-    bot.says(/2024-01-01 至 2025-12-31 的规则.*0\.8%.*申购费 79\.37 元/);
+    bot.says(/2024年1月1日 至 2025年12月31日 的规则.*0\.8%.*申购费 79\.37 元/);
   });
 
   scenario('no valid row of fees', async ({ customer, bot }) => {
