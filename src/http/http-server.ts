@@ -10,6 +10,8 @@ type Failed = [req: Request, res: Response, error: unknown, done: () => void];
 /** A client that sends its request slower than this is cut off. */
 const requestWithinMs = 30_000;
 
+const unavailable = 503;
+
 /**
  * A server whose handlers throw `AppError`s: every failure leaves as `{"error":{code,message}}`
  * with its status. Bodies are JSON of 256 KiB at most.
@@ -30,7 +32,8 @@ export function createHttpServer(log: Logger): Server {
   server.on('restifyError', (...failed: Failed) => {
     const [req, res, error, done] = failed;
     const { status, headers, body } = toErrorResponse(error);
-    if (status >= 500) log.error({ err: error, route: routeOf(req) }, 'request failed');
+    if (status === unavailable) log.warn({ route: routeOf(req) }, 'request refused: store away');
+    else if (status >= 500) log.error({ err: error, route: routeOf(req) }, 'request failed');
     if (!res.headersSent) {
       for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
       sendJson(res, status, body);

@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConversationId } from '../conversation/ids.js';
 import type { LiveFeed } from '../conversation/live-feed.js';
 import type { Message } from '../conversation/message.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
+
+const againAfterMs = 1_000;
 
 type Listener = (message: Message) => void;
 
@@ -12,6 +15,7 @@ type Listener = (message: Message) => void;
  */
 export function createMessageHub(transcripts: TranscriptStore, feed: LiveFeed) {
   const listeners = new Map<ConversationId, Set<Listener>>();
+  let isClosed = false;
 
   function publish(message: Message): void {
     for (const listener of listeners.get(message.conversationId) ?? []) listener(message);
@@ -25,11 +29,22 @@ export function createMessageHub(transcripts: TranscriptStore, feed: LiveFeed) {
     }
   }
 
+  /** The store may be away still: until this is done readers know nothing of what they missed. */
+  async function republishPatiently(): Promise<void> {
+    while (!isClosed) {
+      try {
+        return await republish();
+      } catch {
+        await sleep(againAfterMs, undefined, { ref: false });
+      }
+    }
+  }
+
   const end = feed.subscribe(
     ({ what }) => {
       if (what.kind === 'message') publish(what.message);
     },
-    () => void republish().catch(() => undefined),
+    () => void republishPatiently(),
   );
 
   /** The same store; what is appended is told at once. */
@@ -57,7 +72,10 @@ export function createMessageHub(transcripts: TranscriptStore, feed: LiveFeed) {
       };
     },
 
-    close: end,
+    close(): void {
+      isClosed = true;
+      end();
+    },
   };
 }
 
