@@ -51,7 +51,7 @@ export function createDesk(server: Server, deps: DeskDeps): { close(): void } {
   const { agents, handoffs, stores } = deps;
   const routes = [
     ...deskRoutes(deps),
-    ...conversationRoutes({ ...deps, ...stores }),
+    ...conversationRoutes({ ...deps, conversations: stores.conversations }),
     ...requestRoutes(deps),
     ...complaintRoutes(deps),
     ...taskRoutes(deps),
