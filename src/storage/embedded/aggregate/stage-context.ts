@@ -2,7 +2,7 @@ import { Context } from 'mingo/core';
 import * as window from 'mingo/operators/window';
 import { expressionOperators } from './expression-context.js';
 import type { ForeignCollections } from './foreign-collections.js';
-import { bucketStage } from './bucket-stage.js';
+import { bucketAutoStage, bucketStage } from './bucket-stage.js';
 import { groupStage } from './group-stage.js';
 import { lookupStage } from './lookup-stage.js';
 import { mingoStages } from './mingo-operators.js';
@@ -23,6 +23,7 @@ export function stageContext(foreign: ForeignCollections): Context {
     ...simpleStages,
     $group: groupStage,
     $bucket: bucketStage,
+    $bucketAuto: bucketAutoStage,
     $lookup,
   };
   return Context.init({ ...expressionOperators, ...windowOperators, ...asOperators(pipeline) });
