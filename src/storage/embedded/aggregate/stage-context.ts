@@ -3,6 +3,7 @@ import * as window from 'mingo/operators/window';
 import { expressionOperators } from './expression-context.js';
 import type { ForeignCollections } from './foreign-collections.js';
 import { bucketAutoStage, bucketStage } from './bucket-stage.js';
+import { checkedStages } from './checked-stages.js';
 import { groupStage } from './group-stage.js';
 import { lookupStage } from './lookup-stage.js';
 import { mingoStages } from './mingo-operators.js';
@@ -20,6 +21,7 @@ export function stageContext(foreign: ForeignCollections): Context {
   const $lookup = lookupStage(foreign);
   const pipeline = {
     ...mingoStages,
+    ...checkedStages,
     ...simpleStages,
     $group: groupStage,
     $bucket: bucketStage,

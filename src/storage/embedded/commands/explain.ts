@@ -12,7 +12,7 @@ import {
   type Command,
   type Target,
 } from './command.js';
-import { readCountQuery, readFind } from './find.js';
+import { readCountQuery, readFindCommand } from './find.js';
 import { readPipeline, splitPipeline } from './pipeline.js';
 
 interface Explained {
@@ -26,7 +26,7 @@ interface Explained {
 type Read = (body: Doc) => Explained;
 
 const readers: ReadonlyMap<string, Read> = new Map<string, Read>([
-  ['find', (body) => ({ query: readFind(body) })],
+  ['find', (body) => ({ query: readFindCommand(body) })],
   ['count', (body) => ({ query: readCountQuery(body), stage: 'COUNT' })],
   ['distinct', (body) => ({ query: searchOf(body, 'query'), stage: 'DISTINCT' })],
   ['aggregate', (body) => splitPipeline(readPipeline(body), body)],

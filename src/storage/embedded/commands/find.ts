@@ -5,7 +5,14 @@ import { countMatches, runQuery, type Match, type Query } from '../query/run-que
 import { readSort } from '../query/sort-matches.js';
 import { iterableSource } from '../stream/cursors.js';
 import { isPlainObject, type Doc } from '../values/bson-codec.js';
-import { readCount, readObject, readSearchOptions, targetOf, type Command } from './command.js';
+import {
+  isGenericOption,
+  readCount,
+  readObject,
+  readSearchOptions,
+  targetOf,
+  type Command,
+} from './command.js';
 
 const defaultFirstBatch = 101;
 
@@ -13,7 +20,7 @@ const find: Command = async (request, engine) => {
   const target = targetOf(request);
   const { body } = request;
   refuseRareOptions(body);
-  const query = readFind(body);
+  const query = readFindCommand(body);
   const { filter, variables = {} } = query;
   const project = compileProjection({ projection: body['projection'], filter, variables });
   const { matches } = runQuery(engine, target, query);
@@ -33,8 +40,40 @@ function refuseRareOptions(body: Doc): void {
   }
 }
 
-/** The search that a find command asks for. */
-export function readFind(body: Doc): Query {
+const findOptions = new Set([
+  'find',
+  'filter',
+  'projection',
+  'sort',
+  'hint',
+  'skip',
+  'limit',
+  'batchSize',
+  'singleBatch',
+  'collation',
+  'let',
+  'max',
+  'min',
+  'returnKey',
+  'showRecordId',
+  'tailable',
+  'awaitData',
+  'oplogReplay',
+  'noCursorTimeout',
+  'allowPartialResults',
+  'allowDiskUse',
+]);
+
+/** The search that a find command asks for. Throws for a field the command does not have. */
+export function readFindCommand(body: Doc): Query {
+  const unknown = Object.keys(body).find(
+    (option) => !findOptions.has(option) && !isGenericOption(option),
+  );
+  if (unknown === undefined) return readFind(body);
+  throw new MongoError('IDLUnknownField', `BSON field 'find.${unknown}' is an unknown field.`);
+}
+
+function readFind(body: Doc): Query {
   const { sort } = body;
   const isNatural = isPlainObject(sort) && '$natural' in sort;
   const { variables, maxTimeMs } = readSearchOptions(body);
