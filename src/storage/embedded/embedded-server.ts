@@ -75,7 +75,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
     });
-    engine.cursors.closeAll();
+    engine.interrupt();
     // Commands read and write until their end; the files are closed after it, or after a while.
     const ended = Promise.all([...underWay].map((connection) => connection.settled()));
     await Promise.race([ended, sleep(endWithinMs, undefined, { ref: false })]);

@@ -35,6 +35,6 @@ function ranked(
     throw new MongoError('BadValue', `${name} takes an object with sortBy and output`);
   }
   const items = docs.map((doc) => ({ doc: doc as Doc, sizeBytes: 0 }));
-  const sorted = sortMatches(items, readSort(spec['sortBy']), 0).map(({ doc }) => doc);
+  const sorted = sortMatches(items, readSort(spec['sortBy'])).map(({ doc }) => doc);
   return valuesOf(sorted, spec['output'], options);
 }
