@@ -2,7 +2,6 @@ import { compareValues } from '../values/compare-values.js';
 import { addPlain, dividePlain, isNumeric, toDouble, type BsonNumber } from '../values/numbers.js';
 import { mingoAccumulators, type Accumulator } from './mingo-operators.js';
 import { percentiles } from './percentiles.js';
-import { ranking } from './ranking.js';
 import { valuesOf } from './values-of.js';
 
 const own: Readonly<Record<string, Accumulator>> = {
@@ -13,7 +12,6 @@ const own: Readonly<Record<string, Accumulator>> = {
   $stdDevPop: (docs, expr, options) => deviation(valuesOf(docs, expr, options), 0),
   $stdDevSamp: (docs, expr, options) => deviation(valuesOf(docs, expr, options), 1),
   ...percentiles,
-  ...ranking,
 };
 
 /** Every accumulator: mingo's where it agrees with MongoDB, and ours. */

@@ -7,6 +7,7 @@ import { encodeValue } from '../values/encode-value.js';
 import { isNumeric } from '../values/numbers.js';
 import { accumulators } from './accumulators.js';
 import type { Stage } from './mingo-operators.js';
+import { ranking } from './ranking.js';
 import { runningAccumulators, type Running } from './running-accumulators.js';
 import { documentsOf } from './simple-stages.js';
 
@@ -51,7 +52,7 @@ function collecting(
   spec: unknown,
   options: Options,
 ): Pick<Field, 'start' | 'evaluate'> {
-  const compute = accumulators[operator];
+  const compute = ranking[operator] ?? accumulators[operator];
   if (compute === undefined) {
     throw new MongoError('Location15952', `unknown group operator '${operator}'`);
   }
