@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { serveConnection, type EmbeddedServerLog } from './connection.js';
 import { asMongoError } from './mongo-error.js';
 import { openEngine, type Engine, type EngineOptions } from './engine.js';
-import { expireDocuments } from './disk/expire-documents.js';
 import { lockDirectory } from './disk/lock-directory.js';
+import { sweep } from './sweep.js';
 
 /** A running server that speaks the MongoDB wire protocol on this machine only. */
 export interface EmbeddedServer {
@@ -67,15 +67,15 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
       void connection.settled().finally(() => underWay.delete(connection));
     });
   });
-  const sweep = startSweep(engine, log);
+  const sweeping = startSweep(engine, log);
 
   const stop = async (): Promise<void> => {
-    clearInterval(sweep);
+    clearInterval(sweeping);
     for (const socket of connections) socket.destroy();
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
     });
-    engine.cursors.closeAll();
+    engine.interrupt();
     // Commands read and write until their end; the files are closed after it, or after a while.
     const ended = Promise.all([...underWay].map((connection) => connection.settled()));
     await Promise.race([ended, sleep(endWithinMs, undefined, { ref: false })]);
@@ -116,11 +116,10 @@ function listen(server: Server, port: number): Promise<string> {
 }
 
 function startSweep(engine: Engine, log: EmbeddedServerLog): NodeJS.Timeout {
-  const sweep = setInterval(() => {
-    engine.cursors.closeIdle();
-    expireDocuments(engine).catch((error: unknown) => {
-      log.error({ reason: asMongoError(error).codeName }, 'Expired documents could not be removed');
+  const sweeping = setInterval(() => {
+    sweep(engine).catch((error: unknown) => {
+      log.error({ reason: asMongoError(error).codeName }, 'What is over could not be removed');
     });
   }, sweepEveryMs);
-  return sweep.unref();
+  return sweeping.unref();
 }

@@ -1,9 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ObjectId } from 'bson';
 import { createCatalog, type Catalog } from './disk/catalog.js';
 import { createCollectionStore, type CollectionStore } from './disk/collection-store.js';
 import { createCursors, type Cursors } from './stream/cursors.js';
 import { createOperationLog, type OperationLog } from './disk/operation-log.js';
 import { createSessions, type Sessions } from './disk/sessions.js';
+import { MongoError } from './mongo-error.js';
 import { openStorageFiles, type StorageFiles, type StorageOptions } from './disk/storage-files.js';
 import { createDocumentWriter, type DocumentWriter } from './disk/write-documents.js';
 
@@ -23,6 +25,10 @@ export interface Engine {
   write<T>(work: () => T): Promise<T>;
   /** Like `write`, but a throw undoes every write of `work`. */
   writeOrUndo<T>(work: () => T): Promise<T>;
+  /** Resolves when other commands had their turn. Rejects once `interrupt` was called. */
+  readonly letOthersRun: () => Promise<void>;
+  /** Ends the searches under way and frees cursors. */
+  readonly interrupt: () => void;
   /** Frees cursors and closes the files. What was written is on the disk when it resolves. */
   close(): Promise<void>;
 }
@@ -55,6 +61,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   });
   const cursors = createCursors({ now, idleLimitMs: cursorIdleLimitMs, limit: mostCursors });
 
+  const turns = createTurns(cursors);
+
   return {
     processId: new ObjectId(),
     catalog,
@@ -75,9 +83,25 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       log.wake();
       return result;
     },
+    ...turns,
     close: async () => {
-      cursors.closeAll();
+      turns.interrupt();
       await files.close();
+    },
+  };
+}
+
+function createTurns(cursors: Cursors): Pick<Engine, 'letOthersRun' | 'interrupt'> {
+  let isInterrupted = false;
+  return {
+    letOthersRun: async () => {
+      await nextTurn();
+      if (!isInterrupted) return;
+      throw new MongoError('InterruptedAtShutdown', 'the server is shutting down');
+    },
+    interrupt: () => {
+      isInterrupted = true;
+      cursors.closeAll();
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Document } from 'mongodb';
+import { MongoClient, type Document } from 'mongodb';
 import { describe, expect, it } from 'vitest';
 import { connectRaw } from './raw-connection.js';
 import { startTestServer } from './start-test-server.js';
@@ -91,6 +91,8 @@ describe('wrong input', () => {
     ['a batch size below zero', { find: 'items', batchSize: -1 }, 2],
     ['a projection that is none', { find: 'items', projection: 5 }, 14],
     ['a sort that is none', { find: 'items', sort: 5 }, 14],
+    ['a find with an unknown field', { find: 'items', filtre: {} }, 40_415],
+    ['an explained find with one', { explain: { find: 'items', filtre: {} } }, 40_415],
     ['variables that are none', { find: 'items', let: 5 }, 14],
     ['a hint that is none', { find: 'items', hint: 'none' }, 2],
     ['a read concern that is none', { find: 'items', readConcern: { level: 'sandwich' } }, 2],
@@ -151,6 +153,22 @@ describe('wrong input', () => {
     await expect(
       collection().updateOne({ _id: 'a' }, { $set: { more: text } }),
     ).rejects.toMatchObject({ code: 10334 });
+  });
+
+  it('is not what a client with a strict API adds to a find', async () => {
+    const { server, collection } = await startTestServer();
+    await collection().insertOne({ _id: 'a' });
+    const serverApi = { version: '1', strict: true, deprecationErrors: true } as const;
+    const strict = await new MongoClient(server.uri, { serverApi }).connect();
+
+    const found = await strict
+      .db('test')
+      .collection('items')
+      .find({}, { allowDiskUse: true, comment: 'all', maxTimeMS: 5_000, noCursorTimeout: true })
+      .toArray();
+    await strict.close();
+
+    expect(found).toEqual([{ _id: 'a' }]);
   });
 
   it('is refused statement by statement', async () => {

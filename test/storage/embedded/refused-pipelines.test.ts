@@ -14,7 +14,7 @@ describe('a pipeline', () => {
     ['a later limit of zero', [{ $set: { a: 1 } }, { $limit: 0 }], 15_958],
     ['a sort by nothing', [{ $set: { a: 1 } }, { $sort: {} }], 15_976],
     ['a count without a name', [{ $count: '' }], 40_156],
-    ['an unknown expression', [{ $project: { a: { $nonsense: 1 } } }], 2],
+    ['an unknown expression', [{ $project: { a: { $nonsense: 1 } } }], 168],
     ['a division by zero', [{ $project: { a: { $divide: [1, 0] } } }], 2],
     ['a sum of text', [{ $project: { a: { $add: ['x', 1] } } }], 14],
     [
@@ -22,7 +22,32 @@ describe('a pipeline', () => {
       [{ $project: { a: { $hour: { date: '$at', timezone: 'Mars/Base' } } } }],
       40_485,
     ],
-    ['code', [{ $project: { a: { $function: { body: 'x', args: [], lang: 'js' } } } }], 2],
+    ['code', [{ $project: { a: { $function: { body: 'x', args: [], lang: 'js' } } } }], 168],
+    ['an unknown expression in a filter', [{ $match: { $expr: { $nonsense: 1 } } }], 168],
+    ['an unknown expression in a group', [{ $group: { _id: { $nonsense: 1 } } }], 168],
+    ['unwinding nothing', [{ $unwind: {} }], 28_812],
+    ['unwinding a number', [{ $unwind: 5 }], 15_981],
+    ['unwinding a field without a dollar', [{ $unwind: 'tags' }], 28_818],
+    ['unwinding a path without a dollar', [{ $unwind: { path: 'tags' } }], 28_818],
+    ['unwinding a path that is none', [{ $unwind: { path: 5 } }], 28_808],
+    ['unwinding in an unknown way', [{ $unwind: { path: '$tags', deep: true } }], 28_811],
+    [
+      'unwinding and keeping some',
+      [{ $unwind: { path: '$tags', preserveNullAndEmptyArrays: 1 } }],
+      28_809,
+    ],
+    [
+      'unwinding with an index without a name',
+      [{ $unwind: { path: '$tags', includeArrayIndex: '' } }],
+      28_810,
+    ],
+    [
+      'unwinding with an index that is a path',
+      [{ $unwind: { path: '$tags', includeArrayIndex: '$at' } }],
+      28_822,
+    ],
+    ['no facets', [{ $facet: {} }], 40_169],
+    ['a facet that is no pipeline', [{ $facet: { a: { $count: 'n' } } }], 40_170],
     ['buckets out of order', [{ $bucket: { groupBy: '$n', boundaries: [2, 1] } }], 40_194],
     ['a single boundary', [{ $bucket: { groupBy: '$n', boundaries: [2] } }], 40_192],
     ['a value without a bucket', [{ $bucket: { groupBy: '$n', boundaries: [0, 1] } }], 40_066],
@@ -39,5 +64,17 @@ describe('a pipeline', () => {
       .toArray();
 
     await expect(result).rejects.toMatchObject({ code });
+  });
+
+  it('names the expression it does not know', async () => {
+    const { db } = await startTestServer();
+    await fillOrders(db);
+
+    const result = db
+      .collection('orders')
+      .aggregate([{ $set: { a: { $nonsense: '$n' } } }])
+      .toArray();
+
+    await expect(result).rejects.toThrow("Unrecognized expression '$nonsense'");
   });
 });

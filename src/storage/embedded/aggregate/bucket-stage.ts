@@ -2,8 +2,8 @@ import { Lazy } from 'mingo/lazy';
 import { MongoError } from '../mongo-error.js';
 import { isPlainObject, type Doc } from '../values/bson-codec.js';
 import { compareValues, hasSameType } from '../values/compare-values.js';
-import { compile, grouped, readFields } from './group-stage.js';
-import type { Stage } from './mingo-operators.js';
+import { accumulate, compile, grouped, readFields, type Field } from './group-stage.js';
+import { mingoStages, type Stage } from './mingo-operators.js';
 import { documentsOf } from './simple-stages.js';
 
 /** Groups by the ranges a value falls into; each bucket has its lower boundary as id. */
@@ -12,13 +12,32 @@ export const bucketStage: Stage = (docs, spec, options) => {
   const boundaries = readBoundaries(spec['boundaries']);
   const output = isPlainObject(spec['output']) ? spec['output'] : { count: { $sum: 1 } };
   const fields = readFields(output, options);
-  if (fields === undefined) {
-    throw new MongoError('NotImplemented', 'this accumulator is not supported in $bucket');
-  }
   const valueOf = compile(spec['groupBy'], options);
   const idOf = (doc: Doc): unknown => bucketOf(valueOf(doc), boundaries, spec);
   return Lazy(inOrder(grouped(documentsOf(docs), idOf, fields)));
 };
+
+/** Groups into as many ranges of about the same size. */
+export const bucketAutoStage: Stage = (docs, spec, options) => {
+  if (!isPlainObject(spec)) throw new MongoError('Location40240', '$bucketAuto takes an object');
+  const output = isPlainObject(spec['output']) ? spec['output'] : { count: { $sum: 1 } };
+  const fields = readFields(output, options);
+  // mingo finds the ranges; what is made of their documents is computed as in a group.
+  const gathering = { ...spec, output: { docs: { $push: '$$CURRENT' } } };
+  const divide = mingoStages['$bucketAuto'];
+  const buckets = divide === undefined ? docs : divide(docs, gathering, options);
+  return Lazy(filled(documentsOf(buckets), fields));
+};
+
+function* filled(
+  buckets: Iterable<Doc>,
+  fields: readonly Field[],
+): Generator<Doc, void, undefined> {
+  for (const { _id, docs } of buckets) {
+    const members = docs as readonly Doc[];
+    if (members.length > 0) yield { _id, ...accumulate(members, fields) };
+  }
+}
 
 function readBoundaries(boundaries: unknown): readonly unknown[] {
   if (!Array.isArray(boundaries) || boundaries.length < 2) {

@@ -1,10 +1,13 @@
 import { evalExpr } from 'mingo/core';
 import { Lazy } from 'mingo/lazy';
+import type { Options } from 'mingo/types';
 import { MongoError } from '../mongo-error.js';
 import { isPlainObject, type Doc } from '../values/bson-codec.js';
 import { encodeValue } from '../values/encode-value.js';
 import { isNumeric } from '../values/numbers.js';
-import { mingoStages, type Stage } from './mingo-operators.js';
+import { accumulators } from './accumulators.js';
+import type { Stage } from './mingo-operators.js';
+import { ranking } from './ranking.js';
 import { runningAccumulators, type Running } from './running-accumulators.js';
 import { documentsOf } from './simple-stages.js';
 
@@ -17,8 +20,8 @@ export interface Field {
 }
 
 /**
- * Groups while it reads, so that memory holds the groups and not the documents. Groups with a rare
- * accumulator are left to mingo, which holds everything.
+ * Groups while it reads, so that memory holds the groups and not the documents. Only for a rare
+ * accumulator it holds the documents too.
  */
 export const groupStage: Stage = (docs, spec, options) => {
   if (!isPlainObject(spec) || !('_id' in spec)) {
@@ -26,34 +29,56 @@ export const groupStage: Stage = (docs, spec, options) => {
   }
   const { _id: idExpression, ...rest } = spec;
   const fields = readFields(rest, options);
-  if (fields === undefined) {
-    const mingoGroup = mingoStages['$group'];
-    return mingoGroup === undefined ? docs : mingoGroup(docs, spec, options);
-  }
   const idOf = compile(idExpression, options);
   return Lazy(grouped(documentsOf(docs), idOf, fields));
 };
 
-/** The accumulators of a group; undefined when mingo has to run them. */
-export function readFields(
-  fields: Doc,
-  options: Parameters<Stage>[2],
-): readonly Field[] | undefined {
-  const read = Object.entries(fields).map(([name, spec]) => {
+/** The accumulators of a group. */
+export function readFields(fields: Doc, options: Options): readonly Field[] {
+  return Object.entries(fields).map(([name, spec]) => {
     const [operator, more] = isPlainObject(spec) ? Object.keys(spec) : [];
     if (!isPlainObject(spec) || operator?.startsWith('$') !== true || more !== undefined) {
       throw new MongoError('Location40234', `The field '${name}' must be an accumulator object`);
     }
     const start = runningAccumulators.get(operator);
-    return start && { name, start, evaluate: compile(spec[operator], options) };
+    if (start !== undefined) return { name, start, evaluate: compile(spec[operator], options) };
+    return { name, ...collecting(operator, spec[operator], options) };
   });
-  return read.every((field) => field !== undefined) ? read : undefined;
+}
+
+/** An accumulator that needs all documents at once. */
+function collecting(
+  operator: string,
+  spec: unknown,
+  options: Options,
+): Pick<Field, 'start' | 'evaluate'> {
+  const compute = ranking[operator] ?? accumulators[operator];
+  if (compute === undefined) {
+    throw new MongoError('Location15952', `unknown group operator '${operator}'`);
+  }
+  const start = (): Running => {
+    const docs: unknown[] = [];
+    return {
+      add: (doc) => {
+        docs.push(doc);
+      },
+      result: () => compute(docs, spec, options),
+    };
+  };
+  return { start, evaluate: (doc) => doc };
+}
+
+/** What a group makes of the documents that belong together. */
+export function accumulate(docs: Iterable<Doc>, fields: readonly Field[]): Doc {
+  const running = fields.map(({ start }) => start());
+  for (const doc of docs) add(doc, fields, running);
+  return resultOf(fields, running);
 }
 
 const plainField = /^\$([A-Za-z_]\w*)$/;
 
 /** An expression made ready. Constants and plain fields, of which most groups consist, are quick. */
-export function compile(expression: unknown, options: Parameters<Stage>[2]): Evaluate {
+export function compile(expression: unknown, options: Options): Evaluate {
   if (isNumeric(expression) || expression === null) return () => expression;
   const field = typeof expression === 'string' ? plainField.exec(expression)?.[1] : undefined;
   if (field !== undefined) {
@@ -82,10 +107,17 @@ export function* grouped(
       group = { id, running: fields.map(({ start }) => start()) };
       groups.set(key, group);
     }
-    for (const [at, { evaluate }] of fields.entries()) group.running[at]?.add(evaluate(doc));
+    add(doc, fields, group.running);
   }
   for (const { id, running } of groups.values()) {
-    const results = fields.map(({ name }, at) => [name, running[at]?.result()] as const);
-    yield { _id: id, ...Object.fromEntries(results) };
+    yield { _id: id, ...resultOf(fields, running) };
   }
+}
+
+function add(doc: Doc, fields: readonly Field[], running: readonly Running[]): void {
+  for (const [at, { evaluate }] of fields.entries()) running[at]?.add(evaluate(doc));
+}
+
+function resultOf(fields: readonly Field[], running: readonly Running[]): Doc {
+  return Object.fromEntries(fields.map(({ name }, at) => [name, running[at]?.result()] as const));
 }

@@ -52,7 +52,7 @@ export function* documentsOf(docs: Iterator): Generator<Doc, void, undefined> {
 
 function* sorted(docs: Iterator, sort: ReturnType<typeof readSort>): Generator<Doc> {
   const items = [...documentsOf(docs)].map((doc) => ({ doc, sizeBytes: 0 }));
-  for (const { doc } of sortMatches(items, sort, 0)) yield doc;
+  for (const { doc } of sortMatches(items, sort)) yield doc;
 }
 
 function* first(docs: Iterator, most: number): Generator<Doc> {

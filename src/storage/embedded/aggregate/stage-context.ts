@@ -2,7 +2,8 @@ import { Context } from 'mingo/core';
 import * as window from 'mingo/operators/window';
 import { expressionOperators } from './expression-context.js';
 import type { ForeignCollections } from './foreign-collections.js';
-import { bucketStage } from './bucket-stage.js';
+import { bucketAutoStage, bucketStage } from './bucket-stage.js';
+import { checkedStages } from './checked-stages.js';
 import { groupStage } from './group-stage.js';
 import { lookupStage } from './lookup-stage.js';
 import { mingoStages } from './mingo-operators.js';
@@ -20,9 +21,11 @@ export function stageContext(foreign: ForeignCollections): Context {
   const $lookup = lookupStage(foreign);
   const pipeline = {
     ...mingoStages,
+    ...checkedStages,
     ...simpleStages,
     $group: groupStage,
     $bucket: bucketStage,
+    $bucketAuto: bucketAutoStage,
     $lookup,
   };
   return Context.init({ ...expressionOperators, ...windowOperators, ...asOperators(pipeline) });

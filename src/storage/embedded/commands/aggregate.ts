@@ -1,7 +1,8 @@
 import { documentKeys } from '../disk/document-keys.js';
 import type { Engine } from '../engine.js';
 import { MongoError } from '../mongo-error.js';
-import { runQuery, type Match } from '../query/run-query.js';
+import { pause } from '../query/pause.js';
+import { runQuery, type QueryRun } from '../query/run-query.js';
 import { openChangeStream } from '../stream/change-streams.js';
 import { iterableSource } from '../stream/cursors.js';
 import { decode, type Doc } from '../values/bson-codec.js';
@@ -28,7 +29,7 @@ const aggregate: Command = async (request, engine) => {
   }
   const target = aggregateTarget(request);
   if (body['explain'] === true) return explainPipeline(engine, target, body);
-  const source = iterableSource(runPipeline(engine, target, body));
+  const source = iterableSource(runPipeline(engine, target, body), engine.letOthersRun);
   return engine.cursors.open(`${target.db}.${target.name}`, source, readBatchSize(body));
 };
 
@@ -52,27 +53,36 @@ function aggregateTarget(request: Request): Target {
   return { db: request.db, name: '$cmd.aggregate' };
 }
 
-const distinct: Command = (request, engine) => {
+const distinct: Command = async (request, engine) => {
   const { key } = request.body;
   if (typeof key !== 'string' || key === '') {
     throw new MongoError('TypeMismatch', 'key must be a non-empty string');
   }
   const filter = readObject(request.body['query'], 'query');
   const query = { ...readSearchOptions(request.body), filter, sort: [] };
-  const { matches } = runQuery(engine, targetOf(request), query);
-  return { values: distinctValues(matches, key), ok: 1 };
+  const { steps } = runQuery(engine, targetOf(request), query);
+  return { values: await distinctValues(engine, steps, key), ok: 1 };
 };
 
-function distinctValues(matches: Iterable<Match>, field: string): readonly unknown[] {
+async function distinctValues(
+  { letOthersRun }: Engine,
+  steps: QueryRun['steps'],
+  field: string,
+): Promise<readonly unknown[]> {
   const values = new Map<string, unknown>();
-  for (const { bytes, doc } of matches) {
-    for (const [value] of documentKeys([field], doc ?? decode(bytes)).tuples) {
-      if (value === undefined || value === emptyArray) continue;
-      const key = encodeValue(value).toString('latin1');
-      if (!values.has(key)) values.set(key, value);
-    }
+  for (const step of steps) {
+    if (step === pause) await letOthersRun();
+    else addValues(values, step.doc ?? decode(step.bytes), field);
   }
   return [...values.values()];
+}
+
+function addValues(values: Map<string, unknown>, doc: Doc, field: string): void {
+  for (const [value] of documentKeys([field], doc).tuples) {
+    if (value === undefined || value === emptyArray) continue;
+    const key = encodeValue(value).toString('latin1');
+    if (!values.has(key)) values.set(key, value);
+  }
 }
 
 export const aggregateCommands: Readonly<Record<string, Command>> = { aggregate, distinct };

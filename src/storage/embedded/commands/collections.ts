@@ -52,9 +52,9 @@ function dropCollection(engine: Engine, collection: Collection): void {
   engine.log.append({ type: 'drop', db: collection.db, collection: collection.name });
 }
 
-const listCollections: Command = async ({ db, body }, { catalog, cursors }) => {
+const listCollections: Command = async ({ db, body }, engine) => {
   const matches = compileFilter(readObject(body['filter'], 'filter'));
-  const listed: readonly Doc[] = collectionsOf(catalog, db).map(({ name }) => ({
+  const listed: readonly Doc[] = collectionsOf(engine.catalog, db).map(({ name }) => ({
     name,
     type: 'collection',
     options: {},
@@ -62,9 +62,9 @@ const listCollections: Command = async ({ db, body }, { catalog, cursors }) => {
     idIndex: { v: 2, key: { _id: 1 }, name: '_id_' },
   }));
   const documents = listed.filter(matches).map(encode);
-  return cursors.open(
+  return engine.cursors.open(
     `${db}.$cmd.listCollections`,
-    iterableSource(documents),
+    iterableSource(documents, engine.letOthersRun),
     documents.length + 1,
   );
 };

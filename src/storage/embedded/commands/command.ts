@@ -77,6 +77,8 @@ export function readSearchOptions(
 }
 
 const genericOptions = new Set([
+  'apiDeprecationErrors',
+  'apiStrict',
   'apiVersion',
   'comment',
   'lsid',

@@ -1,7 +1,8 @@
 import type { Engine } from '../engine.js';
 import { MongoError } from '../mongo-error.js';
 import { describeEffort, describePlan } from '../query/explain-plan.js';
-import { countMatches, runQuery, type Query } from '../query/run-query.js';
+import { countMatches } from '../query/count-matches.js';
+import { runQuery, type Query } from '../query/run-query.js';
 import { readSort } from '../query/sort-matches.js';
 import type { Doc } from '../values/bson-codec.js';
 import {
@@ -12,7 +13,7 @@ import {
   type Command,
   type Target,
 } from './command.js';
-import { readCountQuery, readFind } from './find.js';
+import { readCountQuery, readFindCommand } from './find.js';
 import { readPipeline, splitPipeline } from './pipeline.js';
 
 interface Explained {
@@ -26,7 +27,7 @@ interface Explained {
 type Read = (body: Doc) => Explained;
 
 const readers: ReadonlyMap<string, Read> = new Map<string, Read>([
-  ['find', (body) => ({ query: readFind(body) })],
+  ['find', (body) => ({ query: readFindCommand(body) })],
   ['count', (body) => ({ query: readCountQuery(body), stage: 'COUNT' })],
   ['distinct', (body) => ({ query: searchOf(body, 'query'), stage: 'DISTINCT' })],
   ['aggregate', (body) => splitPipeline(readPipeline(body), body)],
@@ -70,16 +71,16 @@ const explain: Command = (request, engine) => {
 };
 
 /** The answer to an aggregate command that asks to be explained. */
-export function explainPipeline(engine: Engine, target: Target, body: Doc): Doc {
+export function explainPipeline(engine: Engine, target: Target, body: Doc): Promise<Doc> {
   const split = splitPipeline(readPipeline(body), body);
   return explainCommand(engine, target, { ...split, isRun: false });
 }
 
-function explainCommand(
+async function explainCommand(
   engine: Engine,
   target: Target,
   { query, stage, rest = [], isRun }: Explained & { readonly isRun: boolean },
-): Doc {
+): Promise<Doc> {
   const startedAt = performance.now();
   const run = runQuery(engine, target, query);
   const found = describePlan(run, query);
@@ -91,7 +92,7 @@ function explainCommand(
       winningPlan,
       rejectedPlans: [],
     },
-    ...(isRun ? { executionStats: measure(engine, run, { stage, target, startedAt }) } : {}),
+    ...(isRun ? { executionStats: await measure(engine, run, { stage, target, startedAt }) } : {}),
   };
   if (rest.length === 0) return { explainVersion: '1', ...explained, ok: 1 };
   return { explainVersion: '1', stages: [{ $cursor: explained }, ...rest], ok: 1 };
@@ -103,13 +104,13 @@ interface Measured {
   readonly startedAt: number;
 }
 
-function measure(
+async function measure(
   engine: Engine,
   run: ReturnType<typeof runQuery>,
   { stage, target, startedAt }: Measured,
-): Doc {
+): Promise<Doc> {
   const collection = stage === 'COUNT' ? engine.catalog.find(target.db, target.name) : undefined;
-  const found = countMatches(engine, run, collection);
+  const found = await countMatches(engine, run, collection);
   return describeEffort(run, stage === 'COUNT' ? 0 : found, startedAt);
 }
 

@@ -1,11 +1,20 @@
 import { Long } from 'bson';
 import { MongoError } from '../mongo-error.js';
 import { compileProjection, type Project } from '../query/project.js';
-import { countMatches, runQuery, type Match, type Query } from '../query/run-query.js';
+import { countMatches } from '../query/count-matches.js';
+import { pause, type Pause } from '../query/pause.js';
+import { runQuery, type Match, type Query } from '../query/run-query.js';
 import { readSort } from '../query/sort-matches.js';
 import { iterableSource } from '../stream/cursors.js';
 import { isPlainObject, type Doc } from '../values/bson-codec.js';
-import { readCount, readObject, readSearchOptions, targetOf, type Command } from './command.js';
+import {
+  isGenericOption,
+  readCount,
+  readObject,
+  readSearchOptions,
+  targetOf,
+  type Command,
+} from './command.js';
 
 const defaultFirstBatch = 101;
 
@@ -13,14 +22,14 @@ const find: Command = async (request, engine) => {
   const target = targetOf(request);
   const { body } = request;
   refuseRareOptions(body);
-  const query = readFind(body);
+  const query = readFindCommand(body);
   const { filter, variables = {} } = query;
   const project = compileProjection({ projection: body['projection'], filter, variables });
-  const { matches } = runQuery(engine, target, query);
+  const { steps } = runQuery(engine, target, query);
   const batchSize = readCount(body['batchSize'], 'batchSize') ?? defaultFirstBatch;
   const isSingle = body['singleBatch'] === true || Number(body['limit'] ?? 0) < 0;
-  const found = isSingle ? takeAtMost(matches, batchSize) : matches;
-  const source = iterableSource(projected(found, project));
+  const found = isSingle ? takeAtMost(steps, batchSize) : steps;
+  const source = iterableSource(projected(found, project), engine.letOthersRun);
   const size = isSingle ? batchSize + 1 : batchSize;
   return engine.cursors.open(`${target.db}.${target.name}`, source, size);
 };
@@ -33,8 +42,40 @@ function refuseRareOptions(body: Doc): void {
   }
 }
 
-/** The search that a find command asks for. */
-export function readFind(body: Doc): Query {
+const findOptions = new Set([
+  'find',
+  'filter',
+  'projection',
+  'sort',
+  'hint',
+  'skip',
+  'limit',
+  'batchSize',
+  'singleBatch',
+  'collation',
+  'let',
+  'max',
+  'min',
+  'returnKey',
+  'showRecordId',
+  'tailable',
+  'awaitData',
+  'oplogReplay',
+  'noCursorTimeout',
+  'allowPartialResults',
+  'allowDiskUse',
+]);
+
+/** The search that a find command asks for. Throws for a field the command does not have. */
+export function readFindCommand(body: Doc): Query {
+  const unknown = Object.keys(body).find(
+    (option) => !findOptions.has(option) && !isGenericOption(option),
+  );
+  if (unknown === undefined) return readFind(body);
+  throw new MongoError('IDLUnknownField', `BSON field 'find.${unknown}' is an unknown field.`);
+}
+
+function readFind(body: Doc): Query {
   const { sort } = body;
   const isNatural = isPlainObject(sort) && '$natural' in sort;
   const { variables, maxTimeMs } = readSearchOptions(body);
@@ -55,17 +96,20 @@ function readLimit(limit: unknown): number | undefined {
 }
 
 function* projected(
-  matches: Iterable<Match>,
+  steps: Iterable<Match | Pause>,
   project: Project,
-): Generator<Uint8Array, void, undefined> {
-  for (const { bytes } of matches) yield project(bytes);
+): Generator<Uint8Array | Pause, void, undefined> {
+  for (const step of steps) yield step === pause ? pause : project(step.bytes);
 }
 
-function* takeAtMost(matches: Iterable<Match>, size: number): Generator<Match, void, undefined> {
+function* takeAtMost(
+  steps: Iterable<Match | Pause>,
+  size: number,
+): Generator<Match | Pause, void, undefined> {
   let taken = 0;
-  for (const match of matches) {
-    taken += 1;
-    yield match;
+  for (const step of steps) {
+    if (step !== pause) taken += 1;
+    yield step;
     if (taken >= size) return;
   }
 }
@@ -100,11 +144,11 @@ function toLongs(ids: readonly number[]): readonly Long[] {
   return ids.map((id) => Long.fromNumber(id));
 }
 
-const count: Command = (request, engine) => {
+const count: Command = async (request, engine) => {
   const target = targetOf(request);
   const query = readCountQuery(request.body);
   const collection = engine.catalog.find(target.db, target.name);
-  const n = countMatches(engine, runQuery(engine, target, query), collection);
+  const n = await countMatches(engine, runQuery(engine, target, query), collection);
   const afterSkip = Math.max(0, n - (query.skip ?? 0));
   const limit = query.limit ?? 0;
   return { n: limit > 0 ? Math.min(limit, afterSkip) : afterSkip, ok: 1 };

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Long, ObjectId } from 'bson';
+import { sessionTimeoutMinutes } from '../disk/sessions.js';
 import { isPlainObject, maxDocumentBytes, type Doc } from '../values/bson-codec.js';
 import { maxMessageBytes } from '../wire.js';
 import { readCount, type Command } from './command.js';
@@ -33,7 +34,7 @@ const hello: Command = async ({ body, caller }, { now, log, processId }) => {
     maxMessageSizeBytes: maxMessageBytes,
     maxWriteBatchSize,
     localTime: now(),
-    logicalSessionTimeoutMinutes: 30,
+    logicalSessionTimeoutMinutes: sessionTimeoutMinutes,
     connectionId,
     minWireVersion: 0,
     maxWireVersion,

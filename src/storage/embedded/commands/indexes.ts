@@ -192,7 +192,11 @@ const listIndexes: Command = async (request, engine: Engine) => {
   const idIndex = { v: 2, key: { _id: 1 }, name: '_id_' };
   const listed = [idIndex, ...collection.indexes.map(({ spec }) => ({ v: 2, ...spec }))];
   const documents = listed.map(encode);
-  return engine.cursors.open(`${db}.${name}`, iterableSource(documents), documents.length + 1);
+  return engine.cursors.open(
+    `${db}.${name}`,
+    iterableSource(documents, engine.letOthersRun),
+    documents.length + 1,
+  );
 };
 
 export const indexCommands: Readonly<Record<string, Command>> = {

@@ -3,6 +3,7 @@ import { runStages } from '../aggregate/run-stages.js';
 import { stageNames } from '../aggregate/stage-context.js';
 import type { Engine } from '../engine.js';
 import { MongoError } from '../mongo-error.js';
+import { pause, type Pause } from '../query/pause.js';
 import { runQuery, type Match, type Query } from '../query/run-query.js';
 import { readSort } from '../query/sort-matches.js';
 import { decode, encode, isPlainObject, type Doc } from '../values/bson-codec.js';
@@ -65,7 +66,7 @@ export function* runPipeline(
   engine: Engine,
   target: Target,
   body: Doc,
-): Generator<Uint8Array, void, undefined> {
+): Generator<Uint8Array | Pause, void, undefined> {
   const pipeline = readPipeline(body);
   const { variables } = readSearchOptions(body);
   const options = { variables, foreign: foreignCollections(engine, target.db) };
@@ -75,9 +76,9 @@ export function* runPipeline(
     return;
   }
   const { query, rest } = splitPipeline(pipeline, body);
-  const { matches } = runQuery(engine, target, query);
+  const { matches, steps } = runQuery(engine, target, query);
   if (rest.length > 0) yield* encoded(runStages(documentsOf(matches), rest, options));
-  else for (const { bytes } of matches) yield bytes;
+  else for (const step of steps) yield step === pause ? pause : step.bytes;
 }
 
 function* encoded(results: Iterable<unknown>): Generator<Uint8Array, void, undefined> {

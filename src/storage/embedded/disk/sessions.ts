@@ -3,6 +3,9 @@ import { MongoError } from '../mongo-error.js';
 import { isPlainObject, RawDocument, type Doc } from '../values/bson-codec.js';
 import type { BytesTable } from './storage-files.js';
 
+/** How long a session lives that its client neither uses nor ends. */
+export const sessionTimeoutMinutes = 30;
+
 /**
  * Remembers the last retryable write of each session, so that a retry is not applied twice, not even
  * when the server died before it could answer.
@@ -82,9 +85,11 @@ export function createSessions(table: BytesTable, now: () => Date): Sessions {
       }
     },
     expire: (before) => {
-      const isOld = ({ value }: { readonly value: Buffer }) =>
-        unpack(value).atMs < before.getTime();
-      for (const { key } of [...table.getRange({})].filter(isOld)) void table.remove(key);
+      const old: Buffer[] = [];
+      for (const { key, value } of table.getRange({})) {
+        if (unpack(value).atMs < before.getTime()) old.push(Buffer.from(key));
+      }
+      for (const key of old) void table.remove(key);
     },
   };
 }

@@ -5,7 +5,8 @@ import { decode, decodeExact, type Doc } from '../values/bson-codec.js';
 import { asksForTypes, compileFilter, computes, type Filter } from './compile-filter.js';
 import { planQuery, type QueryShape } from './plan-query.js';
 import type { Access, Plan } from './plan.js';
-import { sortMatches } from './sort-matches.js';
+import { longestRunMs, pause, type Pause } from './pause.js';
+import { createSorter } from './sort-matches.js';
 
 /** A stored document that matches. */
 export interface Match extends StoredDocument {
@@ -36,6 +37,8 @@ export interface QueryRun {
   readonly effort: Readonly<Effort>;
   /** Reads as it is asked; it may be kept over several commands. */
   readonly matches: Iterable<Match>;
+  /** The same, with pauses where a scan of the collection takes long. */
+  readonly steps: Iterable<Match | Pause>;
 }
 
 interface Parts {
@@ -52,7 +55,7 @@ export function runQuery(
   const filter = compileFilter(query.filter, query.variables);
   const effort: Effort = { keysExamined: 0, docsExamined: 0 };
   const collection = parts.catalog.find(target.db, target.name);
-  if (collection === undefined) return { plan: undefined, effort, matches: [] };
+  if (collection === undefined) return { plan: undefined, effort, matches: [], steps: [] };
   const plan = planQuery(collection, query);
   const reader: Reader = {
     store: parts.store,
@@ -62,31 +65,23 @@ export function runQuery(
     filter,
     deadline: deadlineOf(query),
     view: viewOf(query),
+    pauses: false,
   };
   const skip = query.skip ?? 0;
   const limit = query.limit ?? 0;
-  const ordered = (): Iterable<Match> =>
-    plan.isSorted ? matching(reader) : sorted(reader, query, limit > 0 ? skip + limit : 0);
-  return { plan, effort, matches: { [Symbol.iterator]: () => slice(ordered(), skip, limit) } };
-}
-
-/** How many documents match; only counts entries where the plan tells all by itself. */
-export function countMatches(
-  { store }: Pick<Parts, 'store'>,
-  run: QueryRun,
-  collection: Collection | undefined,
-): number {
-  const { plan } = run;
-  if (collection !== undefined && plan?.isExact === true) {
-    const { access } = plan;
-    if (access.kind === 'documents') return store.count(collection, access.range);
-    if (access.kind === 'index') {
-      return access.ranges.reduce((sum, range) => sum + store.countIndex(access.index, range), 0);
-    }
-  }
-  let count = 0;
-  for (const { bytes } of run.matches) count += bytes.length > 0 ? 1 : 0;
-  return count;
+  const most = limit > 0 ? skip + limit : 0;
+  const ordered = (by: Reader) => (plan.isSorted ? matching(by) : sorted(by, query, most));
+  const stepping = { ...reader, pauses: true };
+  // A reader that does not pause gives nothing but matches.
+  const matches = {
+    [Symbol.iterator]: () => slice(ordered(reader), skip, limit) as Iterator<Match>,
+  };
+  return {
+    plan,
+    effort,
+    matches,
+    steps: { [Symbol.iterator]: () => slice(ordered(stepping), skip, limit) },
+  };
 }
 
 /** How documents are decoded for the filter. */
@@ -105,6 +100,7 @@ interface Reader {
   readonly filter: Filter;
   /** In milliseconds of `performance.now`. */
   readonly deadline: number;
+  readonly pauses: boolean;
 }
 
 const plainView: View = { read: decode, sharesDoc: true };
@@ -126,7 +122,7 @@ function deadlineOf({ maxTimeMs = 0 }: Query): number {
   return maxTimeMs > 0 ? performance.now() + maxTimeMs : Number.POSITIVE_INFINITY;
 }
 
-function matching(reader: Reader): Iterable<Match> {
+function matching(reader: Reader): Iterable<Match | Pause> {
   const { access } = reader.plan;
   if (access.kind === 'ids') return lookUp(reader, access.keys);
   if (access.kind === 'entries') return lookUp(reader, idsOf(reader, access.index, access.tuples));
@@ -144,11 +140,18 @@ function lookUp(reader: Reader, idKeys: readonly Buffer[]): readonly Match[] {
   return matches;
 }
 
-function* searching(reader: Reader): Generator<Match, void, undefined> {
+function* searching(reader: Reader): Generator<Match | Pause, void, undefined> {
+  // Only a scan reads each document together with its place, and so goes on safely after a write.
+  const pauses = reader.pauses && reader.plan.access.kind === 'documents';
+  let startedAt = pauses ? performance.now() : 0;
   for (const { idKey, bytes } of candidates(reader, reader.plan)) {
     const match = examine(reader, idKey, bytes);
     if (match !== undefined) yield match;
-    if (reader.effort.docsExamined % checkTimeEvery === 0) assertInTime(reader);
+    if (reader.effort.docsExamined % checkTimeEvery !== 0) continue;
+    assertInTime(reader);
+    if (!pauses || performance.now() - startedAt < longestRunMs) continue;
+    yield pause;
+    startedAt = performance.now();
   }
 }
 
@@ -241,30 +244,52 @@ function createIsFirst(): (idKey: Buffer) => boolean {
   };
 }
 
-function sorted(reader: Reader, { sort }: Query, most: number): readonly Match[] {
-  const toSort = function* (): Generator<Match & { doc: Doc; sizeBytes: number }> {
-    for (const match of matching(reader)) {
-      const doc = match.doc ?? reader.view.read(match.bytes);
-      yield { ...match, doc, sizeBytes: match.bytes.length };
-    }
-  };
-  const found = sortMatches(toSort(), sort, most);
-  return reader.view.sharesDoc ? found : found.map((match) => ({ ...match, doc: undefined }));
+function sorted(reader: Reader, query: Query, most: number): Iterable<Match | Pause> {
+  const steps = sortedInSteps(reader, query, most);
+  return reader.pauses ? steps : [...steps];
 }
 
-function slice(matches: Iterable<Match>, skip: number, limit: number): Iterator<Match> {
+function* sortedInSteps(
+  reader: Reader,
+  { sort }: Query,
+  most: number,
+): Generator<Match | Pause, void, undefined> {
+  const sorter = createSorter<Match & { readonly doc: Doc; readonly sizeBytes: number }>(
+    sort,
+    most,
+  );
+  for (const match of matching(reader)) {
+    if (match === pause) yield pause;
+    else {
+      const doc = match.doc ?? reader.view.read(match.bytes);
+      sorter.add({ ...match, doc, sizeBytes: match.bytes.length });
+    }
+  }
+  const { sharesDoc } = reader.view;
+  for (const match of sorter.result()) yield sharesDoc ? match : { ...match, doc: undefined };
+}
+
+function slice(
+  matches: Iterable<Match | Pause>,
+  skip: number,
+  limit: number,
+): Iterator<Match | Pause> {
   if (!Array.isArray(matches)) return sliceLazily(matches, skip, limit);
   const end = limit > 0 ? skip + limit : matches.length;
-  return (matches as readonly Match[]).slice(skip, end).values();
+  return (matches as readonly (Match | Pause)[]).slice(skip, end).values();
 }
 
 function* sliceLazily(
-  matches: Iterable<Match>,
+  matches: Iterable<Match | Pause>,
   skip: number,
   limit: number,
-): Generator<Match, void, undefined> {
+): Generator<Match | Pause, void, undefined> {
   let at = 0;
   for (const match of matches) {
+    if (match === pause) {
+      yield pause;
+      continue;
+    }
     at += 1;
     if (at <= skip) continue;
     yield match;

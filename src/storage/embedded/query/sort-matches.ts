@@ -33,30 +33,42 @@ interface Keyed<T> {
   readonly item: T;
 }
 
+/** Takes one item after the other. */
+export interface Sorter<T> {
+  /** Throws when too much must be held in memory. */
+  add(item: T): void;
+  result(): readonly T[];
+}
+
 /**
  * Orders as MongoDB does: an array counts by its least element, or its greatest when descending.
- * With `most` above 0 only so many are kept. Throws when too much must be held in memory.
+ * With `most` above 0 only so many are kept.
  */
-export function sortMatches<T extends Sortable>(
-  items: Iterable<T>,
-  sort: SortSpec,
-  most: number,
-): readonly T[] {
+export function createSorter<T extends Sortable>(sort: SortSpec, most: number): Sorter<T> {
   let kept: Keyed<T>[] = [];
   let size = 0;
   const cutAt = most > 0 ? 2 * most + 100 : Number.POSITIVE_INFINITY;
-  for (const item of items) {
-    size += item.sizeBytes;
-    kept.push({ key: sortKey(item.doc, sort), item });
-    if (kept.length > cutAt) {
-      kept = inOrder(kept).slice(0, most);
-      size = kept.reduce((sum, { item: { sizeBytes } }) => sum + sizeBytes, 0);
-    }
-    if (size > largestSortBytes) {
-      throw new MongoError('QueryExceededMemoryLimitNoDiskUseAllowed', 'too much data to sort');
-    }
-  }
-  return inOrder(kept).map(({ item }) => item);
+  return {
+    add: (item) => {
+      size += item.sizeBytes;
+      kept.push({ key: sortKey(item.doc, sort), item });
+      if (kept.length > cutAt) {
+        kept = inOrder(kept).slice(0, most);
+        size = kept.reduce((sum, { item: { sizeBytes } }) => sum + sizeBytes, 0);
+      }
+      if (size > largestSortBytes) {
+        throw new MongoError('QueryExceededMemoryLimitNoDiskUseAllowed', 'too much data to sort');
+      }
+    },
+    result: () => inOrder(kept).map(({ item }) => item),
+  };
+}
+
+/** All items in the order of a sorter. */
+export function sortMatches<T extends Sortable>(items: Iterable<T>, sort: SortSpec): readonly T[] {
+  const sorter = createSorter<T>(sort, 0);
+  for (const item of items) sorter.add(item);
+  return sorter.result();
 }
 
 function inOrder<T>(keyed: readonly Keyed<T>[]): Keyed<T>[] {

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { Long } from 'bson';
 import { RawArray, RawDocument, encodeReply, type Doc } from '../values/bson-codec.js';
 import { MongoError } from '../mongo-error.js';
+import { pause, type Pause } from '../query/pause.js';
 
 interface Batch {
   readonly documents: readonly Uint8Array[];
@@ -116,21 +117,33 @@ function assertSame(namespace: string, requested: string): void {
   );
 }
 
-/** A source that reads an iterable as far as it is asked. */
-export function iterableSource(documents: Iterable<Uint8Array>): BatchSource {
+/** A source that reads an iterable as far as it is asked, and lets others run at each pause. */
+export function iterableSource(
+  documents: Iterable<Uint8Array | Pause>,
+  letOthersRun: () => Promise<void>,
+): BatchSource {
   const iterator = documents[Symbol.iterator]();
   let ahead: IteratorResult<Uint8Array, unknown> | undefined;
 
+  const step = async (): Promise<IteratorResult<Uint8Array, unknown>> => {
+    for (;;) {
+      const next = iterator.next();
+      if (next.done === true) return next;
+      if (next.value !== pause) return { done: false, value: next.value };
+      await letOthersRun();
+    }
+  };
+
   return {
-    next: ({ size }) => {
+    next: async ({ size }) => {
       const taken: Uint8Array[] = [];
       let bytes = 0;
-      ahead ??= size > 0 ? iterator.next() : undefined;
+      if (size > 0) ahead ??= await step();
       while (taken.length < size && ahead !== undefined && ahead.done !== true) {
         bytes += ahead.value.length + 16;
         if (taken.length > 0 && bytes > largestBatchBytes) break;
         taken.push(ahead.value);
-        ahead = iterator.next();
+        ahead = await step();
       }
       return { documents: taken, isLast: ahead?.done === true };
     },
