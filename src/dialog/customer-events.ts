@@ -108,7 +108,8 @@ export interface OfferedChoice {
 const sixDigits = /(?<!\d)\d{6}(?!\d)/;
 /** The company's name with what a fund would be called after it. */
 const ourName = /融通(?!基金|公司|旗下|的|有|这|那)\p{Script=Han}{2}/u;
-const backward = /^(?:跟|和|与|同|对比|比).{2,}|它|这只|那只|这个|那个|该基金|刚才|刚刚|呢[？?。]*$/;
+const backward =
+  /^(?:跟|和|与|同|对比|比).{2,}|它|这只|那只|这个|那个|该基金|刚才|刚刚|呢[？?。]*$/;
 
 const howLong = /多久|几天|多长时间|几个工作日|多少个?(?:工作日|天)|t\+\d/i;
 const ownMatter = /我|咱|还|没|未|怎么|为什么|为啥|咋|了吗|都/;

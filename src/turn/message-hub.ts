@@ -15,7 +15,7 @@ type Listener = (message: Message) => void;
  */
 export function createMessageHub(transcripts: TranscriptStore, feed: LiveFeed) {
   const listeners = new Map<ConversationId, Set<Listener>>();
-  let isClosed = false;
+  const closing = new AbortController();
 
   function publish(message: Message): void {
     for (const listener of listeners.get(message.conversationId) ?? []) listener(message);
@@ -29,22 +29,11 @@ export function createMessageHub(transcripts: TranscriptStore, feed: LiveFeed) {
     }
   }
 
-  /** The store may be away still: until this is done readers know nothing of what they missed. */
-  async function republishPatiently(): Promise<void> {
-    while (!isClosed) {
-      try {
-        return await republish();
-      } catch {
-        await sleep(againAfterMs, undefined, { ref: false });
-      }
-    }
-  }
-
   const end = feed.subscribe(
     ({ what }) => {
       if (what.kind === 'message') publish(what.message);
     },
-    () => void republishPatiently(),
+    () => void untilDone(republish, closing.signal),
   );
 
   /** The same store; what is appended is told at once. */
@@ -73,10 +62,21 @@ export function createMessageHub(transcripts: TranscriptStore, feed: LiveFeed) {
     },
 
     close(): void {
-      isClosed = true;
+      closing.abort();
       end();
     },
   };
+}
+
+/** The store may be away still: until this is done, readers know nothing of what they missed. */
+async function untilDone(work: () => Promise<void>, closing: AbortSignal): Promise<void> {
+  while (!closing.aborted) {
+    try {
+      return await work();
+    } catch {
+      await sleep(againAfterMs, undefined, { ref: false });
+    }
+  }
 }
 
 export type MessageHub = ReturnType<typeof createMessageHub>;

@@ -32,9 +32,9 @@ describe('small talk and what is out of scope', () => {
     await bot.asks(/(?:答不上来|帮不上忙).*手机号/s);
   });
 
-  scenario('the same trouble twice comes with a person', async ({ customer, bot }) => {
+  scenario('the same trouble twice leads on to the next step, or to a person', async ({ customer, bot }) => {
     await customer.says('App闪退怎么办', '又闪退了');
-    bot.says(/要是还没解决/);
+    bot.says(/重启一下手机/);
     bot.offers('转人工');
   });
 
