@@ -32,11 +32,14 @@ describe('small talk and what is out of scope', () => {
     await bot.asks(/(?:答不上来|帮不上忙).*手机号/s);
   });
 
-  scenario('the same trouble twice leads on to the next step, or to a person', async ({ customer, bot }) => {
-    await customer.says('App闪退怎么办', '又闪退了');
-    bot.says(/重启一下手机/);
-    bot.offers('转人工');
-  });
+  scenario(
+    'the same trouble twice leads on to the next step, or to a person',
+    async ({ customer, bot }) => {
+      await customer.says('App闪退怎么办', '又闪退了');
+      bot.says(/重启一下手机/);
+      bot.offers('转人工');
+    },
+  );
 
   scenario('which of two is meant: the first', async ({ customer, bot }) => {
     await customer.says('动力先锋');
