@@ -5,6 +5,14 @@ import { say, type Effect } from '../../src/dialog/effects.js';
 import type { PlanFacts, PlanWish } from '../../src/dialog/plan-questions.js';
 import type { Answer } from '../../src/dialog/questions.js';
 import type { PlanStep } from '../../src/dialog/terms.js';
+import {
+  byCallback,
+  byPerson,
+  callbackGuards,
+  callbackStates,
+  coreDownState,
+  finalStates,
+} from '../common/end-states.js';
 import * as words from './dca-change-words.js';
 import * as common from './plan-choices.js';
 import { isEmpty, saysWish, wishAfter } from './plan-wish.js';
@@ -18,9 +26,6 @@ interface Context {
   readonly plan: PlanFacts | undefined;
   readonly prefill: Readonly<Record<string, string>>;
 }
-
-const byPerson = { guard: 'chosePerson', target: 'withAgent' } as const;
-const byCallback = { guard: 'choseCallback', target: 'bookingCallback' } as const;
 
 /** A wish said otherwise is checked anew from any state that speaks of one plan. */
 const wishing = {
@@ -105,6 +110,7 @@ const machine = setup({
     tellCoreDown: emit(common.coreDown),
   },
   guards: {
+    ...callbackGuards,
     asksHow: ({ event }) => event.type === 'started' && event.asksAbout && !saysWish(event.terms),
     foundOne: ({ event }) => event.type === 'foundPlans' && event.plans.length === 1,
     foundNone: ({ event }) => event.type === 'foundPlans' && event.plans.length === 0,
@@ -117,9 +123,6 @@ const machine = setup({
     choseAmount: ({ event }) => event.type === 'chose' && event.value === 'amount',
     choseDay: ({ event }) => event.type === 'chose' && event.value === 'day',
     choseOwn: ({ event }) => event.type === 'chose' && event.value === 'own',
-    choseCallback: ({ event }) => event.type === 'chose' && event.value === 'callback',
-    chosePerson: ({ event }) => event.type === 'chose' && event.value === 'person',
-    choseRetry: ({ event }) => event.type === 'chose' && event.value === 'retry',
   },
 }).createMachine({
   id: 'dcaChange',
@@ -213,28 +216,9 @@ const machine = setup({
       entry: 'tellLink',
       on: { ...wishing, chose: byPerson },
     },
-    bookingCallback: {
-      entry: 'bookCallback',
-      on: { callbackBooked: 'callbackBooked', coreFailed: 'coreDown' },
-    },
-    callbackBooked: {
-      tags: 'resting',
-      meta: { says: ['callbackBooked'] },
-      entry: 'tellCallback',
-      on: { chose: byPerson },
-    },
-    coreDown: {
-      entry: 'tellCoreDown',
-      on: {
-        repeated: 'findingCustomer',
-        chose: [{ guard: 'choseRetry', target: 'findingCustomer' }, byCallback, byPerson],
-        confirmed: 'bookingCallback',
-        declined: 'declined',
-      },
-    },
-    declined: { entry: 'tellDeclined', type: 'final' },
-    withAgent: { entry: 'requestAgent', type: 'final' },
-    ended: { type: 'final' },
+    ...callbackStates,
+    coreDown: coreDownState('findingCustomer', byCallback),
+    ...finalStates,
   },
 });
 

@@ -4,6 +4,14 @@ import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definitio
 import { say, type Effect } from '../../src/dialog/effects.js';
 import type { PlanWish } from '../../src/dialog/plan-questions.js';
 import type { Answer, FundChoice } from '../../src/dialog/questions.js';
+import {
+  byCallback,
+  byPerson,
+  callbackGuards,
+  callbackStates,
+  coreDownState,
+  finalStates,
+} from '../common/end-states.js';
 import { asksOnlyHow, said, saysSomething } from './dca-setup-terms.js';
 import * as words from './dca-setup-words.js';
 import * as common from './plan-choices.js';
@@ -16,9 +24,6 @@ interface Context {
   readonly wish: PlanWish;
   readonly prefill: Readonly<Record<string, string>>;
 }
-
-const byPerson = { guard: 'chosePerson', target: 'withAgent' } as const;
-const byCallback = { guard: 'choseCallback', target: 'bookingCallback' } as const;
 
 /** Terms said otherwise are taken up from any state. */
 const saying = {
@@ -77,6 +82,7 @@ const machine = setup({
     tellCoreDown: emit(common.coreDown),
   },
   guards: {
+    ...callbackGuards,
     asksHow: ({ event }) => asksOnlyHow(event),
     namedUnknown: ({ event }) => event.type === 'started' && event.namedUnknownFund,
     saysSomething: ({ event }) => saysSomething(event),
@@ -91,9 +97,6 @@ const machine = setup({
       event.type === 'chose' && context.funds.some(({ code }) => code === event.value),
     choseBegin: ({ event }) => event.type === 'chose' && event.value === 'begin',
     choseInsist: ({ event }) => event.type === 'chose' && event.value === 'insist',
-    choseCallback: ({ event }) => event.type === 'chose' && event.value === 'callback',
-    chosePerson: ({ event }) => event.type === 'chose' && event.value === 'person',
-    choseRetry: ({ event }) => event.type === 'chose' && event.value === 'retry',
   },
 }).createMachine({
   id: 'dcaSetup',
@@ -223,28 +226,9 @@ const machine = setup({
       entry: 'tellTestLink',
       on: { chose: byPerson },
     },
-    bookingCallback: {
-      entry: 'bookCallback',
-      on: { callbackBooked: 'callbackBooked', coreFailed: 'coreDown' },
-    },
-    callbackBooked: {
-      tags: 'resting',
-      meta: { says: ['callbackBooked'] },
-      entry: 'tellCallback',
-      on: { chose: byPerson },
-    },
-    coreDown: {
-      entry: 'tellCoreDown',
-      on: {
-        repeated: 'reading',
-        chose: [{ guard: 'choseRetry', target: 'reading' }, byCallback, byPerson],
-        confirmed: 'bookingCallback',
-        declined: 'declined',
-      },
-    },
-    declined: { entry: 'tellDeclined', type: 'final' },
-    withAgent: { entry: 'requestAgent', type: 'final' },
-    ended: { type: 'final' },
+    ...callbackStates,
+    coreDown: coreDownState('reading', byCallback),
+    ...finalStates,
   },
 });
 

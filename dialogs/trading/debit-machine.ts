@@ -4,6 +4,14 @@ import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definitio
 import { say, type Effect } from '../../src/dialog/effects.js';
 import type { ChangeFacts, DebitFacts, DebitWish } from '../../src/dialog/plan-questions.js';
 import type { Answer } from '../../src/dialog/questions.js';
+import {
+  byCallback,
+  byPerson,
+  callbackGuards,
+  callbackStates,
+  coreDownState,
+  finalStates,
+} from '../common/end-states.js';
 import { wishOf } from './debit-wish.js';
 import * as words from './debit-words.js';
 import * as common from './plan-choices.js';
@@ -21,9 +29,7 @@ const narrowing = {
   gaveTerms: { guard: 'namesDebit', target: 'finding', actions: 'narrow' },
 } as const;
 
-const byPerson = { guard: 'chosePerson', target: 'withAgent' } as const;
 const byComplaint = { guard: 'choseComplaint', target: 'complaining' } as const;
-const byCallback = { guard: 'choseCallback', target: 'bookingCallback' } as const;
 
 const machine = setup({
   types: {
@@ -98,6 +104,7 @@ const machine = setup({
     tellCoreDown: emit(common.coreDown),
   },
   guards: {
+    ...callbackGuards,
     foundOne: ({ event }) => event.type === 'foundDebits' && event.debits.length === 1,
     foundNone: ({ event }) => event.type === 'foundDebits' && event.debits.length === 0,
     hasWish: ({ context }) => Object.keys(context.wish).length > 0,
@@ -108,9 +115,6 @@ const machine = setup({
     choseStop: ({ context, event }) =>
       event.type === 'chose' && event.value === 'stop' && context.told?.plan.isOwn === true,
     choseComplaint: ({ event }) => event.type === 'chose' && event.value === 'complain',
-    choseCallback: ({ event }) => event.type === 'chose' && event.value === 'callback',
-    chosePerson: ({ event }) => event.type === 'chose' && event.value === 'person',
-    choseRetry: ({ event }) => event.type === 'chose' && event.value === 'retry',
     choseAll: ({ event }) => event.type === 'chose' && event.value === 'all',
   },
 }).createMachine({
@@ -219,29 +223,10 @@ const machine = setup({
       entry: 'tellRefused',
       on: { chose: [byComplaint, byPerson] },
     },
-    bookingCallback: {
-      entry: 'bookCallback',
-      on: { callbackBooked: 'callbackBooked', coreFailed: 'coreDown' },
-    },
-    callbackBooked: {
-      tags: 'resting',
-      meta: { says: ['callbackBooked'] },
-      entry: 'tellCallback',
-      on: { chose: byPerson },
-    },
-    coreDown: {
-      entry: 'tellCoreDown',
-      on: {
-        repeated: 'findingCustomer',
-        chose: [{ guard: 'choseRetry', target: 'findingCustomer' }, byCallback, byPerson],
-        confirmed: 'bookingCallback',
-        declined: 'declined',
-      },
-    },
+    ...callbackStates,
+    coreDown: coreDownState('findingCustomer', byCallback),
     complaining: { entry: ['tellComplaint', 'requestComplaint'], type: 'final' },
-    declined: { entry: 'tellDeclined', type: 'final' },
-    withAgent: { entry: 'requestAgent', type: 'final' },
-    ended: { type: 'final' },
+    ...finalStates,
   },
 });
 

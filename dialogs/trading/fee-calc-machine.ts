@@ -1,9 +1,10 @@
 import { emit } from 'xstate';
 import type { DialogDefinition } from '../../src/dialog/dialog-definition.js';
 import { say } from '../../src/dialog/effects.js';
+import { byPerson, endStates } from '../common/end-states.js';
 import * as feeWords from './fee-words.js';
 import { freshContext, orderSetup } from './order-setup.js';
-import { byPerson, endStates, fundStates, namingFund } from './order-states.js';
+import { fundStates, namingFund } from './order-states.js';
 import { codeOf } from './order-wish.js';
 import * as words from './order-words.js';
 
@@ -54,7 +55,7 @@ const machine = orderSetup
     initial: 'idle',
     states: {
       ...fundStates,
-      ...endStates,
+      ...endStates('retrying'),
       idle: {
         on: {
           started: [

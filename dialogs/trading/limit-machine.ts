@@ -4,6 +4,7 @@ import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definitio
 import type { Effect } from '../../src/dialog/effects.js';
 import type { FundLimits } from '../../src/dialog/plan-questions.js';
 import type { Answer, FundChoice } from '../../src/dialog/questions.js';
+import { byPerson, byRetry, finalStates, retryGuards } from '../common/end-states.js';
 import * as words from './limit-words.js';
 import { firstCodes, whichOfThese } from './which-fund.js';
 
@@ -22,6 +23,8 @@ const naming = {
 } as const;
 
 const choosing = { guard: 'choseOffered', target: 'finding', actions: 'takeChosen' } as const;
+
+const { withAgent, ended } = finalStates;
 
 const machine = setup({
   types: {
@@ -71,6 +74,7 @@ const machine = setup({
     requestAgent: emit({ type: 'requestAgent', queue: 'trading', reason: '限额没有查到' }),
   },
   guards: {
+    ...retryGuards,
     namedOne: ({ context }) => context.codes.length === 1,
     namedSome: ({ context }) => context.codes.length > 1,
     namedUnknown: ({ event }) => event.type === 'started' && event.namedUnknownFund,
@@ -79,8 +83,6 @@ const machine = setup({
     choseChannel: ({ context, event }) =>
       event.type === 'chose' &&
       context.limits?.rows.some(({ salesChannel }) => salesChannel === event.value) === true,
-    choseRetry: ({ event }) => event.type === 'chose' && event.value === 'retry',
-    chosePerson: ({ event }) => event.type === 'chose' && event.value === 'person',
   },
 }).createMachine({
   id: 'limit',
@@ -156,14 +158,11 @@ const machine = setup({
         ...naming,
         repeated: 'readingFund',
         declined: 'ended',
-        chose: [
-          { guard: 'choseRetry', target: 'readingFund' },
-          { guard: 'chosePerson', target: 'withAgent' },
-        ],
+        chose: [byRetry('readingFund'), byPerson],
       },
     },
-    withAgent: { entry: 'requestAgent', type: 'final' },
-    ended: { type: 'final' },
+    withAgent,
+    ended,
   },
 });
 

@@ -3,6 +3,7 @@ import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js
 import type { Saying } from '../../src/dialog/dialog-definition.js';
 import type { Effect } from '../../src/dialog/effects.js';
 import type { Answer, Question } from '../../src/dialog/questions.js';
+import { followUpGuards } from '../common/end-states.js';
 import { codeOf, wishAfter, yuanOf, type OrderWish } from './order-wish.js';
 import * as words from './order-words.js';
 
@@ -72,6 +73,7 @@ export const orderSetup = setup({
     tellDeclined: emit(words.declined),
   },
   guards: {
+    ...followUpGuards,
     namedUnknown: ({ event }) => event.type === 'started' && event.namedUnknownFund,
     asksHow: ({ event }) => event.type === 'started' && event.asksHow,
     namedOne: ({ context }) => context.wish.codes?.length === 1,
@@ -86,8 +88,5 @@ export const orderSetup = setup({
     cannotSellSo: ({ event }) =>
       event.type === 'foundRedemptionQuote' &&
       (event.quote.hindrance === 'tooMany' || event.quote.hindrance === 'belowMinimum'),
-    chosePerson: ({ event }) => event.type === 'chose' && event.value === 'person',
-    choseRetry: ({ event }) => event.type === 'chose' && event.value === 'retry',
-    choseFollowUp: ({ event }) => event.type === 'chose' && event.value === 'followUp',
   },
 });

@@ -1,3 +1,5 @@
+import { byPerson } from '../common/end-states.js';
+
 // What the flows about orders have in common. Their machines name actions and guards alike.
 
 /** A fund, or a fund and how much of it, named at any time. */
@@ -37,39 +39,7 @@ export const fundStates = {
     on: {
       ...namingFund,
       gaveUnknownFund: { target: 'needsKnownFund', reenter: true },
-      chose: { guard: 'chosePerson', target: 'withAgent' },
+      chose: byPerson,
     },
   },
-} as const;
-
-export const byPerson = { guard: 'chosePerson', target: 'withAgent' } as const;
-
-/** Where a flow ends, with and without what it was begun for. */
-export const endStates = {
-  coreDown: {
-    entry: 'tellCoreDown',
-    on: {
-      repeated: 'retrying',
-      chose: [
-        { guard: 'choseRetry', target: 'retrying' },
-        { guard: 'choseFollowUp', target: 'bookingFollowUp' },
-        byPerson,
-      ],
-      confirmed: 'bookingFollowUp',
-      declined: 'declined',
-    },
-  },
-  bookingFollowUp: {
-    entry: 'bookFollowUp',
-    on: { callbackBooked: 'followUpBooked', coreFailed: 'coreDown' },
-  },
-  followUpBooked: {
-    tags: 'resting',
-    meta: { says: ['followUpBooked'] },
-    entry: 'tellFollowUp',
-    on: { chose: byPerson },
-  },
-  declined: { entry: 'tellDeclined', type: 'final' },
-  withAgent: { entry: 'requestAgent', type: 'final' },
-  ended: { type: 'final' },
 } as const;

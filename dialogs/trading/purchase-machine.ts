@@ -1,7 +1,8 @@
 import { emit } from 'xstate';
 import type { DialogDefinition } from '../../src/dialog/dialog-definition.js';
+import { byPerson, endStates } from '../common/end-states.js';
 import { freshContext, orderSetup } from './order-setup.js';
-import { byPerson, endStates, fundStates, namingFund } from './order-states.js';
+import { fundStates, namingFund } from './order-states.js';
 import { codeOf, yuanOf } from './order-wish.js';
 import * as purchaseWords from './purchase-words.js';
 
@@ -101,7 +102,7 @@ const machine = orderSetup
     initial: 'idle',
     states: {
       ...fundStates,
-      ...endStates,
+      ...endStates('retrying'),
       idle: {
         on: {
           started: [

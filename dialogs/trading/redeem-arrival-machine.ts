@@ -3,6 +3,13 @@ import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js
 import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definition.js';
 import { say, type Effect } from '../../src/dialog/effects.js';
 import type { Answer, RedemptionFacts, RedemptionWish } from '../../src/dialog/questions.js';
+import {
+  byFollowUp,
+  byPerson,
+  coreDownState,
+  finalStates,
+  followUpGuards,
+} from '../common/end-states.js';
 import { narrowed, wishOf } from './redemption-wish.js';
 import * as words from './redemption-words.js';
 
@@ -19,9 +26,6 @@ const narrowing = {
   gaveDate: { target: 'finding', actions: 'narrow' },
   gaveOrderNumber: { target: 'finding', actions: 'narrow' },
 } as const;
-
-const byPerson = { guard: 'chosePerson', target: 'withAgent' } as const;
-const byFollowUp = { guard: 'choseFollowUp', target: 'bookingFollowUp' } as const;
 
 const machine = setup({
   types: {
@@ -83,6 +87,7 @@ const machine = setup({
     tellCoreDown: emit(words.coreDown),
   },
   guards: {
+    ...followUpGuards,
     asksInGeneral: ({ event }) => event.type === 'started' && event.asksInGeneral,
     foundOne: ({ event }) => event.type === 'foundRedemptions' && event.redemptions.length === 1,
     foundTwo: ({ event }) => event.type === 'foundRedemptions' && event.redemptions.length === 2,
@@ -91,10 +96,7 @@ const machine = setup({
     isLate: ({ context }) => context.told?.bankLate === true,
     choseFound: ({ context, event }) =>
       event.type === 'chose' && context.found.some((r) => r.orderNumber === event.value),
-    chosePerson: ({ event }) => event.type === 'chose' && event.value === 'person',
     choseBankQuery: ({ event }) => event.type === 'chose' && event.value === 'bankQuery',
-    choseFollowUp: ({ event }) => event.type === 'chose' && event.value === 'followUp',
-    choseRetry: ({ event }) => event.type === 'chose' && event.value === 'retry',
     choseAll: ({ event }) => event.type === 'chose' && event.value === 'all',
   },
 }).createMachine({
@@ -232,18 +234,8 @@ const machine = setup({
       entry: 'tellFollowUp',
       on: { chose: byPerson },
     },
-    coreDown: {
-      entry: 'tellCoreDown',
-      on: {
-        repeated: 'findingCustomer',
-        chose: [{ guard: 'choseRetry', target: 'findingCustomer' }, byFollowUp, byPerson],
-        confirmed: 'bookingFollowUp',
-        declined: 'declined',
-      },
-    },
-    declined: { entry: 'tellDeclined', type: 'final' },
-    withAgent: { entry: 'requestAgent', type: 'final' },
-    ended: { type: 'final' },
+    coreDown: coreDownState('findingCustomer', byFollowUp),
+    ...finalStates,
   },
 });
 

@@ -1,7 +1,7 @@
 import { assign, emit } from 'xstate';
 import type { DialogDefinition } from '../../src/dialog/dialog-definition.js';
+import { byPerson, endStates } from '../common/end-states.js';
 import { freshContext, orderSetup } from './order-setup.js';
-import { byPerson, endStates } from './order-states.js';
 import { codeOf } from './order-wish.js';
 import * as redeemWords from './redeem-words.js';
 
@@ -84,7 +84,7 @@ const machine = orderSetup
     context: freshContext,
     initial: 'idle',
     states: {
-      ...endStates,
+      ...endStates('retrying'),
       idle: {
         on: {
           started: [

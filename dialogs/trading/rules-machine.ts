@@ -4,6 +4,7 @@ import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definitio
 import type { Effect } from '../../src/dialog/effects.js';
 import type { DealRules } from '../../src/dialog/plan-questions.js';
 import type { Answer, FundChoice } from '../../src/dialog/questions.js';
+import { byPerson, byRetry, finalStates, retryGuards } from '../common/end-states.js';
 import * as words from './rules-words.js';
 import { firstCodes, whichOfThese } from './which-fund.js';
 
@@ -23,6 +24,8 @@ const naming = {
 } as const;
 
 const choosing = { guard: 'choseOffered', target: 'finding', actions: 'takeChosen' } as const;
+
+const { withAgent, ended } = finalStates;
 
 const machine = setup({
   types: {
@@ -60,12 +63,11 @@ const machine = setup({
     requestAgent: emit({ type: 'requestAgent', queue: 'trading', reason: '交易规则没有查到' }),
   },
   guards: {
+    ...retryGuards,
     namedSome: ({ context }) => context.codes.length > 1,
     namedUnknown: ({ event }) => event.type === 'started' && event.namedUnknownFund,
     choseOffered: ({ context, event }) =>
       event.type === 'chose' && context.funds.some(({ code }) => code === event.value),
-    choseRetry: ({ event }) => event.type === 'chose' && event.value === 'retry',
-    chosePerson: ({ event }) => event.type === 'chose' && event.value === 'person',
   },
 }).createMachine({
   id: 'rules',
@@ -117,14 +119,11 @@ const machine = setup({
         ...naming,
         repeated: 'readingFund',
         declined: 'ended',
-        chose: [
-          { guard: 'choseRetry', target: 'readingFund' },
-          { guard: 'chosePerson', target: 'withAgent' },
-        ],
+        chose: [byRetry('readingFund'), byPerson],
       },
     },
-    withAgent: { entry: 'requestAgent', type: 'final' },
-    ended: { type: 'final' },
+    withAgent,
+    ended,
   },
 });
 
