@@ -3,6 +3,7 @@ import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js
 import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definition.js';
 import { say, type Effect } from '../../src/dialog/effects.js';
 import type { Answer } from '../../src/dialog/questions.js';
+import { byPerson, endStates, followUpGuards } from '../common/end-states.js';
 import {
   actionFor,
   aspectsOf,
@@ -20,8 +21,6 @@ import {
 
 type Event = CustomerEvent | Started | Answer;
 
-const byPerson = { guard: 'chosePerson', target: 'withAgent' } as const;
-const byFollowUp = { guard: 'choseFollowUp', target: 'bookingFollowUp' } as const;
 const byAspect = { guard: 'choseAspect', target: 'choosingHow', actions: 'takeAspect' } as const;
 
 /** What else may be asked once the way is told. */
@@ -48,6 +47,7 @@ interface Heard {
 }
 
 const guardsOf = (matter: Matter) => ({
+  ...followUpGuards,
   asksOwn: ({ event }: Heard) => event.type === 'started' && event.asksOwn === true,
   mustAsk: ({ context }: Heard) => matter.asksFirst !== undefined && context.aspect === undefined,
   mustVerify: ({ context }: Heard) => matter.aspects[context.aspect ?? '']?.isPrivate === true,
@@ -59,9 +59,6 @@ const guardsOf = (matter: Matter) => ({
   meansYes: () => matter.asksFirst?.yes !== undefined,
   meansNo: () => matter.asksFirst?.no !== undefined,
   choseOwn: ({ event }: Heard) => event.type === 'chose' && event.value === 'own',
-  chosePerson: ({ event }: Heard) => event.type === 'chose' && event.value === 'person',
-  choseFollowUp: ({ event }: Heard) => event.type === 'chose' && event.value === 'followUp',
-  choseRetry: ({ event }: Heard) => event.type === 'chose' && event.value === 'retry',
 });
 
 const partsOf = (matter: Matter) =>
@@ -137,7 +134,7 @@ function machineOf(matter: Matter) {
       ...(matter.asksFirst !== undefined && { needsAspect }),
       ...tellingStates(matter),
       ...(hasLinks(matter) && linkingStates),
-      ...whenCoreIsDown,
+      ...endStates('findingCustomer'),
     },
   });
 }
@@ -209,31 +206,6 @@ const needsAspect = {
       { target: 'declined' },
     ],
   },
-} as const;
-
-const whenCoreIsDown = {
-  coreDown: {
-    entry: 'tellCoreDown',
-    on: {
-      repeated: 'findingCustomer',
-      chose: [{ guard: 'choseRetry', target: 'findingCustomer' }, byFollowUp, byPerson],
-      confirmed: 'bookingFollowUp',
-      declined: 'declined',
-    },
-  },
-  bookingFollowUp: {
-    entry: 'bookFollowUp',
-    on: { callbackBooked: 'followUpBooked', coreFailed: 'coreDown' },
-  },
-  followUpBooked: {
-    tags: 'resting',
-    meta: { says: ['followUpBooked'] },
-    entry: 'tellFollowUp',
-    on: { chose: byPerson },
-  },
-  declined: { entry: 'tellDeclined', type: 'final' },
-  withAgent: { entry: 'requestAgent', type: 'final' },
-  ended: { type: 'final' },
 } as const;
 
 /** What of the matter an event speaks of. */

@@ -3,6 +3,7 @@ import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js
 import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definition.js';
 import { say, type Effect } from '../../src/dialog/effects.js';
 import type { Answer } from '../../src/dialog/questions.js';
+import { byPerson, endStates, followUpGuards } from '../common/end-states.js';
 import { coreDown, followUpBooked } from './account-matter.js';
 import * as words from './privacy-words.js';
 
@@ -11,9 +12,6 @@ interface Context {
 }
 
 type Event = CustomerEvent | Started | Answer;
-
-const byPerson = { guard: 'chosePerson', target: 'withAgent' } as const;
-const byFollowUp = { guard: 'choseFollowUp', target: 'bookingFollowUp' } as const;
 
 /** Another right may be named at any time. */
 const naming = { target: 'choosingHow', actions: 'takeRight' } as const;
@@ -55,13 +53,11 @@ const machine = setup({
     })),
   },
   guards: {
+    ...followUpGuards,
     isRecorded: ({ context }) => words.isRecorded(context.right),
     isCorrection: ({ context }) => context.right === 'correction',
     choseRight: ({ event }) => event.type === 'chose' && words.isRight(event.value),
     choseRecord: ({ event }) => event.type === 'chose' && event.value === 'record',
-    chosePerson: ({ event }) => event.type === 'chose' && event.value === 'person',
-    choseFollowUp: ({ event }) => event.type === 'chose' && event.value === 'followUp',
-    choseRetry: ({ event }) => event.type === 'chose' && event.value === 'retry',
   },
 }).createMachine({
   id: 'privacy',
@@ -109,28 +105,7 @@ const machine = setup({
       entry: 'tellRecorded',
       on: { spokeOf: naming, chose: byPerson },
     },
-    coreDown: {
-      entry: 'tellCoreDown',
-      on: {
-        repeated: 'findingCustomer',
-        chose: [{ guard: 'choseRetry', target: 'findingCustomer' }, byFollowUp, byPerson],
-        confirmed: 'bookingFollowUp',
-        declined: 'declined',
-      },
-    },
-    bookingFollowUp: {
-      entry: 'bookFollowUp',
-      on: { callbackBooked: 'followUpBooked', coreFailed: 'coreDown' },
-    },
-    followUpBooked: {
-      tags: 'resting',
-      meta: { says: ['followUpBooked'] },
-      entry: 'tellFollowUp',
-      on: { chose: byPerson },
-    },
-    declined: { entry: 'tellDeclined', type: 'final' },
-    withAgent: { entry: 'requestAgent', type: 'final' },
-    ended: { type: 'final' },
+    ...endStates('findingCustomer'),
   },
 });
 
