@@ -82,6 +82,7 @@ const chose =
   ({ event }: Heard): boolean =>
     event.type === 'chose' && event.value === value;
 
-export const retryGuards = { choseRetry: chose('retry'), chosePerson: chose('person') };
+export const chosePerson = chose('person');
+export const retryGuards = { choseRetry: chose('retry'), chosePerson };
 export const callbackGuards = { ...retryGuards, choseCallback: chose('callback') };
 export const followUpGuards = { ...retryGuards, choseFollowUp: chose('followUp') };

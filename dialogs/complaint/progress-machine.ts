@@ -4,6 +4,14 @@ import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js
 import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definition.js';
 import type { Effect } from '../../src/dialog/effects.js';
 import type { Answer } from '../../src/dialog/questions.js';
+import {
+  byCallback,
+  byPerson,
+  callbackGuards,
+  callbackStates,
+  finalStates,
+  hearingWhenDown,
+} from '../common/end-states.js';
 import * as words from './progress-words.js';
 
 interface Context {
@@ -13,7 +21,6 @@ interface Context {
   readonly isVerified: boolean;
 }
 
-const byPerson = { guard: 'chosePerson', target: 'withAgent' } as const;
 const byNumber = { gaveOrderNumber: { target: 'findingByNumber', actions: 'takeNumber' } } as const;
 const byIdentity = { guard: 'choseVerify', target: 'findingCustomer' } as const;
 
@@ -63,6 +70,7 @@ const machine = setup({
     requestAgent: emit({ type: 'requestAgent', queue: 'complaint', reason: '查询投诉进度' }),
   },
   guards: {
+    ...callbackGuards,
     gaveNumber: ({ event }) => event.type === 'started' && event.orderNumber !== undefined,
     foundOne: ({ event }) => event.type === 'foundComplaints' && event.complaints.length === 1,
     foundSome: ({ event }) => event.type === 'foundComplaints' && event.complaints.length > 0,
@@ -70,9 +78,6 @@ const machine = setup({
     choseFound: ({ context, event }) =>
       context.found.some(({ number }) => event.type === 'chose' && event.value === number),
     choseVerify: ({ event }) => event.type === 'chose' && event.value === 'verify',
-    choseRetry: ({ event }) => event.type === 'chose' && event.value === 'retry',
-    choseCallback: ({ event }) => event.type === 'chose' && event.value === 'callback',
-    chosePerson: ({ event }) => event.type === 'chose' && event.value === 'person',
   },
 }).createMachine({
   id: 'complaintProgress',
@@ -151,31 +156,10 @@ const machine = setup({
     hasNone: { tags: 'resting', entry: 'tellNone', on: { ...byNumber, chose: byPerson } },
     coreDown: {
       entry: 'tellCoreDown',
-      on: {
-        ...byNumber,
-        repeated: 'findingCustomer',
-        chose: [
-          { guard: 'choseRetry', target: 'findingCustomer' },
-          { guard: 'choseCallback', target: 'bookingCallback' },
-          byPerson,
-        ],
-        confirmed: 'bookingCallback',
-        declined: 'declined',
-      },
+      on: { ...byNumber, ...hearingWhenDown('findingCustomer', byCallback) },
     },
-    bookingCallback: {
-      entry: 'bookCallback',
-      on: { callbackBooked: 'callbackBooked', coreFailed: 'coreDown' },
-    },
-    callbackBooked: {
-      tags: 'resting',
-      meta: { says: ['callbackBooked'] },
-      entry: 'tellCallback',
-      on: { chose: byPerson },
-    },
-    declined: { entry: 'tellDeclined', type: 'final' },
-    withAgent: { entry: 'requestAgent', type: 'final' },
-    ended: { type: 'final' },
+    ...callbackStates,
+    ...finalStates,
   },
 });
 

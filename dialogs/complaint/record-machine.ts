@@ -4,6 +4,7 @@ import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js
 import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definition.js';
 import type { Effect } from '../../src/dialog/effects.js';
 import type { Answer } from '../../src/dialog/questions.js';
+import { byPerson, chosePerson, finalStates } from '../common/end-states.js';
 import * as record from './complaint-record.js';
 import type { RecordedKind, Slot, Words } from './complaint-record.js';
 import * as texts from './complaint-words.js';
@@ -16,7 +17,6 @@ interface Context {
   readonly recorded: RecordedComplaint | undefined;
 }
 
-const byPerson = { guard: 'chosePerson', target: 'withAgent' } as const;
 const byFine = { guard: 'choseFine', target: 'settled' } as const;
 const toGathering = { target: 'gathering', actions: 'correct' } as const;
 
@@ -45,6 +45,8 @@ const showing = {
   confirmed: 'settled',
   declined: 'settled',
 } as const;
+
+const { declined, withAgent } = finalStates;
 
 const machine = setup({
   types: {
@@ -122,7 +124,7 @@ const machine = setup({
     correctsBefore: ({ event }, slot: Slot) =>
       event.type === 'told' && event.corrects && slot !== 'what',
     lacks: ({ context }, slot: Slot) => record.nextSlot(context.kind, context.words) === slot,
-    chosePerson: ({ event }) => event.type === 'chose' && event.value === 'person',
+    chosePerson,
     choseSkip: ({ event }) => event.type === 'chose' && event.value === 'skip',
     choseFix: ({ event }) => event.type === 'chose' && event.value === 'fix',
     choseFine: ({ event }) => event.type === 'chose' && event.value === 'fine',
@@ -192,8 +194,8 @@ const machine = setup({
       entry: ['tellRecordedForPerson', 'requestAgent'],
       type: 'final',
     },
-    declined: { entry: 'tellDeclined', type: 'final' },
-    withAgent: { entry: 'requestAgent', type: 'final' },
+    declined,
+    withAgent,
   },
 });
 

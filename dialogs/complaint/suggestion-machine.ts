@@ -3,6 +3,7 @@ import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js
 import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definition.js';
 import { say, type Effect } from '../../src/dialog/effects.js';
 import type { Answer } from '../../src/dialog/questions.js';
+import { byPerson, chosePerson, finalStates } from '../common/end-states.js';
 import { openingOf } from './complaint-record.js';
 
 interface Context {
@@ -10,6 +11,8 @@ interface Context {
 }
 
 const person = { key: 'choice.person', value: 'person' };
+
+const { declined, withAgent } = finalStates;
 
 /** Keeps what the customer suggests, thanks, and promises nothing that nobody keeps. */
 const machine = setup({
@@ -44,7 +47,7 @@ const machine = setup({
   },
   guards: {
     tells: ({ event }) => event.type === 'started' && openingOf(event) !== '',
-    chosePerson: ({ event }) => event.type === 'chose' && event.value === 'person',
+    chosePerson,
   },
 }).createMachine({
   id: 'suggestion',
@@ -60,7 +63,7 @@ const machine = setup({
       entry: 'ask',
       on: {
         told: { target: 'recording', actions: 'take' },
-        chose: { guard: 'chosePerson', target: 'withAgent' },
+        chose: byPerson,
         declined: 'declined',
       },
     },
@@ -69,10 +72,10 @@ const machine = setup({
       tags: 'resting',
       meta: { says: ['thanks'] },
       entry: 'thank',
-      on: { chose: { guard: 'chosePerson', target: 'withAgent' } },
+      on: { chose: byPerson },
     },
-    declined: { entry: 'tellDeclined', type: 'final' },
-    withAgent: { entry: 'requestAgent', type: 'final' },
+    declined,
+    withAgent,
   },
 });
 

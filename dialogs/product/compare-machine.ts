@@ -1,10 +1,10 @@
 import { assign, emit, setup } from 'xstate';
 import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definition.js';
 import { say, type Effect } from '../../src/dialog/effects.js';
+import { byPerson } from '../common/end-states.js';
 import { otherPair, pairFrom } from './compare-pair.js';
 import { tellComparison } from './compare-words.js';
 import {
-  byPerson,
   fundGuards,
   naming,
   namingStates,

@@ -2,6 +2,7 @@ import { emit, setup } from 'xstate';
 import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js';
 import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definition.js';
 import { say, type Choice, type Effect } from '../../src/dialog/effects.js';
+import { byPerson, chosePerson, finalStates } from '../common/end-states.js';
 import { termIn, termKeys } from './concept-terms.js';
 import { person } from './fund-words.js';
 
@@ -16,7 +17,6 @@ const offered: readonly Choice[] = [
 ].map((term) => ({ key: `choice.${term}`, value: `term.${term}` }));
 
 const explaining = { guard: 'choseTerm', target: 'explained' } as const;
-const byPerson = { guard: 'chosePerson', target: 'withAgent' } as const;
 
 const machine = setup({
   types: {
@@ -33,7 +33,7 @@ const machine = setup({
   guards: {
     asksKnownTerm: ({ event }) => termOf(event) !== undefined,
     choseTerm: ({ event }) => termOf(event) !== undefined,
-    chosePerson: ({ event }) => event.type === 'chose' && event.value === 'person',
+    chosePerson,
   },
 }).createMachine({
   id: 'concept',
@@ -51,7 +51,7 @@ const machine = setup({
       entry: 'explain',
       on: { chose: [{ ...explaining, reenter: true }, byPerson] },
     },
-    withAgent: { entry: 'requestAgent', type: 'final' },
+    withAgent: finalStates.withAgent,
   },
 });
 

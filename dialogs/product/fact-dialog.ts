@@ -2,8 +2,8 @@ import { assign, emit, setup } from 'xstate';
 import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definition.js';
 import { say, type Effect } from '../../src/dialog/effects.js';
 import type { FundFacts } from '../../src/dialog/product-questions.js';
+import { byPerson } from '../common/end-states.js';
 import {
-  byPerson,
   choosing,
   codesIn,
   fundGuards,

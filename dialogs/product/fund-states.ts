@@ -1,5 +1,12 @@
 import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js';
 import type { Answer, FundChoice } from '../../src/dialog/questions.js';
+import {
+  byPerson,
+  byRetry,
+  callbackStates,
+  finalStates,
+  followUpGuards,
+} from '../common/end-states.js';
 
 // What flows about funds have in common: finding out which fund is meant, and what to do when
 // nothing can be found. The flow adds its own states around `readingFund` and `finding`.
@@ -18,8 +25,6 @@ export const naming = {
   gaveFund: { target: 'readingFund', actions: 'takeFund' },
   gaveUnknownFund: 'needsOtherFund',
 } as const;
-
-export const byPerson = { guard: 'chosePerson', target: 'withAgent' } as const;
 
 export const choosing = {
   guard: 'choseOffered',
@@ -61,6 +66,8 @@ export const namingStates = {
   },
 } as const;
 
+const { bookingCallback, callbackBooked } = callbackStates;
+
 /** The core is down: again, a call back, or a person. */
 export const troubleStates = {
   coreDown: {
@@ -69,23 +76,15 @@ export const troubleStates = {
     on: {
       ...naming,
       chose: [
-        { guard: 'choseRetry', target: 'readingFund' },
+        byRetry('readingFund'),
         { guard: 'choseFollowUp', target: 'bookingCallback' },
         byPerson,
       ],
     },
   },
-  bookingCallback: {
-    entry: 'bookCallback',
-    on: { callbackBooked: 'callbackBooked', coreFailed: 'coreDown' },
-  },
-  callbackBooked: {
-    tags: 'resting',
-    meta: { says: ['callbackBooked'] },
-    entry: 'tellCallback',
-    on: { ...naming, chose: byPerson },
-  },
-  withAgent: { entry: 'requestAgent', type: 'final' },
+  bookingCallback,
+  callbackBooked: { ...callbackBooked, on: { ...naming, ...callbackBooked.on } },
+  withAgent: finalStates.withAgent,
 } as const;
 
 interface Heard {
@@ -93,21 +92,14 @@ interface Heard {
   readonly event: FundEvent;
 }
 
-const chose =
-  (value: string) =>
-  ({ event }: Heard): boolean =>
-    event.type === 'chose' && event.value === value;
-
 export const fundGuards = {
+  ...followUpGuards,
   namedOne: ({ context }: Heard) => context.codes.length === 1,
   namedSome: ({ context }: Heard) => context.codes.length > 1,
   namedUnknown: ({ event }: Heard) => event.type === 'started' && event.namedUnknownFund,
   foundNone: ({ event }: Heard) => event.type === 'foundFundFacts' && event.funds.length === 0,
   choseOffered: ({ context, event }: Heard) =>
     event.type === 'chose' && context.offered.some(({ code }) => code === event.value),
-  choseRetry: chose('retry'),
-  choseFollowUp: chose('followUp'),
-  chosePerson: chose('person'),
 };
 
 /** The codes and the offered funds that an event brings. */

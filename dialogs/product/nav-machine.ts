@@ -3,6 +3,7 @@ import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js
 import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definition.js';
 import { say, type Effect } from '../../src/dialog/effects.js';
 import type { Answer, FundChoice, NavFacts } from '../../src/dialog/questions.js';
+import { byPerson, byRetry, finalStates, retryGuards } from '../common/end-states.js';
 import { daysIn, isAmong, type Days } from './nav-days.js';
 import { history, historyKeys, told, toldKeys, whichOfThese } from './nav-words.js';
 
@@ -99,6 +100,7 @@ const machine = setup({
     }),
   },
   guards: {
+    ...retryGuards,
     namedOne: ({ context }) => context.codes.length === 1,
     namedSome: ({ context }) => context.codes.length > 1,
     namedUnknown: ({ event }) => event.type === 'started' && event.namedUnknownFund,
@@ -107,8 +109,6 @@ const machine = setup({
     foundPast: ({ event }) => event.type === 'foundNavHistory' && event.points.length > 0,
     choseOffered: ({ context, event }) =>
       event.type === 'chose' && context.funds.some(({ code }) => code === event.value),
-    choseRetry: ({ event }) => event.type === 'chose' && event.value === 'retry',
-    chosePerson: ({ event }) => event.type === 'chose' && event.value === 'person',
   },
 }).createMachine({
   id: 'nav',
@@ -160,7 +160,7 @@ const machine = setup({
       on: {
         ...naming,
         gaveUnknownFund: { target: 'needsKnownFund', reenter: true },
-        chose: { guard: 'chosePerson', target: 'withAgent' },
+        chose: byPerson,
       },
     },
     choosingHow: {
@@ -191,13 +191,10 @@ const machine = setup({
       entry: 'tellCoreDown',
       on: {
         ...naming,
-        chose: [
-          { guard: 'choseRetry', target: 'readingFund' },
-          { guard: 'chosePerson', target: 'withAgent' },
-        ],
+        chose: [byRetry('readingFund'), byPerson],
       },
     },
-    withAgent: { entry: 'requestAgent', type: 'final' },
+    withAgent: finalStates.withAgent,
   },
 });
 

@@ -2,6 +2,13 @@ import { assign, emit, setup } from 'xstate';
 import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definition.js';
 import { say, type Effect } from '../../src/dialog/effects.js';
 import type { OwnLevel } from '../../src/dialog/product-questions.js';
+import {
+  byPerson,
+  byRetry,
+  callbackStates,
+  finalStates,
+  followUpGuards,
+} from '../common/end-states.js';
 import type { FundEvent } from './fund-states.js';
 import { person, wordsFor } from './fund-words.js';
 import { ownKeys, withoutTest } from './own-words.js';
@@ -12,8 +19,9 @@ interface Context {
 }
 
 const words = wordsFor('测评结果对应的范围');
-const byPerson = { guard: 'chosePerson', target: 'withAgent' } as const;
 const byOwn = { guard: 'choseOwn', target: 'findingCustomer' } as const;
+
+const { withAgent, ended } = finalStates;
 
 const machine = setup({
   types: {
@@ -43,11 +51,9 @@ const machine = setup({
     requestAgent: emit(words.requestAgent),
   },
   guards: {
+    ...followUpGuards,
     counts: ({ event }) => event.type === 'foundOwnLevel' && event.own?.isValid === true,
     choseOwn: ({ event }) => event.type === 'chose' && event.value === 'own',
-    choseRetry: ({ event }) => event.type === 'chose' && event.value === 'retry',
-    choseFollowUp: ({ event }) => event.type === 'chose' && event.value === 'followUp',
-    chosePerson: ({ event }) => event.type === 'chose' && event.value === 'person',
   },
 }).createMachine({
   id: 'recommend',
@@ -91,24 +97,15 @@ const machine = setup({
       entry: 'tellCoreDown',
       on: {
         chose: [
-          { guard: 'choseRetry', target: 'findingCustomer' },
+          byRetry('findingCustomer'),
           { guard: 'choseFollowUp', target: 'bookingCallback' },
           byPerson,
         ],
       },
     },
-    bookingCallback: {
-      entry: 'bookCallback',
-      on: { callbackBooked: 'callbackBooked', coreFailed: 'coreDown' },
-    },
-    callbackBooked: {
-      tags: 'resting',
-      meta: { says: ['callbackBooked'] },
-      entry: 'tellCallback',
-      on: { chose: byPerson },
-    },
-    withAgent: { entry: 'requestAgent', type: 'final' },
-    ended: { type: 'final' },
+    ...callbackStates,
+    withAgent,
+    ended,
   },
 });
 

@@ -1,8 +1,8 @@
 import { assign, emit, setup } from 'xstate';
 import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definition.js';
 import { say, type Effect } from '../../src/dialog/effects.js';
+import { byPerson, finalStates } from '../common/end-states.js';
 import {
-  byPerson,
   choosing,
   codesIn,
   fundGuards,
@@ -100,7 +100,7 @@ const machine = setup({
       on: { ...naming, chose: [choosing, byPerson] },
     },
     ...troubleStates,
-    ended: { type: 'final' },
+    ended: finalStates.ended,
   },
 });
 
