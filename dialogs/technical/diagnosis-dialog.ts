@@ -4,7 +4,8 @@ import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definitio
 import { say, type Effect } from '../../src/dialog/effects.js';
 import type { IncidentFacts } from '../../src/dialog/fault-questions.js';
 import type { Answer } from '../../src/dialog/questions.js';
-import { stepStates } from './diagnosis-states.js';
+import { finalStates } from '../common/end-states.js';
+import { byPerson, chose, spokeOf, stepStates } from './diagnosis-states.js';
 import {
   aspectsOf,
   findingOf,
@@ -127,8 +128,6 @@ const reportOf = (diagnosis: Diagnosis, findings: Findings): Effect => ({
   },
 });
 
-const chose = (value: string) => ({ type: 'chose', params: { value } }) as const;
-
 function machineOf(diagnosis: Diagnosis) {
   const [first] = diagnosis.steps;
   const begin = first?.name ?? '';
@@ -152,11 +151,11 @@ function machineOf(diagnosis: Diagnosis) {
         on: {
           confirmed: 'waiting',
           declined: 'beginning',
-          spokeOf: { guard: { type: 'spokeOf', params: { aspect: 'solved' } }, target: 'solved' },
+          spokeOf: { guard: spokeOf('solved'), target: 'solved' },
           chose: [
             { guard: chose('same'), target: 'waiting' },
             { guard: chose('other'), target: 'beginning' },
-            { guard: chose('person'), target: 'withAgent' },
+            byPerson,
           ],
         },
       },
@@ -193,6 +192,8 @@ const identifying = {
   on: { identified: 'recording', notIdentified: 'recording', coreFailed: 'recording' },
 } as const;
 
+const { declined, withAgent } = finalStates;
+
 const endings = ({ needsCustomer }: Diagnosis) =>
   ({
     reporting: needsCustomer === true ? identifying : { always: 'recording' as const },
@@ -205,8 +206,8 @@ const endings = ({ needsCustomer }: Diagnosis) =>
       meta: { says: ['reported'] },
       entry: 'tellReported',
       on: {
-        spokeOf: { guard: { type: 'spokeOf', params: { aspect: 'solved' } }, target: 'solved' },
-        chose: { guard: chose('person'), target: 'withAgent' },
+        spokeOf: { guard: spokeOf('solved'), target: 'solved' },
+        chose: byPerson,
       },
     },
     notReported: {
@@ -215,7 +216,7 @@ const endings = ({ needsCustomer }: Diagnosis) =>
         chose: [
           { guard: chose('retry'), target: 'recording' },
           { guard: chose('followUp'), target: 'bookingFollowUp' },
-          { guard: chose('person'), target: 'withAgent' },
+          byPerson,
         ],
         confirmed: 'bookingFollowUp',
         declined: 'declined',
@@ -229,10 +230,10 @@ const endings = ({ needsCustomer }: Diagnosis) =>
       tags: 'resting',
       meta: { says: ['followUpBooked'] },
       entry: 'tellFollowUp',
-      on: { chose: { guard: chose('person'), target: 'withAgent' } },
+      on: { chose: byPerson },
     },
     solved: { entry: 'tellSolved', type: 'final' },
     waiting: { entry: 'tellToWait', type: 'final' },
-    declined: { entry: 'tellDeclined', type: 'final' },
-    withAgent: { entry: 'requestAgent', type: 'final' },
+    declined,
+    withAgent,
   }) as const;

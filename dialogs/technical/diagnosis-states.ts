@@ -2,12 +2,12 @@ import { after, correctionOf, type Diagnosis, type Step } from './diagnosis.js';
 
 type Asking = Extract<Step, { readonly kind: 'ask' }>;
 
-const chose = (value: string) => ({ type: 'chose', params: { value } }) as const;
-const spokeOf = (aspect: string) => ({ type: 'spokeOf', params: { aspect } }) as const;
+export const chose = (value: string) => ({ type: 'chose', params: { value } }) as const;
+export const spokeOf = (aspect: string) => ({ type: 'spokeOf', params: { aspect } }) as const;
 const note = (label: string, name?: string) =>
   ({ type: 'note', params: { label, ...(name !== undefined && { name }) } }) as const;
 
-const byPerson = { guard: chose('person'), target: 'withAgent' } as const;
+export const byPerson = { guard: chose('person'), target: 'withAgent' } as const;
 
 /** One state for each step, by its name. */
 export const stepStates = (diagnosis: Diagnosis) =>
