@@ -1,6 +1,9 @@
 import { addDays } from './shanghai-time.js';
 
-/** How long a risk test counts. The common period; no rule that fixes it was found. */
+/**
+ * How long a risk test counts. Unverified: the common period; it is every company's setting, and no
+ * rule that fixes it was found.
+ */
 const testValidDays = 365;
 
 /** The last day on which a test taken on `testedOn` counts; both are YYYY-MM-DD. */

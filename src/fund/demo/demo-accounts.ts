@@ -1,11 +1,9 @@
 import { customerId } from '../../conversation/ids.js';
 import type { Account, RiskTest } from '../account-core.js';
+import { testValidTo } from '../own-level.js';
 import { addDays, shanghaiDate } from '../shanghai-time.js';
 import type { DemoCustomer } from './demo-customer.js';
 import { demoProvenance } from './demo-provenance.js';
-
-/** The demo's own figure; how long a test is valid is every company's setting. */
-const riskTestValidDays = 365;
 
 /** Days until the ID card ends; the others' ends in six years. */
 const idEndsInDays: Readonly<Record<string, number>> = { C10011: -30, C10013: 25 };
@@ -40,5 +38,5 @@ export function demoAccount(customer: DemoCustomer, now: Date): Account {
 function riskTestOf({ riskLevel, testedDaysAgo }: DemoCustomer, now: Date): RiskTest | undefined {
   if (riskLevel === undefined || testedDaysAgo === undefined) return undefined;
   const testedOn = addDays(shanghaiDate(now), -testedDaysAgo);
-  return { level: riskLevel, testedOn, validTo: addDays(testedOn, riskTestValidDays) };
+  return { level: riskLevel, testedOn, validTo: testValidTo(testedOn) };
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/clock.js';
 import type { Investor, OrderCore, TradeTerms } from '../order-core.js';
+import { testValidTo } from '../own-level.js';
 import { addDays, shanghaiDate } from '../shanghai-time.js';
 import type { TradingCalendar } from '../trading-calendar.js';
 import type { DemoCustomer } from './demo-customer.js';
@@ -18,9 +19,6 @@ interface Deps {
   readonly calendar: TradingCalendar;
   readonly navs: DemoNavs;
 }
-
-/** Unverified, DOMAIN §2.6: a risk test holds for so many days. */
-const testHoldsDays = 365;
 
 const orderDays = 90;
 
@@ -100,7 +98,7 @@ function investorOf({ id, riskLevel, testedDaysAgo }: DemoCustomer, asOf: Date):
   return {
     level: riskLevel,
     testedOn,
-    testHoldsUntil: testedOn === undefined ? undefined : addDays(testedOn, testHoldsDays),
+    testHoldsUntil: testedOn === undefined ? undefined : testValidTo(testedOn),
     isLowestClass: lowestClass.has(id),
     age: ages[id],
     provenance: demoProvenance(asOf),
