@@ -33,6 +33,7 @@ export const coreDownState = <State extends string, By extends Booking>(
   booking: By,
 ) => ({ entry: 'tellCoreDown', on: hearingWhenDown(retryFrom, booking) }) as const;
 
+/** A colleague calls back; the customer may still want a person at once. */
 export const callbackStates = {
   bookingCallback: {
     entry: 'bookCallback',
@@ -59,13 +60,14 @@ const followUpStates = {
   },
 } as const;
 
+/** Declined by the customer, handed over, or over without another word. */
 export const finalStates = {
   declined: { entry: 'tellDeclined', type: 'final' },
   withAgent: { entry: 'requestAgent', type: 'final' },
   ended: { type: 'final' },
 } as const;
 
-/** Where a flow ends that books a follow-up when the core is down. */
+/** Where a flow ends that offers a follow-up when the core is down. */
 export const endStates = <State extends string>(retryFrom: State) =>
   ({
     coreDown: coreDownState(retryFrom, byFollowUp),
@@ -81,6 +83,8 @@ const chose =
   (value: string) =>
   ({ event }: Heard): boolean =>
     event.type === 'chose' && event.value === value;
+
+// The guards that these transitions name, for the machines to take into theirs.
 
 export const chosePerson = chose('person');
 export const retryGuards = { choseRetry: chose('retry'), chosePerson };
