@@ -88,12 +88,13 @@ describe('gathered calls', () => {
     const asked = [ask(1)];
     await tick();
     asked.push(...[2, 3, 4, 5, 6].map(ask));
+    const settled = Promise.allSettled(asked);
     fails[0]?.();
     await tick();
     const triedAtOnce = fails.length - 1;
     for (const fail of fails.slice(1)) fail();
 
-    expect((await Promise.allSettled(asked)).map(({ status }) => status)).toEqual(
+    expect((await settled).map(({ status }) => status)).toEqual(
       Array.from({ length: 6 }, () => 'rejected'),
     );
     expect(triedAtOnce).toBe(3);
