@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 // What rests on the database. With MONGODB_URI on that server alone, otherwise on servers that
 // nobody of ours wrote: one project each, chosen with --project.
 const stores = ['test/storage/*.test.ts', 'test/{turn,handoff,jobs}/**/*.test.ts'];
-const all = [...stores, 'test/{http,processes,scenarios}/**/*.test.ts'];
+const scenarios = 'test/scenarios/{common,trading-redeem,redemption}*.test.ts';
+const all = [...stores, 'test/{http,processes}/**/*.test.ts', scenarios];
 const requests =
   'test/http/{conversations,handoffs,live-events,store-away,too-many-requests}.test.ts';
 const given = process.env['MONGODB_URI'];
