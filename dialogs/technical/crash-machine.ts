@@ -1,3 +1,4 @@
+import { askSystem, askVersion } from './common-steps.js';
 import { diagnosisDialog } from './diagnosis-dialog.js';
 
 export const crashDialog = diagnosisDialog({
@@ -20,33 +21,8 @@ export const crashDialog = diagnosisDialog({
       ],
     },
     { kind: 'try', name: 'restart' },
-    {
-      kind: 'ask',
-      name: 'version',
-      label: '版本',
-      offered: [
-        { value: 'latest', name: '最新版', words: /最新|更新过|刚更新/, leadsTo: 'system' },
-        {
-          value: 'unknownVersion',
-          name: '不清楚',
-          words: /不知道|不清楚|不会看|哪里看|怎么看|找不到/,
-        },
-      ],
-    },
+    askVersion,
     { kind: 'try', name: 'update' },
-    {
-      kind: 'ask',
-      name: 'system',
-      label: '手机',
-      offered: [
-        { value: 'ios', name: '苹果', words: /苹果|iphone|ios|ipad/i },
-        {
-          value: 'android',
-          name: '安卓',
-          words: /安卓|android|小米|红米|oppo|vivo|荣耀|三星|一加/i,
-        },
-        { value: 'harmony', name: '鸿蒙', words: /鸿蒙|harmony|华为/i },
-      ],
-    },
+    askSystem,
   ],
 });
