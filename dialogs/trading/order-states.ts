@@ -43,3 +43,17 @@ export const fundStates = {
     },
   },
 } as const;
+
+/** A code that lapsed is given once more, and the state goes on; without it the flow is over. */
+export const knownAgain = (state: string) =>
+  ({ identified: { target: state, reenter: true }, notIdentified: 'ended' }) as const;
+
+/** The link into the app is made and told. `naming`: what may be named otherwise even then. */
+export const linkStates = <Naming extends object>(naming: Naming) =>
+  ({
+    linking: {
+      entry: 'makeLink',
+      on: { appLinkMade: 'linked', ...knownAgain('linking'), coreFailed: 'coreDown' },
+    },
+    linked: { tags: 'resting', meta: { says: ['link'] }, entry: 'tellLink', on: naming },
+  }) as const;

@@ -2,7 +2,7 @@ import { emit } from 'xstate';
 import type { DialogDefinition } from '../../src/dialog/dialog-definition.js';
 import { byPerson, endStates } from '../common/end-states.js';
 import { freshContext, orderSetup } from './order-setup.js';
-import { fundStates, namingFund } from './order-states.js';
+import { fundStates, knownAgain, linkStates, namingFund } from './order-states.js';
 import { codeOf, yuanOf } from './order-wish.js';
 import * as purchaseWords from './purchase-words.js';
 
@@ -20,9 +20,6 @@ const byOtherFund = {
   target: 'needsFund',
   actions: 'forgetFund',
 } as const;
-
-const knownAgain = (state: string) =>
-  ({ identified: { target: state, reenter: true }, notIdentified: 'ended' }) as const;
 
 /** Makes the link to the risk test, which is then told in `next`. */
 const linkingTest = (state: string, next: string) =>
@@ -218,16 +215,7 @@ const machine = orderSetup
           declined: 'declined',
         },
       },
-      linking: {
-        entry: 'makeLink',
-        on: { appLinkMade: 'linked', ...knownAgain('linking'), coreFailed: 'coreDown' },
-      },
-      linked: {
-        tags: 'resting',
-        meta: { says: ['link'] },
-        entry: 'tellLink',
-        on: ordering,
-      },
+      ...linkStates(ordering),
       retrying: { always: 'readingFund' },
     },
   });

@@ -2,6 +2,7 @@ import { assign, emit } from 'xstate';
 import type { DialogDefinition } from '../../src/dialog/dialog-definition.js';
 import { byPerson, endStates } from '../common/end-states.js';
 import { freshContext, orderSetup } from './order-setup.js';
+import { knownAgain, linkStates } from './order-states.js';
 import { codeOf } from './order-wish.js';
 import * as redeemWords from './redeem-words.js';
 
@@ -17,8 +18,6 @@ const redeeming = {
 } as const;
 
 const byShare = { guard: 'choseShare', target: 'findingCustomer', actions: 'take' } as const;
-const knownAgain = (state: string) =>
-  ({ identified: { target: state, reenter: true }, notIdentified: 'ended' }) as const;
 
 const machine = orderSetup
   .extend({
@@ -193,16 +192,7 @@ const machine = orderSetup
           declined: 'declined',
         },
       },
-      linking: {
-        entry: 'makeLink',
-        on: { appLinkMade: 'linked', ...knownAgain('linking'), coreFailed: 'coreDown' },
-      },
-      linked: {
-        tags: 'resting',
-        meta: { says: ['link'] },
-        entry: 'tellLink',
-        on: redeeming,
-      },
+      ...linkStates(redeeming),
       retrying: { always: 'findingCustomer' },
     },
   });
