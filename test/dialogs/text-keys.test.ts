@@ -43,17 +43,24 @@ function keysOf(effect: Effect): readonly string[] {
   ];
 }
 
+/** What each dialog says on all its ways; each is walked once. */
+const saidBy = new Map(
+  dialogs.map((dialog) => [
+    dialog.name,
+    walkDialog(dialog, possibleEvents).flatMap(({ played }) => played.effects.flatMap(keysOf)),
+  ]),
+);
+
 function usedBy(name: string): ReadonlySet<string> {
   const [folder = '', file] = name.split('/');
   const isShared = folder === file;
   const speaking = dialogs.filter(
     (one) => one.name === name || (isShared && one.name.startsWith(`${folder}/`)),
   );
-  const walked = speaking.flatMap((dialog) => walkDialog(dialog, possibleEvents));
   const answers = plainAnswers.filter((one) => one.dialog === name);
   const common = name === 'common/common' ? [...keysInCode(), ...asked()] : [];
   return new Set([
-    ...walked.flatMap(({ played }) => played.effects.flatMap(keysOf)),
+    ...speaking.flatMap((dialog) => saidBy.get(dialog.name) ?? []),
     ...answers.map(({ key }) => key),
     ...common,
   ]);
