@@ -8,12 +8,20 @@ export type WrittenActivity = Partial<Omit<Activity, 'conversation'>> & {
   readonly conversation: { readonly id: string };
 };
 
+const openLink = '打开链接';
+
 /**
  * A line of the transcript as Direct Line's clients read it. Clients sort by
- * `webchat:sequence-id`, and know a message they sent by its `clientActivityID`.
+ * `webchat:sequence-id`, and know a message they sent by its `clientActivityID`. An address in the
+ * bot's words, which nobody could tap in a plain text, becomes a button.
  */
 export function writeActivity(message: Message, userId: string): WrittenActivity {
   const { id, conversationId, at, text, choices, card, inReplyTo } = message;
+  const link = addressIn(message);
+  const attachments = [
+    ...(card === undefined ? [] : [writeCard(card)]),
+    ...(link === undefined ? [] : [writeLink(link)]),
+  ];
   return {
     type: 'message',
     id,
@@ -21,15 +29,18 @@ export function writeActivity(message: Message, userId: string): WrittenActivity
     channelId: 'directline',
     conversation: { id: conversationId },
     from: writeAuthor(message, userId),
-    text,
+    text: link === undefined ? text : text.replace(link, `「${openLink}」`),
     // customers' and agents' words are never read as Markdown
     textFormat: 'plain',
     channelData: writeChannelData(message),
     ...(inReplyTo !== undefined && { replyToId: inReplyTo }),
     ...(choices !== undefined && { suggestedActions: writeChoices(choices) }),
-    ...(card !== undefined && { attachments: [writeCard(card)] }),
+    ...(attachments.length > 0 && { attachments }),
   };
 }
+
+const addressIn = ({ author, text }: Message): string | undefined =>
+  author.role === 'bot' ? /https?:\/\/[\w.~:/?#@!$&*+,;=%-]+/.exec(text)?.[0] : undefined;
 
 function writeAuthor({ author }: Message, userId: string): Activity['from'] {
   switch (author.role) {
@@ -68,13 +79,18 @@ function writeCard({ title, rows, footnote }: FactCard): Attachment {
       ? []
       : [{ type: 'TextBlock', text: footnote, size: 'Small', isSubtle: true, wrap: true }]),
   ];
-  return {
-    contentType: 'application/vnd.microsoft.card.adaptive',
-    content: {
-      $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-      type: 'AdaptiveCard',
-      version: '1.5',
-      body,
-    },
-  };
+  return adaptiveCard({ body });
 }
+
+const writeLink = (url: string): Attachment =>
+  adaptiveCard({ actions: [{ type: 'Action.OpenUrl', title: openLink, url }] });
+
+const adaptiveCard = (content: object): Attachment => ({
+  contentType: 'application/vnd.microsoft.card.adaptive',
+  content: {
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    type: 'AdaptiveCard',
+    version: '1.5',
+    ...content,
+  },
+});

@@ -112,6 +112,28 @@ describe('writing an activity', () => {
     ]);
   });
 
+  it("makes a button of an address in the bot's words", () => {
+    const url = 'https://app.example/demo/redeem?link=eyJh.b_c-d.e';
+
+    const { text, attachments } = writeActivity(message({ text: `点这个：${url} 。10 分钟` }), 'u');
+
+    expect(text).toBe('点这个：「打开链接」 。10 分钟');
+    expect(attachments).toMatchObject([
+      { content: { actions: [{ type: 'Action.OpenUrl', title: '打开链接', url }] } },
+    ]);
+  });
+
+  it('leaves an address that a customer or an agent wrote as it was written', () => {
+    const text = '看 https://elsewhere.example/ 这里';
+    const written = [
+      message({ text, author: { role: 'customer' } }),
+      message({ text, author: { role: 'agent', agentId: agentId('a1'), name: '小王' } }),
+    ].map((one) => writeActivity(one, 'u'));
+
+    expect(written.map((one) => one.text)).toEqual([text, text]);
+    expect(written.flatMap(({ attachments = [] }) => attachments)).toEqual([]);
+  });
+
   it('keeps what is not for the customer to itself', () => {
     const written = writeActivity(
       message({ author: { role: 'customer' }, sealed: 'encrypted card number' }),
