@@ -4,9 +4,9 @@ import { say, type Effect } from '../../src/dialog/effects.js';
 import { byPerson } from '../common/end-states.js';
 import { otherPair, pairFrom } from './compare-pair.js';
 import { tellComparison } from './compare-words.js';
+import { naming } from '../common/which-fund.js';
 import {
   fundGuards,
-  naming,
   namingStates,
   troubleStates,
   type FundContext,
@@ -50,7 +50,7 @@ const machine = setup({
   },
 }).createMachine({
   id: 'compare',
-  context: { codes: [], offered: [] },
+  context: { codes: [], funds: [] },
   initial: 'idle',
   states: {
     idle,

@@ -3,19 +3,17 @@ import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definitio
 import { say, type Effect } from '../../src/dialog/effects.js';
 import type { FundFacts } from '../../src/dialog/product-questions.js';
 import { byPerson } from '../common/end-states.js';
+import { askForNames, choosing, naming, whichOfThese } from '../common/which-fund.js';
 import {
-  choosing,
   codesIn,
   fundGuards,
   fundsIn,
-  naming,
   namingStates,
   troubleStates,
   type FundContext,
   type FundEvent,
 } from './fund-states.js';
-import { askForFacts, askForNames, wordsFor } from './fund-words.js';
-import { whichOfThese } from './nav-words.js';
+import { askForFacts, wordsFor } from './fund-words.js';
 
 /** A flow that says what is known of one fund. */
 export interface FactFlow {
@@ -52,7 +50,7 @@ function machineFor(flow: FactFlow) {
   const hasGeneral = flow.answersInGeneral === true;
   return setupFor(flow).createMachine({
     id: flow.name,
-    context: { codes: [], offered: [] },
+    context: { codes: [], funds: [] },
     initial: 'idle',
     states: {
       ...namingStates,
@@ -95,10 +93,10 @@ function setupFor({ subject, tell }: FactFlow) {
       takeStart: assign({ codes: ({ event }) => codesIn(event) }),
       takeFund: assign({ codes: ({ event }) => codesIn(event) }),
       takeChosen: assign({ codes: ({ event }) => codesIn(event) }),
-      takeNames: assign({ offered: ({ event }) => fundsIn(event) }),
+      takeNames: assign({ funds: ({ event }) => fundsIn(event) }),
       askWhichFund: emit(words.whichFund),
       askForNames: emit(({ context }) => askForNames(context.codes)),
-      askWhichOfThese: emit(({ context }) => whichOfThese(context.offered)),
+      askWhichOfThese: emit(({ context }) => whichOfThese(context.funds)),
       find: emit(({ context }) => askForFacts(context.codes)),
       tell: emit(({ event }) => {
         const [facts] = event.type === 'foundFundFacts' ? event.funds : [];

@@ -7,6 +7,7 @@ import {
   finalStates,
   followUpGuards,
 } from '../common/end-states.js';
+import { idle, naming, namingState, oneOfThese, whichFundGuards } from '../common/which-fund.js';
 
 // What flows about funds have in common: finding out which fund is meant, and what to do when
 // nothing can be found. The flow adds its own states around `readingFund` and `finding`.
@@ -15,46 +16,17 @@ import {
 export interface FundContext {
   readonly codes: readonly string[];
   /** The funds offered last. */
-  readonly offered: readonly FundChoice[];
+  readonly funds: readonly FundChoice[];
 }
 
 export type FundEvent = CustomerEvent | Started | Answer;
 
-/** How a state hears which fund is meant. */
-export const naming = {
-  gaveFund: { target: 'readingFund', actions: 'takeFund' },
-  gaveUnknownFund: 'needsOtherFund',
-} as const;
-
-export const choosing = {
-  guard: 'choseOffered',
-  target: 'finding',
-  actions: 'takeChosen',
-} as const;
-
 /** The way to one code: from a name, from several, from none. */
 export const namingStates = {
-  idle: {
-    on: {
-      started: [
-        { guard: 'namedUnknown', target: 'needsOtherFund' },
-        { target: 'readingFund', actions: 'takeStart' },
-      ],
-    },
-  },
+  idle,
   needsFund: { entry: 'askWhichFund', on: naming },
-  naming: {
-    entry: 'askForNames',
-    on: {
-      namedFunds: { target: 'needsOneOfThese', actions: 'takeNames' },
-      coreFailed: 'coreDown',
-    },
-  },
-  needsOneOfThese: {
-    meta: { says: ['whichOfThese'] },
-    entry: 'askWhichOfThese',
-    on: { ...naming, chose: choosing, declined: 'needsFund' },
-  },
+  naming: namingState,
+  needsOneOfThese: oneOfThese('needsFund'),
   needsOtherFund: { entry: 'tellUnknown', on: { ...naming, gaveUnknownFund: 'needsCode' } },
   needsCode: {
     entry: 'tellStillUnknown',
@@ -94,12 +66,8 @@ interface Heard {
 
 export const fundGuards = {
   ...followUpGuards,
-  namedOne: ({ context }: Heard) => context.codes.length === 1,
-  namedSome: ({ context }: Heard) => context.codes.length > 1,
-  namedUnknown: ({ event }: Heard) => event.type === 'started' && event.namedUnknownFund,
+  ...whichFundGuards,
   foundNone: ({ event }: Heard) => event.type === 'foundFundFacts' && event.funds.length === 0,
-  choseOffered: ({ context, event }: Heard) =>
-    event.type === 'chose' && context.offered.some(({ code }) => code === event.value),
 };
 
 /** The codes and the offered funds that an event brings. */

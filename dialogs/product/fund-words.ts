@@ -31,12 +31,6 @@ export function wordsFor(subject: string) {
   };
 }
 
-/** Asks for the names of the funds with these codes. */
-export const askForNames = (codes: readonly string[]): Effect => ({
-  type: 'ask',
-  question: { kind: 'fundNames', codes },
-});
-
 /** Asks for what is known of the funds with these codes. */
 export const askForFacts = (fundCodes: readonly string[]): Effect => ({
   type: 'ask',

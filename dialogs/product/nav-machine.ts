@@ -4,8 +4,18 @@ import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definitio
 import { say, type Effect } from '../../src/dialog/effects.js';
 import type { Answer, FundChoice, NavFacts } from '../../src/dialog/questions.js';
 import { byPerson, byRetry, finalStates, retryGuards } from '../common/end-states.js';
+import {
+  askForNames,
+  choosing,
+  idle,
+  naming,
+  namingState,
+  oneOfThese,
+  whichFundGuards,
+  whichOfThese,
+} from '../common/which-fund.js';
 import { daysIn, isAmong, type Days } from './nav-days.js';
-import { history, historyKeys, told, toldKeys, whichOfThese } from './nav-words.js';
+import { history, historyKeys, told, toldKeys } from './nav-words.js';
 
 interface Context {
   readonly codes: readonly string[];
@@ -15,13 +25,6 @@ interface Context {
   /** The days asked for. */
   readonly days: Days | undefined;
 }
-
-const naming = {
-  gaveFund: { target: 'readingFund', actions: 'takeFund' },
-  gaveUnknownFund: 'needsOtherFund',
-} as const;
-
-const choosing = { guard: 'choseOffered', target: 'finding', actions: 'takeChosen' } as const;
 
 const correcting = {
   ...naming,
@@ -53,10 +56,7 @@ const machine = setup({
     takeNames: assign({ funds: ({ event }) => (event.type === 'namedFunds' ? event.funds : []) }),
     takeNav: assign({ nav: ({ event }) => (event.type === 'foundNav' ? event.nav : undefined) }),
     askWhichFund: emit(say({ key: 'whichFund', question: true })),
-    askForNames: emit(({ context }): Effect => ({
-      type: 'ask',
-      question: { kind: 'fundNames', codes: context.codes },
-    })),
+    askForNames: emit(({ context }) => askForNames(context.codes)),
     askWhichOfThese: emit(({ context }) => whichOfThese(context.funds)),
     find: emit(({ context }): Effect => ({
       type: 'ask',
@@ -101,28 +101,17 @@ const machine = setup({
   },
   guards: {
     ...retryGuards,
-    namedOne: ({ context }) => context.codes.length === 1,
-    namedSome: ({ context }) => context.codes.length > 1,
-    namedUnknown: ({ event }) => event.type === 'started' && event.namedUnknownFund,
+    ...whichFundGuards,
     wantsOtherDay: ({ context: { nav, days } }) =>
       nav !== undefined && days !== undefined && (days.from < nav.date || !isAmong(days, nav)),
     foundPast: ({ event }) => event.type === 'foundNavHistory' && event.points.length > 0,
-    choseOffered: ({ context, event }) =>
-      event.type === 'chose' && context.funds.some(({ code }) => code === event.value),
   },
 }).createMachine({
   id: 'nav',
   context: { codes: [], funds: [], nav: undefined, days: undefined },
   initial: 'idle',
   states: {
-    idle: {
-      on: {
-        started: [
-          { guard: 'namedUnknown', target: 'needsOtherFund' },
-          { target: 'readingFund', actions: 'takeStart' },
-        ],
-      },
-    },
+    idle,
     readingFund: {
       always: [
         { guard: 'namedOne', target: 'finding' },
@@ -131,18 +120,8 @@ const machine = setup({
       ],
     },
     needsFund: { entry: 'askWhichFund', on: naming },
-    naming: {
-      entry: 'askForNames',
-      on: {
-        namedFunds: { target: 'needsOneOfThese', actions: 'takeNames' },
-        coreFailed: 'coreDown',
-      },
-    },
-    needsOneOfThese: {
-      meta: { says: ['whichOfThese'] },
-      entry: 'askWhichOfThese',
-      on: { ...naming, chose: choosing, declined: 'needsFund' },
-    },
+    naming: namingState,
+    needsOneOfThese: oneOfThese('needsFund'),
     finding: {
       entry: 'find',
       on: {

@@ -1,20 +1,6 @@
 import { say, type Effect, type Values } from '../../src/dialog/effects.js';
 import type { PastValue } from '../../src/dialog/product-questions.js';
-import type { Answer, FundChoice, NavFacts } from '../../src/dialog/questions.js';
-
-/** So many funds of a name are offered; more have to be named more closely. */
-const mostChoices = 6;
-
-/** Which of several funds with similar names is meant. */
-export function whichOfThese(funds: readonly FundChoice[]): Effect {
-  return say({
-    key: 'whichOfThese',
-    choices: funds
-      .slice(0, mostChoices)
-      .map(({ code, name }) => ({ label: `${name} ${code}`, value: code, alsoCalled: [code] })),
-    question: true,
-  });
-}
+import type { Answer, NavFacts } from '../../src/dialog/questions.js';
 
 /** All that may be told of a value. */
 export const toldKeys = [

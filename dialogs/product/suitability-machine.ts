@@ -2,19 +2,17 @@ import { assign, emit, setup } from 'xstate';
 import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definition.js';
 import { say, type Effect } from '../../src/dialog/effects.js';
 import { byPerson, finalStates } from '../common/end-states.js';
+import { askForNames, choosing, naming, whichOfThese } from '../common/which-fund.js';
 import {
-  choosing,
   codesIn,
   fundGuards,
   fundsIn,
-  naming,
   namingStates,
   troubleStates,
   type FundContext,
   type FundEvent,
 } from './fund-states.js';
-import { askForFacts, askForNames, person, wordsFor } from './fund-words.js';
-import { whichOfThese } from './nav-words.js';
+import { askForFacts, person, wordsFor } from './fund-words.js';
 import { ownKeys, unverified, verifiedIn, whereBothStand, type RatedFund } from './own-words.js';
 
 interface Context extends FundContext {
@@ -35,11 +33,11 @@ const machine = setup({
     takeStart: assign({ codes: ({ event }) => codesIn(event) }),
     takeFund: assign({ codes: ({ event }) => codesIn(event) }),
     takeChosen: assign({ codes: ({ event }) => codesIn(event) }),
-    takeNames: assign({ offered: ({ event }) => fundsIn(event) }),
+    takeNames: assign({ funds: ({ event }) => fundsIn(event) }),
     takeRated: assign({ rated: ({ event }) => verifiedIn(event) }),
     askWhichFund: emit(words.whichFund),
     askForNames: emit(({ context }) => askForNames(context.codes)),
-    askWhichOfThese: emit(({ context }) => whichOfThese(context.offered)),
+    askWhichOfThese: emit(({ context }) => whichOfThese(context.funds)),
     find: emit(({ context }) => askForFacts(context.codes)),
     askWhoWrites: emit({ type: 'ask', question: { kind: 'customer' } }),
     askForLevel: emit({ type: 'ask', question: { kind: 'ownLevel' } }),
@@ -56,7 +54,7 @@ const machine = setup({
   guards: { ...fundGuards, isVerified: ({ event }) => verifiedIn(event) !== undefined },
 }).createMachine({
   id: 'suitability',
-  context: { codes: [], offered: [], rated: undefined },
+  context: { codes: [], funds: [], rated: undefined },
   initial: 'idle',
   states: {
     ...namingStates,

@@ -4,7 +4,7 @@ import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definitio
 import { say, type Effect } from '../../src/dialog/effects.js';
 import type { PlanFacts, PlanWish } from '../../src/dialog/plan-questions.js';
 import type { Answer } from '../../src/dialog/questions.js';
-import type { PlanStep } from '../../src/dialog/terms.js';
+import { firstCodes, type PlanStep } from '../../src/dialog/terms.js';
 import {
   byCallback,
   byPerson,
@@ -16,7 +16,6 @@ import {
 import * as words from './dca-change-words.js';
 import * as common from './plan-choices.js';
 import { isEmpty, saysWish, wishAfter } from './plan-wish.js';
-import { firstCodes } from './which-fund.js';
 
 interface Context {
   /** The funds whose plan is meant; empty when none was named. */

@@ -15,7 +15,7 @@ import {
 import { asksOnlyHow, said, saysSomething } from './dca-setup-terms.js';
 import * as words from './dca-setup-words.js';
 import * as common from './plan-choices.js';
-import { whichOfThese } from './which-fund.js';
+import { whichOfThese } from '../common/which-fund.js';
 
 interface Context {
   readonly codes: readonly string[];

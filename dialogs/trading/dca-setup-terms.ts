@@ -1,9 +1,8 @@
 import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js';
 import type { PlanWish } from '../../src/dialog/plan-questions.js';
 import type { Answer } from '../../src/dialog/questions.js';
-import type { Terms } from '../../src/dialog/terms.js';
+import { firstCodes, type Terms } from '../../src/dialog/terms.js';
 import { saysWish, wishAfter } from './plan-wish.js';
-import { firstCodes } from './which-fund.js';
 
 type Event = CustomerEvent | Started | Answer;
 

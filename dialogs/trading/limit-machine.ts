@@ -4,9 +4,19 @@ import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definitio
 import type { Effect } from '../../src/dialog/effects.js';
 import type { FundLimits } from '../../src/dialog/plan-questions.js';
 import type { Answer, FundChoice } from '../../src/dialog/questions.js';
+import { firstCodes } from '../../src/dialog/terms.js';
 import { byPerson, byRetry, finalStates, retryGuards } from '../common/end-states.js';
+import {
+  askForNames,
+  choosing,
+  idle,
+  naming,
+  namingState,
+  oneOfThese,
+  whichFundGuards,
+  whichOfThese,
+} from '../common/which-fund.js';
 import * as words from './limit-words.js';
-import { firstCodes, whichOfThese } from './which-fund.js';
 
 interface Context {
   readonly codes: readonly string[];
@@ -16,13 +26,6 @@ interface Context {
   /** The sales channel being spoken of; the manager's own when undefined. */
   readonly channel: string | undefined;
 }
-
-const naming = {
-  gaveFund: { target: 'readingFund', actions: 'takeFund' },
-  gaveUnknownFund: 'needsOtherFund',
-} as const;
-
-const choosing = { guard: 'choseOffered', target: 'finding', actions: 'takeChosen' } as const;
 
 const { withAgent, ended } = finalStates;
 
@@ -53,10 +56,7 @@ const machine = setup({
       limits: ({ event }) => (event.type === 'foundLimits' ? event.limits : undefined),
     }),
     tellRule: emit(words.general),
-    askForNames: emit(({ context }): Effect => ({
-      type: 'ask',
-      question: { kind: 'fundNames', codes: context.codes },
-    })),
+    askForNames: emit(({ context }) => askForNames(context.codes)),
     askWhichOfThese: emit(({ context }) => whichOfThese(context.funds)),
     find: emit(({ context }): Effect => ({
       type: 'ask',
@@ -75,11 +75,7 @@ const machine = setup({
   },
   guards: {
     ...retryGuards,
-    namedOne: ({ context }) => context.codes.length === 1,
-    namedSome: ({ context }) => context.codes.length > 1,
-    namedUnknown: ({ event }) => event.type === 'started' && event.namedUnknownFund,
-    choseOffered: ({ context, event }) =>
-      event.type === 'chose' && context.funds.some(({ code }) => code === event.value),
+    ...whichFundGuards,
     choseChannel: ({ context, event }) =>
       event.type === 'chose' &&
       context.limits?.rows.some(({ salesChannel }) => salesChannel === event.value) === true,
@@ -89,14 +85,7 @@ const machine = setup({
   context: { codes: [], funds: [], limits: undefined, channel: undefined },
   initial: 'idle',
   states: {
-    idle: {
-      on: {
-        started: [
-          { guard: 'namedUnknown', target: 'needsOtherFund' },
-          { target: 'readingFund', actions: 'takeStart' },
-        ],
-      },
-    },
+    idle,
     readingFund: {
       always: [
         { guard: 'namedOne', target: 'finding' },
@@ -105,18 +94,8 @@ const machine = setup({
       ],
     },
     toldRule: { entry: 'tellRule', on: { ...naming, declined: 'ended' } },
-    naming: {
-      entry: 'askForNames',
-      on: {
-        namedFunds: { target: 'needsOneOfThese', actions: 'takeNames' },
-        coreFailed: 'coreDown',
-      },
-    },
-    needsOneOfThese: {
-      meta: { says: ['whichOfThese'] },
-      entry: 'askWhichOfThese',
-      on: { chose: choosing, ...naming, declined: 'toldRule' },
-    },
+    naming: namingState,
+    needsOneOfThese: oneOfThese('toldRule'),
     finding: {
       entry: 'find',
       on: {

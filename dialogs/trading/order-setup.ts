@@ -5,6 +5,7 @@ import type { Effect } from '../../src/dialog/effects.js';
 import type { Answer, Question } from '../../src/dialog/questions.js';
 import { followUpGuards } from '../common/end-states.js';
 import { codeOf, wishAfter, yuanOf, type OrderWish } from './order-wish.js';
+import { whichOfThese } from '../common/which-fund.js';
 import * as words from './order-words.js';
 
 export interface OrderContext {
@@ -44,7 +45,7 @@ export const orderSetup = setup({
       asking({ kind: 'fundNames', codes: context.wish.codes ?? [] }),
     ),
     askWhichOfThese: emit(({ context: { told } }) =>
-      words.whichOfThese(told?.type === 'namedFunds' ? told.funds : []),
+      whichOfThese(told?.type === 'namedFunds' ? told.funds : []),
     ),
     askWhichFund: emit(words.whichFund),
     askWhichAmount: emit(({ context }) => words.whichAmount(context.wish.quantity)),

@@ -1,9 +1,6 @@
 import { say, type Choice, type Effect, type Values } from '../../src/dialog/effects.js';
 import type { Quantity } from '../../src/dialog/quantities.js';
-import type { Answer, FundChoice } from '../../src/dialog/questions.js';
-
-/** So many funds of a name are offered; more have to be named more closely. */
-const mostChoices = 6;
+import type { Answer } from '../../src/dialog/questions.js';
 
 export const person: Choice = { key: 'choice.person', value: 'person' };
 
@@ -20,16 +17,6 @@ export const coreDown = say({
   ],
   question: true,
 });
-
-/** Which of several funds with similar names is meant. */
-export const whichOfThese = (funds: readonly FundChoice[]): Effect =>
-  say({
-    key: 'whichOfThese',
-    choices: funds
-      .slice(0, mostChoices)
-      .map(({ code, name }) => ({ label: `${name} ${code}`, value: code, alsoCalled: [code] })),
-    question: true,
-  });
 
 /** Until when a colleague calls. */
 export const followUpBooked = (dueAt: string): Effect =>

@@ -4,9 +4,18 @@ import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definitio
 import type { Effect } from '../../src/dialog/effects.js';
 import type { DealRules } from '../../src/dialog/plan-questions.js';
 import type { Answer, FundChoice } from '../../src/dialog/questions.js';
+import { firstCodes } from '../../src/dialog/terms.js';
 import { byPerson, byRetry, finalStates, retryGuards } from '../common/end-states.js';
+import {
+  askForNames,
+  choosing,
+  idle,
+  naming,
+  namingState,
+  whichFundGuards,
+  whichOfThese,
+} from '../common/which-fund.js';
 import * as words from './rules-words.js';
-import { firstCodes, whichOfThese } from './which-fund.js';
 
 interface Context {
   readonly codes: readonly string[];
@@ -17,13 +26,10 @@ interface Context {
   readonly rules: DealRules | undefined;
 }
 
-const naming = {
-  gaveFund: { target: 'readingFund', actions: 'takeFund' },
-  gaveUnknownFund: 'needsOtherFund',
+const namingAnything = {
+  ...naming,
   gaveDate: { target: 'readingFund', actions: 'takeDay' },
 } as const;
-
-const choosing = { guard: 'choseOffered', target: 'finding', actions: 'takeChosen' } as const;
 
 const { withAgent, ended } = finalStates;
 
@@ -46,10 +52,7 @@ const machine = setup({
     takeRules: assign({
       rules: ({ event }) => (event.type === 'foundRules' ? event.rules : undefined),
     }),
-    askForNames: emit(({ context }): Effect => ({
-      type: 'ask',
-      question: { kind: 'fundNames', codes: context.codes },
-    })),
+    askForNames: emit(({ context }) => askForNames(context.codes)),
     askWhichOfThese: emit(({ context }) => whichOfThese(context.funds)),
     find: emit(({ context }): Effect => ({
       type: 'ask',
@@ -64,36 +67,20 @@ const machine = setup({
   },
   guards: {
     ...retryGuards,
-    namedSome: ({ context }) => context.codes.length > 1,
-    namedUnknown: ({ event }) => event.type === 'started' && event.namedUnknownFund,
-    choseOffered: ({ context, event }) =>
-      event.type === 'chose' && context.funds.some(({ code }) => code === event.value),
+    ...whichFundGuards,
   },
 }).createMachine({
   id: 'rules',
   context: { codes: [], funds: [], day: undefined, rules: undefined },
   initial: 'idle',
   states: {
-    idle: {
-      on: {
-        started: [
-          { guard: 'namedUnknown', target: 'needsOtherFund' },
-          { target: 'readingFund', actions: 'takeStart' },
-        ],
-      },
-    },
+    idle,
     readingFund: { always: [{ guard: 'namedSome', target: 'naming' }, { target: 'finding' }] },
-    naming: {
-      entry: 'askForNames',
-      on: {
-        namedFunds: { target: 'needsOneOfThese', actions: 'takeNames' },
-        coreFailed: 'coreDown',
-      },
-    },
+    naming: namingState,
     needsOneOfThese: {
       meta: { says: ['whichOfThese'] },
       entry: 'askWhichOfThese',
-      on: { chose: choosing, ...naming },
+      on: { chose: choosing, ...namingAnything },
     },
     finding: {
       entry: 'find',
@@ -105,18 +92,18 @@ const machine = setup({
     },
     needsOtherFund: {
       entry: 'tellUnknown',
-      on: { ...naming, gaveUnknownFund: { target: 'needsOtherFund', reenter: true } },
+      on: { ...namingAnything, gaveUnknownFund: { target: 'needsOtherFund', reenter: true } },
     },
     told: {
       tags: 'resting',
       meta: { says: words.toldKeys },
       entry: 'tell',
-      on: { chose: choosing, ...naming },
+      on: { chose: choosing, ...namingAnything },
     },
     coreDown: {
       entry: 'tellCoreDown',
       on: {
-        ...naming,
+        ...namingAnything,
         repeated: 'readingFund',
         declined: 'ended',
         chose: [byRetry('readingFund'), byPerson],

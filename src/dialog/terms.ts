@@ -104,3 +104,6 @@ export function rhythmAfter(
 
 const everyOf = (before: SaidRhythm | undefined, unit: SaidRhythm['unit']): number =>
   before?.unit === unit ? before.every : 1;
+
+/** The codes that the first fund of a message may have. */
+export const firstCodes = ({ funds }: Terms): readonly string[] => funds[0] ?? [];
