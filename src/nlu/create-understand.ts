@@ -49,7 +49,7 @@ export function createUnderstand(parts: UnderstandParts): Understand {
     const wishes = wholeMessage.has(whole.category)
       ? [whole]
       : (severalWishes(text, before, understandWish) ?? [whole]);
-    return wishes.map((wish) => ({ ...wish, sentiment }));
+    return wishes.map(({ reasons, ...wish }) => ({ ...wish, reasons: reasons(), sentiment }));
   };
 
   for (let round = 0; round < warmUpRounds; round += 1)
@@ -57,7 +57,8 @@ export function createUnderstand(parts: UnderstandParts): Understand {
   return understand;
 }
 
-type Wish = Omit<Understanding, 'sentiment'>;
+/** Reasons take as long as all else: they are looked for once it is clear what is said. */
+type Wish = Omit<Understanding, 'sentiment' | 'reasons'> & { readonly reasons: () => Reasons };
 
 type UnderstandWish = (part: Part, before: Before | undefined) => Wish;
 
@@ -78,7 +79,7 @@ function createUnderstandWish({ model, funds, clock }: UnderstandParts): Underst
       ...best,
       category: categoryOf(best.intent),
       runnerUp,
-      reasons: reasonsIn(reading, words, [best.intent, runnerUp?.intent]),
+      reasons: () => reasonsIn(reading, words, [best.intent, runnerUp?.intent]),
       entities: entities.map((entity) => moved(entity, start)),
     };
   };

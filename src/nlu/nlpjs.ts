@@ -22,16 +22,13 @@ interface NluJson {
   readonly intents: Readonly<Record<string, 1>>;
 }
 
-/** NLP.js's classifier. `innerProcess` is its pure step: no cache, no promise. */
+/** NLP.js's classifier. */
 export interface Nlu {
   /** Set by training. */
   neuralNetwork?: Network;
   train(sentences: readonly Sentence[], settings: object): Promise<unknown>;
   /** Returns the network as it was read. */
   fromJSON(json: NluJson & { readonly neuralNetwork: NetworkJson }): Network;
-  innerProcess(input: { readonly tokens: Features; readonly settings: object }): {
-    readonly classifications: readonly { readonly intent: string; readonly score: number }[];
-  };
 }
 
 type Class = new (...settings: never[]) => object;

@@ -125,11 +125,15 @@ export function sharesIn(
 
 /** Features that the network does not know are left out. */
 function pack(features: Features, { dict }: Lookup): Packed {
-  const known = Object.entries(features).filter(([name]) => dict[name] !== undefined);
-  return {
-    keys: Int32Array.from(known, ([name]) => dict[name] ?? 0),
-    values: Float64Array.from(known, ([, value]) => value),
-  };
+  const keys: number[] = [];
+  const values: number[] = [];
+  for (const name of Object.keys(features)) {
+    const key = dict[name];
+    if (key === undefined) continue;
+    keys.push(key);
+    values.push(features[name] ?? 0);
+  }
+  return { keys: Int32Array.from(keys), values: Float64Array.from(values) };
 }
 
 function packCorpus(

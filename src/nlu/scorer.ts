@@ -29,13 +29,9 @@ export function createScore(
 
   return (text) => {
     const features = pack.weigh(pack.stems(text), rarityOf);
-    const { classifications } = nlu.innerProcess({
-      tokens: features,
-      settings: { filterZeros: false },
-    });
-    const scores = new Map(classifications.map(({ intent, score }) => [intent, score]));
+    const scores = trained.run(features);
     return {
-      scores: intents.map((intent) => scores.get(intent) ?? 0),
+      scores: intents.map((intent) => scores[intent] ?? 0),
       shares: (intent) => sharesIn(trained, features, intent),
     };
   };
