@@ -1,3 +1,4 @@
+import { answerWithin } from '../shared/answer-within.js';
 import { CoreUnavailable, type FundCore } from './fund-core.js';
 
 /**
@@ -5,7 +6,7 @@ import { CoreUnavailable, type FundCore } from './fund-core.js';
  * `CoreUnavailable`, whose cause is what happened. A call that came too late is not undone.
  */
 export function withTimeout(core: FundCore, timeoutMs: number): FundCore {
-  const limit = <T>(call: () => Promise<T>): Promise<T> => answerWithin(timeoutMs, call);
+  const limit = <T>(call: () => Promise<T>): Promise<T> => orUnavailable(timeoutMs, call);
   return {
     funds: () => limit(() => core.funds()),
     nav: (fundCode) => limit(() => core.nav(fundCode)),
@@ -27,17 +28,11 @@ export function withTimeout(core: FundCore, timeoutMs: number): FundCore {
   };
 }
 
-async function answerWithin<T>(timeoutMs: number, call: () => Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`No answer within ${timeoutMs} ms`)), timeoutMs);
-  });
+async function orUnavailable<T>(timeoutMs: number, call: () => Promise<T>): Promise<T> {
   try {
-    return await Promise.race([call(), tooLate]);
+    return await answerWithin(timeoutMs, call);
   } catch (cause) {
     if (cause instanceof CoreUnavailable) throw cause;
     throw new CoreUnavailable('The core system is not available', { cause });
-  } finally {
-    clearTimeout(timer);
   }
 }

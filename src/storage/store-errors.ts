@@ -1,4 +1,5 @@
 import { MongoBulkWriteError, MongoError, MongoServerError } from 'mongodb';
+import { answerWithin, NoAnswer } from '../shared/answer-within.js';
 import { AppError } from '../shared/app-error.js';
 
 /** The database's code for a document whose unique key another one has. */
@@ -11,7 +12,7 @@ export const isDuplicateKey = (error: unknown): boolean =>
 const isAway = (error: unknown): boolean =>
   error instanceof MongoServerError
     ? isStateChange(error) || isUnanswered(error) || isBrokenConnection(error)
-    : error instanceof MongoError || isBrokenConnection(error);
+    : error instanceof MongoError || error instanceof NoAnswer || isBrokenConnection(error);
 
 /** The driver reports several writes that got no answer as if they had been refused, without a code. */
 const isUnanswered = (error: MongoServerError): boolean =>
@@ -50,13 +51,19 @@ const stateChanges = new Set<unknown>([
 
 type Method = (...args: never[]) => Promise<unknown>;
 
-/** The same store; a database that is away shows as STORE_AWAY from every method. */
-export function withStoreErrors<S extends object>(store: S): S {
+/** Whoever waits longer is told that the database is away; the driver tries twice in this time. */
+const usualLimitMs = 6_000;
+
+/**
+ * The same store; a database that is away or does not answer in time shows as STORE_AWAY from every
+ * method. A write that was given up may still be carried out.
+ */
+export function withStoreErrors<S extends object>(store: S, limitMs = usualLimitMs): S {
   const guarded = Object.entries(store as Record<string, Method>).map(([name, method]) => [
     name,
     async (...args: never[]) => {
       try {
-        return await method(...args);
+        return await answerWithin(limitMs, () => method(...args));
       } catch (error) {
         throw isAway(error) ? new AppError('STORE_AWAY', {}, { cause: error }) : error;
       }

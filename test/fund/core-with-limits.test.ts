@@ -4,6 +4,7 @@ import { withTimeout } from '../../src/fund/core-with-limits.js';
 import { createDemoCore } from '../../src/fund/demo/create-demo-core.js';
 import { CoreUnavailable, type FundCore } from '../../src/fund/fund-core.js';
 import { loadTradingCalendar } from '../../src/fund/trading-calendar.js';
+import { NoAnswer } from '../../src/shared/answer-within.js';
 
 const demo = createDemoCore({
   clock: () => new Date('2026-11-23T02:00:00Z'),
@@ -75,7 +76,7 @@ describe('a core with limits', () => {
     await vi.advanceTimersByTimeAsync(1000);
 
     expect(await failure).toBeInstanceOf(CoreUnavailable);
-    expect(await failure).toMatchObject({ cause: new Error('No answer within 1000 ms') });
+    expect(await failure).toMatchObject({ cause: new NoAnswer(1_000) });
   });
 
   it.each(calls)('turns a failure of %s into one kind, with its cause', async (_name, call) => {

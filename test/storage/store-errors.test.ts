@@ -70,6 +70,12 @@ describe('a database that is away', () => {
     expect(await outcome(ping())).toBe('STORE_AWAY');
   });
 
+  it('is one that takes what it is told and says nothing', async () => {
+    const { ping } = withStoreErrors({ ping: () => new Promise<void>(() => undefined) }, 10);
+
+    expect(await outcome(ping())).toBe('STORE_AWAY');
+  });
+
   it('shows as STORE_AWAY also to those who write together', async () => {
     const database = await startTestStores();
     const { transcripts } = database.stores;
