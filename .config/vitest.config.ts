@@ -4,6 +4,8 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     include: ['test/**/*.test.ts'],
+    // No module keeps anything between two files: what they import is read once.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     globalSetup: ['.config/vitest.setup.ts'],

@@ -20,6 +20,7 @@ const project = ({ name, include, globalSetup = [] }: Project) => ({
   test: {
     name,
     include: [...include],
+    isolate: false,
     globalSetup: ['.config/vitest.setup.ts', ...globalSetup],
     testTimeout: 60_000,
     hookTimeout: 60_000,
