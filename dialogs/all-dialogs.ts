@@ -30,6 +30,8 @@ import { crashDialog } from './technical/crash-machine.js';
 import { verificationCodeDialog } from './technical/verification-code-machine.js';
 import { tradeFailedDialog } from './technical/trade-failed-machine.js';
 import { pageDisplayDialog } from './technical/page-display-machine.js';
+import { cancelOrderDialog } from './trading/cancel-order-machine.js';
+import { confirmStatusDialog } from './trading/confirm-status-machine.js';
 import { dcaChangeDialog } from './trading/dca-change-machine.js';
 import { dcaSetupDialog } from './trading/dca-setup-machine.js';
 import { debitDialog } from './trading/debit-machine.js';
@@ -83,6 +85,8 @@ export const dialogs: readonly DialogDefinition[] = [
   feeCalcDialog,
   purchaseDialog,
   redeemDialog,
+  confirmStatusDialog,
+  cancelOrderDialog,
   dcaSetupDialog,
   dcaChangeDialog,
   limitDialog,
@@ -109,8 +113,6 @@ const offersPerson: Manner = { choices: ['choice.person'] };
 /** Intents that one text answers. */
 export const plainAnswers: readonly PlainAnswer[] = [
   answer('trading.convert'),
-  answer('trading.cancel_order'),
-  answer('trading.confirm_status', offersPerson),
 
   smalltalk('smalltalk.greeting'),
   smalltalk('smalltalk.thanks'),

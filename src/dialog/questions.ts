@@ -5,6 +5,7 @@ import type { PlanAnswer, PlanQuestion } from './plan-questions.js';
 import type { ProductAnswer, ProductQuestion } from './product-questions.js';
 import type { ComplaintAnswer, ComplaintQuestion } from './complaint-questions.js';
 import type { FollowUpAnswer, FollowUpQuestion } from './follow-up-questions.js';
+import type { OrderProgressAnswer, OrderProgressQuestion } from './order-progress-questions.js';
 import type { OrderAnswer, OrderQuestion } from './order-questions.js';
 
 /** A redemption as dialogs speak of it. Dates are YYYY-MM-DD, moments ISO strings. */
@@ -64,6 +65,7 @@ export type Question =
   | ComplaintQuestion
   | FollowUpQuestion
   | OrderQuestion
+  | OrderProgressQuestion
   | { readonly kind: 'customer' }
   | { readonly kind: 'sendCode' }
   | { readonly kind: 'checkCode' }
@@ -84,6 +86,7 @@ export type Answer =
   | ComplaintAnswer
   | FollowUpAnswer
   | OrderAnswer
+  | OrderProgressAnswer
   | { readonly type: 'identified'; readonly salutation: string }
   | { readonly type: 'notIdentified' }
   | { readonly type: 'codeSent' }

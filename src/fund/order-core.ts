@@ -68,6 +68,14 @@ export type OrderKind = 'purchase' | 'planPurchase' | 'redemption';
 export type OrderStage =
   'accepted' | 'confirming' | 'confirmed' | 'partlyConfirmed' | 'failed' | 'cancelled';
 
+/** What becomes of the money of a purchase that came to nothing; days are YYYY-MM-DD. */
+export type Refund =
+  /** Nothing was taken. */
+  | { readonly state: 'none' }
+  /** `on` is the expected day; undefined past the calendar's coverage. */
+  | { readonly state: 'due'; readonly amount: string; readonly on: string | undefined }
+  | { readonly state: 'returned'; readonly amount: string; readonly on: string };
+
 export interface Order {
   readonly orderNumber: string;
   readonly customerId: CustomerId;
@@ -88,6 +96,8 @@ export interface Order {
   readonly cancellableUntil: Date | undefined;
   /** Why it failed or was cut, in words for the customer. */
   readonly reason: string | undefined;
+  /** Of failed and cancelled purchases; left out where the core does not know. */
+  readonly refund?: Refund | undefined;
   readonly provenance: Provenance;
 }
 
