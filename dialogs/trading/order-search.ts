@@ -26,7 +26,7 @@ export const showingAll = {
 } as const;
 
 /** What the first message says about which order is meant. */
-export function searchOf({ fundCodes, orderNumber, from, to, trade }: Started): OrderSearch {
+function searchOf({ fundCodes, orderNumber, from, to, trade }: Started): OrderSearch {
   return {
     ...(fundCodes.length > 0 && { fundCodes }),
     ...(orderNumber !== undefined && { orderNumber }),
@@ -41,18 +41,10 @@ type Heard = CustomerEvent | Started | Answer;
 /** The search with what the customer adds or corrects. An order number says it all. */
 export function narrowed(search: OrderSearch, event: Heard): OrderSearch {
   const { orderNumber: _number, ...rest } = search;
-  switch (event.type) {
-    case 'started':
-      return searchOf(event);
-    case 'gaveOrderNumber':
-      return { orderNumber: event.orderNumber };
-    case 'gaveFund':
-      return { ...rest, ...event.days, fundCodes: event.codes };
-    case 'gaveDate':
-      return { ...rest, from: event.from, to: event.to };
-    default:
-      return search;
-  }
+  if (event.type === 'started') return searchOf(event);
+  if (event.type === 'gaveOrderNumber') return { orderNumber: event.orderNumber };
+  if (event.type === 'gaveFund') return { ...rest, ...event.days, fundCodes: event.codes };
+  return event.type === 'gaveDate' ? { ...rest, from: event.from, to: event.to } : search;
 }
 
 const amountOf = ({ amount, shares }: OrderFacts): string => {
@@ -61,7 +53,7 @@ const amountOf = ({ amount, shares }: OrderFacts): string => {
 };
 
 /** Two orders of one fund differ by their moment and their size, so the label carries both. */
-export function orderChoice(order: OrderFacts): Choice {
+function orderChoice(order: OrderFacts): Choice {
   const { orderNumber, fundName, appliedAt, salesChannel, kind } = order;
   const [whole = ''] = amountOf(order).split('.');
   return {

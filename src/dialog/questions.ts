@@ -5,6 +5,7 @@ import type { PlanAnswer, PlanQuestion } from './plan-questions.js';
 import type { ProductAnswer, ProductQuestion } from './product-questions.js';
 import type { ComplaintAnswer, ComplaintQuestion } from './complaint-questions.js';
 import type { FollowUpAnswer, FollowUpQuestion } from './follow-up-questions.js';
+import type { ConversionAnswer, ConversionQuestion } from './conversion-questions.js';
 import type { OrderProgressAnswer, OrderProgressQuestion } from './order-progress-questions.js';
 import type { OrderAnswer, OrderQuestion } from './order-questions.js';
 
@@ -66,6 +67,7 @@ export type Question =
   | FollowUpQuestion
   | OrderQuestion
   | OrderProgressQuestion
+  | ConversionQuestion
   | { readonly kind: 'customer' }
   | { readonly kind: 'sendCode' }
   | { readonly kind: 'checkCode' }
@@ -87,6 +89,7 @@ export type Answer =
   | FollowUpAnswer
   | OrderAnswer
   | OrderProgressAnswer
+  | ConversionAnswer
   | { readonly type: 'identified'; readonly salutation: string }
   | { readonly type: 'notIdentified' }
   | { readonly type: 'codeSent' }

@@ -32,7 +32,19 @@ export interface TradeTerms {
   readonly minRedemption: string;
   /** A remainder below this is redeemed together with the rest. */
   readonly minHolding: string;
+  /** Left out where nobody has verified them. */
+  readonly conversion?: ConversionTerms | undefined;
   readonly provenance: Provenance;
+}
+
+/** Into and out of what a fund can be converted. */
+export interface ConversionTerms {
+  readonly isOpen: boolean;
+  /** Only funds of one registrar can be converted into each other. */
+  readonly registrar: string;
+  /** The same for all classes of one fund, which cannot be converted into each other. */
+  readonly portfolio: string;
+  readonly minShares: string;
 }
 
 /** Shares that were confirmed on one day; they are redeemed the oldest first. */

@@ -5,7 +5,7 @@ import type {
   OrderProgressQuestion,
   OrderSearch,
 } from '../dialog/order-progress-questions.js';
-import type { FundCore } from '../fund/fund-core.js';
+import type { Fund, FundCore } from '../fund/fund-core.js';
 import type { Order } from '../fund/order-core.js';
 import { sharesVisibleFrom, standingOf } from '../fund/order-standing.js';
 import { ownChannel } from '../fund/plan-core.js';
@@ -88,8 +88,7 @@ async function findConfirmRule(
   const funds = fundCode === undefined ? [] : await core.funds();
   const fund = funds.find(({ code }) => code === fundCode);
   if (fundCode !== undefined && fund === undefined) return { type: 'fundUnknown' };
-  const own = fund?.settlement.find(({ salesChannel }) => salesChannel === ownChannel);
-  const confirmDays = own?.confirmDays ?? regularConfirmDays;
+  const confirmDays = confirmDaysOf(fund);
   const tradeDate = calendar.tradeDate(clock());
   const confirmDate =
     tradeDate === undefined ? undefined : calendar.addTradingDays(tradeDate, confirmDays);
@@ -105,3 +104,7 @@ async function findConfirmRule(
     },
   };
 }
+
+const confirmDaysOf = (fund: Fund | undefined): number =>
+  fund?.settlement.find(({ salesChannel }) => salesChannel === ownChannel)?.confirmDays ??
+  regularConfirmDays;

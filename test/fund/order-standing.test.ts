@@ -60,11 +60,11 @@ describe('shares', () => {
   });
 });
 
+const isLate = (now: string, stage: Order['stage']) =>
+  standingOf({ ...order, stage }, new Date(now), calendar).isLate;
+
 describe('a confirmation', () => {
   it('is late from the day after its day, while there is none', () => {
-    const isLate = (now: string, stage: Order['stage']) =>
-      standingOf({ ...order, stage }, new Date(now), calendar).isLate;
-
     expect(isLate('2026-11-24T23:59:00+08:00', 'confirming')).toBe(false);
     expect(isLate('2026-11-25T00:00:00+08:00', 'confirming')).toBe(true);
     expect(isLate('2026-11-25T00:00:00+08:00', 'confirmed')).toBe(false);
