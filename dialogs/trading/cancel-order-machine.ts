@@ -180,7 +180,7 @@ export const cancelOrderDialog: DialogDefinition = {
   category: 'trading',
   intents: ['trading.cancel_order'],
   aspects: {
-    rule: /^(?!.*(?:我|咱|刚|昨|今|前天|这笔|那笔|这单|那单)).*(?:几点|多久|规则|规定|一般|什么时候|吗|么)/,
+    rule: /^(?!.*(?:我|咱|刚|昨|今|前天|[这那](?:一?笔|单))).*(?:几点|多久|规则|规定|一般|(?:定投|申购|赎回|基金|订单)[^，。]{0,6}(?:能|可以)[^，。]{0,4}撤)/,
   },
   machine,
 };

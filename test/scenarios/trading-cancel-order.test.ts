@@ -83,6 +83,11 @@ describe('a withdrawal', () => {
 });
 
 describe('what cannot be withdrawn', () => {
+  scenario('what was just spoken of', { as: 'C10017' }, async ({ customer, bot }) => {
+    await customer.says('我买的基金确认了吗', '还能撤吗');
+    bot.says(/已经确认，不能再撤/);
+  });
+
   scenario(
     'an order whose day has closed meanwhile',
     { as: 'C10006', at: '2026-11-23T06:58:00Z' },
