@@ -30,6 +30,9 @@ import { crashDialog } from './technical/crash-machine.js';
 import { verificationCodeDialog } from './technical/verification-code-machine.js';
 import { tradeFailedDialog } from './technical/trade-failed-machine.js';
 import { pageDisplayDialog } from './technical/page-display-machine.js';
+import { cancelOrderDialog } from './trading/cancel-order-machine.js';
+import { confirmStatusDialog } from './trading/confirm-status-machine.js';
+import { convertDialog } from './trading/convert-machine.js';
 import { dcaChangeDialog } from './trading/dca-change-machine.js';
 import { dcaSetupDialog } from './trading/dca-setup-machine.js';
 import { debitDialog } from './trading/debit-machine.js';
@@ -83,6 +86,9 @@ export const dialogs: readonly DialogDefinition[] = [
   feeCalcDialog,
   purchaseDialog,
   redeemDialog,
+  confirmStatusDialog,
+  cancelOrderDialog,
+  convertDialog,
   dcaSetupDialog,
   dcaChangeDialog,
   limitDialog,
@@ -93,25 +99,19 @@ export const dialogs: readonly DialogDefinition[] = [
 
 type Manner = Partial<Pick<PlainAnswer, 'handsOver' | 'comforts' | 'choices'>>;
 
-/** Its text has the intent's name and stands in the file of the intent's category. */
-function answer(intent: string, manner: Manner = {}): PlainAnswer {
-  const [category = ''] = intent.split('.');
-  return { intent, dialog: `${category}/${category}`, key: intent, handsOver: false, ...manner };
-}
-
-const smalltalk = (intent: string, manner?: Manner): PlainAnswer => ({
-  ...answer(intent, manner),
+/** Its text has the intent's name. */
+const smalltalk = (intent: string, manner: Manner = {}): PlainAnswer => ({
+  intent,
   dialog: 'common/smalltalk',
+  key: intent,
+  handsOver: false,
+  ...manner,
 });
 
 const offersPerson: Manner = { choices: ['choice.person'] };
 
 /** Intents that one text answers. */
 export const plainAnswers: readonly PlainAnswer[] = [
-  answer('trading.convert'),
-  answer('trading.cancel_order'),
-  answer('trading.confirm_status', offersPerson),
-
   smalltalk('smalltalk.greeting'),
   smalltalk('smalltalk.thanks'),
   smalltalk('smalltalk.bye'),

@@ -5,6 +5,8 @@ import type { PlanAnswer, PlanQuestion } from './plan-questions.js';
 import type { ProductAnswer, ProductQuestion } from './product-questions.js';
 import type { ComplaintAnswer, ComplaintQuestion } from './complaint-questions.js';
 import type { FollowUpAnswer, FollowUpQuestion } from './follow-up-questions.js';
+import type { ConversionAnswer, ConversionQuestion } from './conversion-questions.js';
+import type { OrderProgressAnswer, OrderProgressQuestion } from './order-progress-questions.js';
 import type { OrderAnswer, OrderQuestion } from './order-questions.js';
 
 /** A redemption as dialogs speak of it. Dates are YYYY-MM-DD, moments ISO strings. */
@@ -64,6 +66,8 @@ export type Question =
   | ComplaintQuestion
   | FollowUpQuestion
   | OrderQuestion
+  | OrderProgressQuestion
+  | ConversionQuestion
   | { readonly kind: 'customer' }
   | { readonly kind: 'sendCode' }
   | { readonly kind: 'checkCode' }
@@ -84,6 +88,8 @@ export type Answer =
   | ComplaintAnswer
   | FollowUpAnswer
   | OrderAnswer
+  | OrderProgressAnswer
+  | ConversionAnswer
   | { readonly type: 'identified'; readonly salutation: string }
   | { readonly type: 'notIdentified' }
   | { readonly type: 'codeSent' }

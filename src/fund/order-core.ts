@@ -32,7 +32,19 @@ export interface TradeTerms {
   readonly minRedemption: string;
   /** A remainder below this is redeemed together with the rest. */
   readonly minHolding: string;
+  /** Left out where nobody has verified them. */
+  readonly conversion?: ConversionTerms | undefined;
   readonly provenance: Provenance;
+}
+
+/** Into and out of what a fund can be converted. */
+export interface ConversionTerms {
+  readonly isOpen: boolean;
+  /** Only funds of one registrar can be converted into each other. */
+  readonly registrar: string;
+  /** The same for all classes of one fund, which cannot be converted into each other. */
+  readonly portfolio: string;
+  readonly minShares: string;
 }
 
 /** Shares that were confirmed on one day; they are redeemed the oldest first. */
@@ -68,6 +80,14 @@ export type OrderKind = 'purchase' | 'planPurchase' | 'redemption';
 export type OrderStage =
   'accepted' | 'confirming' | 'confirmed' | 'partlyConfirmed' | 'failed' | 'cancelled';
 
+/** What becomes of the money of a purchase that came to nothing; days are YYYY-MM-DD. */
+export type Refund =
+  /** Nothing was taken. */
+  | { readonly state: 'none' }
+  /** `on` is the expected day; undefined past the calendar's coverage. */
+  | { readonly state: 'due'; readonly amount: string; readonly on: string | undefined }
+  | { readonly state: 'returned'; readonly amount: string; readonly on: string };
+
 export interface Order {
   readonly orderNumber: string;
   readonly customerId: CustomerId;
@@ -88,6 +108,8 @@ export interface Order {
   readonly cancellableUntil: Date | undefined;
   /** Why it failed or was cut, in words for the customer. */
   readonly reason: string | undefined;
+  /** Of failed and cancelled purchases; left out where the core does not know. */
+  readonly refund?: Refund | undefined;
   readonly provenance: Provenance;
 }
 

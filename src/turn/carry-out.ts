@@ -27,6 +27,8 @@ import { planChange } from './plan-change.js';
 import { planOffer } from './plan-offer.js';
 import { productAnswers } from './product-answers.js';
 import { orderAnswers } from './order-answers.js';
+import { conversionAnswers } from './conversion-answers.js';
+import { orderProgressAnswers } from './order-progress-answers.js';
 
 /** A value that was masked out of a message. */
 export interface PrivateValue {
@@ -116,6 +118,8 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
     }),
     appLink: (asked) => makeAppLink(asked, { appLinks, identity: identity(), key }),
     ...orderAnswers({ ...deps, identity }),
+    ...orderProgressAnswers({ ...deps, identity }),
+    ...conversionAnswers({ ...deps, identity }),
     nav: ({ fundCode }) => findNav(core, fundCode),
     ...productAnswers({ ...deps, identity: () => turn.identity }),
     fundNames: async ({ codes }) => ({

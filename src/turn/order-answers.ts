@@ -124,7 +124,7 @@ async function findRedemptionQuote(
 }
 
 /** A bare number is one of shares: redemptions are applied for in shares. */
-function sizeOf(quantity: Quantity): RedemptionSize {
+export function sizeOf(quantity: Quantity): RedemptionSize {
   switch (quantity.unit) {
     case 'part':
       return { by: 'part', ...quantity };
@@ -138,7 +138,7 @@ function sizeOf(quantity: Quantity): RedemptionSize {
 }
 
 /** What is needed to say what a trade comes to; undefined when we do not sell the fund. */
-async function readFund(core: FundCore, fundCode: string) {
+export async function readFund(core: FundCore, fundCode: string) {
   const [fund, nav, rows, terms] = await Promise.all([
     fundWith(core, fundCode),
     core.nav(fundCode),

@@ -2,6 +2,8 @@ import type { AccountFacts } from '../../src/dialog/account-questions.js';
 import type { Answer, NavFacts, Question, RedemptionFacts } from '../../src/dialog/questions.js';
 import { complaintAnswers } from './complaint-events.js';
 import { orderAnswersTo } from './possible-order-answers.js';
+import { conversionAnswersTo } from './possible-conversions.js';
+import { orderProgressAnswersTo } from './possible-order-progress.js';
 import { answersOnPlans } from './possible-plans.js';
 import { productAnswers } from './product-answers.js';
 
@@ -143,6 +145,8 @@ export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } 
     { type: 'coreFailed' },
   ],
   ...orderAnswersTo,
+  ...orderProgressAnswersTo,
+  ...conversionAnswersTo,
   appLink: [
     {
       type: 'appLinkMade',

@@ -75,6 +75,7 @@ const firstMessages: readonly Started[] = [
   { ...nothing, text: '什么是最大回撤' },
   { ...nothing, namedUnknownFund: true },
   { ...nothing, asksInGeneral: true },
+  { ...nothing, asksAbout: true, terms: { funds: [['161610'], ['161603']] } },
   { ...nothing, asksOwn: true },
   ...aspects.map((aspect): Started => ({ ...nothing, aspect })),
   { ...nothing, asksHow: true },

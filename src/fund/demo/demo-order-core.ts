@@ -5,6 +5,7 @@ import { addDays, shanghaiDate } from '../shanghai-time.js';
 import type { TradingCalendar } from '../trading-calendar.js';
 import type { DemoCustomer } from './demo-customer.js';
 import { allDemoCustomers } from './demo-customers.js';
+import { demoConversion } from './demo-conversion.js';
 import { demoFees } from './demo-fees.js';
 import { demoFunds } from './demo-funds.js';
 import { demoHoldings } from './demo-holdings.js';
@@ -88,6 +89,7 @@ const termsOf = (fundCode: string, asOf: Date): TradeTerms => ({
   maxPurchasePerDay: undefined,
   minRedemption: '10',
   minHolding: '10',
+  conversion: demoConversion(fundCode),
   provenance: demoProvenance(asOf),
   ...specialTerms[fundCode],
 });

@@ -10,7 +10,8 @@ export interface OrderPlan {
   readonly when: ApplicationDay;
   /** HH:MM in Shanghai. */
   readonly time: string;
-  readonly course: 'regular' | 'unpaid' | 'cancelled';
+  /** `overLimit`: refused on the day of confirmation, and the money goes back. */
+  readonly course: 'regular' | 'unpaid' | 'cancelled' | 'overLimit';
 }
 
 /** After the close: it counts for the next trading day, and can be withdrawn until then. */
@@ -86,5 +87,14 @@ export const demoOrderPlans: readonly OrderPlan[] = [
     when: { on: 'closedDay', back: 2 },
     time: '14:20',
     course: 'cancelled',
+  },
+  {
+    customerId: 'C10016',
+    kind: 'purchase',
+    fundCode: '000394',
+    amount: '120000.00',
+    when: { on: 'closedDay', back: 2 },
+    time: '10:36',
+    course: 'overLimit',
   },
 ];

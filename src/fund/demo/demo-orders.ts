@@ -10,6 +10,7 @@ import { demoFunds, type DemoFund } from './demo-funds.js';
 import type { DemoNavs } from './demo-navs.js';
 import type { OrderPlan } from './demo-order-plans.js';
 import { demoProvenance } from './demo-provenance.js';
+import { outcomeOf } from './demo-outcome.js';
 import { settlementOf } from './demo-settlement.js';
 
 export interface OrderSetting {
@@ -48,7 +49,7 @@ export function demoPurchases(
       stage,
       ...dates,
       cancellableUntil: plan.kind === 'planPurchase' ? undefined : cutoffOf(stage, dates.tradeDate),
-      reason: reasonFor(stage),
+      ...outcomeOf({ ...plan, ...dates, stage, appliedAt }, setting),
       provenance: demoProvenance(setting.now),
     };
   });
@@ -96,10 +97,13 @@ function datesOf(
 ): Dates {
   const tradeDate = calendar.tradeDate(appliedAt);
   const { confirmDays } = settlementOf(fund.kind, salesChannel);
-  const isRegular = course === 'regular' && tradeDate !== undefined;
+  const isWorkedOff = course === 'regular' || course === 'overLimit';
   return {
     tradeDate,
-    confirmDate: isRegular ? calendar.addTradingDays(tradeDate, confirmDays) : undefined,
+    confirmDate:
+      isWorkedOff && tradeDate !== undefined
+        ? calendar.addTradingDays(tradeDate, confirmDays)
+        : undefined,
   };
 }
 
@@ -112,7 +116,7 @@ function stageOf(
     date !== undefined && shanghaiMoment(date, time) <= now;
   if (course === 'unpaid') return minutesSince(appliedAt, now) < 10 ? 'accepted' : 'failed';
   if (course === 'cancelled') return minutesSince(appliedAt, now) < 25 ? 'accepted' : 'cancelled';
-  if (hasPassed(confirmDate, '18:00')) return 'confirmed';
+  if (hasPassed(confirmDate, '18:00')) return course === 'overLimit' ? 'failed' : 'confirmed';
   return hasPassed(tradeDate, '15:00') ? 'confirming' : 'accepted';
 }
 
@@ -139,9 +143,6 @@ function sharesOf(
     ? undefined
     : purchaseCost({ amount, nav, charge }).shares;
 }
-
-const reasonFor = (stage: OrderStage): string | undefined =>
-  stage === 'failed' ? '付款银行卡余额不足，没有扣款' : undefined;
 
 /** SG, or DT for a plan's, the day as YYMMDD, then four digits no other order of that day has. */
 function orderNumber({ kind, customerId: id }: OrderPlan, position: number, at: Date): string {
