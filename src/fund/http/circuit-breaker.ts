@@ -9,20 +9,27 @@ interface Deps {
   readonly onChange: (state: 'open' | 'closed') => void;
 }
 
-/** `closed` lets everything through, `trying` one call, `open` nothing until its time is over. */
+/** A call that shows whether the core system answers again; `over` once that is known. */
+interface Trial {
+  readonly over: Promise<void>;
+  readonly end: () => void;
+}
+
+/** `closed` lets everything through, `open` nothing until its time is over, `trying` one call. */
 type Circuit =
   | { readonly state: 'closed'; readonly outages: number }
   | { readonly state: 'open'; readonly until: number }
-  | { readonly state: 'trying'; readonly trial: symbol };
+  | { readonly state: 'trying'; readonly trial: Trial };
 
 const whole: Circuit = { state: 'closed', outages: 0 };
 
 /**
- * Leaves the core system alone after several outages in a row: calls fail at once, until one that is
- * let through on trial says that it answers again. An answer that is wrong or a refusal is no outage.
+ * Leaves the core system alone after several outages in a row: calls fail at once. When its time is
+ * over, one is let through on trial and the others wait for what comes of it. An answer that is wrong
+ * or a refusal is no outage.
  */
 export function createCircuitBreaker({ limits, clock, onChange }: Deps) {
-  let circuit = whole;
+  let circuit: Circuit = whole;
 
   const change = (to: Circuit): void => {
     const { state } = circuit;
@@ -33,17 +40,21 @@ export function createCircuitBreaker({ limits, clock, onChange }: Deps) {
 
   const open = (): void => change({ state: 'open', until: clock().getTime() + limits.openForMs });
 
-  /** The trial this call is; undefined: it is one among others. Throws where none may pass. */
-  function enter(): symbol | undefined {
-    if (circuit.state === 'closed') return undefined;
-    if (circuit.state === 'trying' || clock().getTime() < circuit.until)
-      throw new CoreFailure('resting');
-    const trial = Symbol('trial');
-    change({ state: 'trying', trial });
-    return trial;
+  /** The trial this call is; undefined: it is one among others. Fails where none may pass. */
+  async function enter(): Promise<Trial | undefined> {
+    for (let seen = circuit; ; seen = circuit) {
+      if (seen.state === 'closed') return undefined;
+      if (seen.state === 'open') {
+        if (clock().getTime() < seen.until) throw new CoreFailure('resting');
+        const trial = createTrial();
+        change({ state: 'trying', trial });
+        return trial;
+      }
+      await seen.trial.over;
+    }
   }
 
-  function count(trial: symbol | undefined, wasOutage: boolean): void {
+  function count(trial: Trial | undefined, wasOutage: boolean): void {
     // A call of an earlier time says nothing of this one.
     const counts =
       circuit.state === 'closed' || (circuit.state === 'trying' && circuit.trial === trial);
@@ -56,7 +67,7 @@ export function createCircuitBreaker({ limits, clock, onChange }: Deps) {
 
   /** Runs the call, or fails as `resting` without running it. */
   return async function throughCircuit<T>(call: () => Promise<T>): Promise<T> {
-    const trial = enter();
+    const trial = await enter();
     try {
       const answer = await call();
       count(trial, false);
@@ -64,6 +75,16 @@ export function createCircuitBreaker({ limits, clock, onChange }: Deps) {
     } catch (error) {
       count(trial, isOutage(error));
       throw error;
+    } finally {
+      trial?.end();
     }
   };
+}
+
+function createTrial(): Trial {
+  let end = (): void => undefined;
+  const over = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  return { over, end: () => end() };
 }

@@ -31,10 +31,18 @@ function startCircuit() {
 /** A call that ends when it is told to. */
 function openCall() {
   let end: { readonly well: () => void; readonly badly: () => void } | undefined;
-  const call = new Promise<string>((resolve, reject) => {
+  let begin: (() => void) | undefined;
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const outcome = new Promise<string>((resolve, reject) => {
     end = { well: () => resolve('late answer'), badly: () => reject(new CoreFailure('late')) };
   });
-  return { call: () => call, end: () => end?.well(), fail: () => end?.badly() };
+  const call = (): Promise<string> => {
+    begin?.();
+    return outcome;
+  };
+  return { call, begun, end: () => end?.well(), fail: () => end?.badly() };
 }
 
 describe('the circuit', () => {
@@ -67,18 +75,41 @@ describe('the circuit', () => {
     expect(await answers()).toBe('an answer');
   });
 
-  it('lets one call through on trial when its time is over, and the others not', async () => {
-    const { time, opens, through, fails, answers } = startCircuit();
+  it('lets one call through on trial when its time is over; the others wait for it', async () => {
+    const { time, opens, through } = startCircuit();
+    const trial = openCall();
+    const begun: string[] = [];
+    const other = (name: string) =>
+      through(() => {
+        begun.push(name);
+        return Promise.resolve(name);
+      });
+    await opens();
+    time.pass(limits.openForMs);
+
+    const tried = through(trial.call);
+    const others = [other('second'), other('third')];
+    await trial.begun;
+    expect(begun).toEqual([]);
+    trial.end();
+
+    expect(await tried).toBe('late answer');
+    expect(await Promise.all(others)).toEqual(['second', 'third']);
+  });
+
+  it('refuses those who waited when the trial fails', async () => {
+    const { time, opens, through, fails } = startCircuit();
     const trial = openCall();
     await opens();
     time.pass(limits.openForMs);
 
     const tried = through(trial.call);
+    const other = fails('down');
+    await trial.begun;
+    trial.fail();
 
-    expect(await fails('down')).toBe('resting');
-    trial.end();
-    expect(await tried).toBe('late answer');
-    expect(await answers()).toBe('an answer');
+    await expect(tried).rejects.toThrow('late');
+    expect(await other).toBe('resting');
   });
 
   it('closes after a trial that was answered, and tells so', async () => {
@@ -117,21 +148,24 @@ describe('the circuit', () => {
   });
 
   it('does not hear a call that began before it opened', async () => {
-    const { time, opens, through, fails } = startCircuit();
+    const { time, opens, through, fails, answers } = startCircuit();
     const [early, other] = [openCall(), openCall()];
-    const [begun, failing] = [through(early.call), through(other.call)];
+    const [answered, failing] = [through(early.call), through(other.call)];
+    await Promise.all([early.begun, other.begun]);
     await opens();
 
     early.end();
-    await begun;
+    await answered;
     expect(await fails('down')).toBe('resting');
 
     time.pass(limits.openForMs);
     const trial = openCall();
     const tried = through(trial.call);
+    await trial.begun;
     other.fail();
     await expect(failing).rejects.toThrow('late');
     trial.end();
     expect(await tried).toBe('late answer');
+    expect(await answers()).toBe('an answer');
   });
 });
