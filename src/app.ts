@@ -70,8 +70,8 @@ export async function createApp(parts: AppParts) {
   const core = openCore({ address: parts.fundCore, clock, calendar, log });
   const phones = createDemoPhones(clock, parts.showCode);
   const metrics = createMetrics();
-  const stores = await connectStores(config.mongoUri, log);
   const { understand, models } = await createUnderstanding(parts, core);
+  const stores = await connectStores(config.mongoUri, log);
   const service = await createCoreService(parts, {
     core,
     calendar,
