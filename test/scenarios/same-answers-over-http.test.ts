@@ -18,6 +18,8 @@ const conversations: readonly (readonly [as: string, ...said: readonly string[]]
   ['C10012', '我的身份证过期了吗', '换绑银行卡', '我想做风险测评'],
 ];
 
+const core = (clock: Clock) => overHttp(createDemoCore({ clock, calendar }), clock);
+
 /** All that is read by the customer. The signature of a link differs each time. */
 async function readIn(options: TalkOptions, said: readonly string[]) {
   const talk = await startTalk(options);
@@ -34,8 +36,6 @@ async function readIn(options: TalkOptions, said: readonly string[]) {
 }
 
 it.each(conversations)('%s reads the same, word for word: %s', async (as, ...said) => {
-  const core = (clock: Clock) => overHttp(createDemoCore({ clock, calendar }), clock);
-
   const overThere = await readIn({ as, core }, said);
 
   expect(overThere).toEqual(await readIn({ as }, said));
