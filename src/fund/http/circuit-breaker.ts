@@ -82,9 +82,9 @@ export function createCircuitBreaker({ limits, clock, onChange }: Deps) {
 }
 
 function createTrial(): Trial {
-  let end = (): void => undefined;
+  let resolveOver: (() => void) | undefined;
   const over = new Promise<void>((resolve) => {
-    end = resolve;
+    resolveOver = resolve;
   });
-  return { over, end: () => end() };
+  return { over, end: () => resolveOver?.() };
 }

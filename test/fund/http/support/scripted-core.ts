@@ -34,8 +34,8 @@ export const someAccount = {
 /** Long enough for this machine, short enough for a test. */
 export const quickLimits = {
   ...coreLimits,
-  readWithinMs: 100,
-  writeWithinMs: 100,
+  readWithinMs: 400,
+  writeWithinMs: 400,
   firstPauseMs: 1,
 };
 
