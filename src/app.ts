@@ -13,10 +13,10 @@ import { createDemoPhones, type ShownCode } from './customers/demo-phones.js';
 import { createConduct } from './dialog/conduct.js';
 import { createCatalogue } from './dialog/catalogue.js';
 import { loadIncidents } from './feedback/known-incidents.js';
-import { withTimeout } from './fund/core-with-limits.js';
 import type { FundCore } from './fund/fund-core.js';
-import { createDemoCore } from './fund/demo/create-demo-core.js';
 import { demoCustomers } from './fund/demo/demo-customers.js';
+import type { CoreAddress } from './fund/http/write-call.js';
+import { openCore } from './fund/open-core.js';
 import { loadTradingCalendar } from './fund/trading-calendar.js';
 import { serveCoreEvents } from './http/core-event-routes.js';
 import { createDesk } from './http/create-desk.js';
@@ -37,6 +37,8 @@ import { createService, type Service, type ServiceDeps } from './turn/create-ser
 
 export interface AppParts {
   readonly config: Config & { readonly directLineSecret: string; readonly mongoUri: string };
+  /** The company's core system; undefined: the demo's. */
+  readonly fundCore: CoreAddress | undefined;
   readonly log: Logger;
   readonly clock: Clock;
   /** Where the built pages and the model are. */
@@ -47,7 +49,6 @@ export interface AppParts {
   readonly isPrivate: boolean;
 }
 
-const coreAnswersWithinMs = 5_000;
 /** Requests under way when the server stops are given this long. */
 const answeredWithinMs = 3_000;
 /** A model that `npm run teach` has written is in use after so long at most. */
@@ -66,12 +67,12 @@ const rates = {
 export async function createApp(parts: AppParts) {
   const { config, log, clock } = parts;
   const calendar = loadTradingCalendar();
-  const core = withTimeout(createDemoCore({ clock, calendar }), coreAnswersWithinMs);
+  const core = openCore({ address: parts.fundCore, clock, calendar, log });
   const phones = createDemoPhones(clock, parts.showCode);
   const metrics = createMetrics();
-  const stores = await connectStores(config.mongoUri, log);
   const { understand, models } = await createUnderstanding(parts, core);
-  const service = await createDemoService(parts, {
+  const stores = await connectStores(config.mongoUri, log);
+  const service = await createCoreService(parts, {
     core,
     calendar,
     stores,
@@ -88,7 +89,7 @@ export async function createApp(parts: AppParts) {
   serveHealth(server, { ping: stores.ping, metrics });
   serveFrontPage(
     server,
-    parts.isPrivate ? { customers: demoCustomers(), codes: phones.codes } : undefined,
+    parts.isPrivate ? { customers: playable(parts), codes: phones.codes } : undefined,
   );
 
   return {
@@ -127,6 +128,9 @@ async function createUnderstanding({ files, clock, log }: AppParts, core: FundCo
   return { understand, models: repeatEvery(lookForModelEveryMs, refresh, log) };
 }
 
+/** Fictional customers are those of the demo's core alone. */
+const playable = ({ fundCore }: AppParts) => (fundCore === undefined ? demoCustomers() : []);
+
 /** Every name customers may know a fund by. */
 async function fundNames(core: FundCore) {
   const funds = await core.funds();
@@ -136,8 +140,8 @@ async function fundNames(core: FundCore) {
   }));
 }
 
-/** The service on the demo's data. */
-async function createDemoService(
+/** The service on what the core system tells. */
+async function createCoreService(
   { config, clock, log }: AppParts,
   connected: Pick<
     ServiceDeps,
@@ -192,12 +196,13 @@ function openDoors(
   server: ReturnType<typeof createHttpServer>,
   { parts, service, agents, core, stores }: Inside,
 ) {
-  const { config, clock, files } = parts;
+  const { config, clock, files, fundCore } = parts;
+  const isDemo = fundCore === undefined;
   const allow = createRateLimit(rates, clock);
   const secret = config.directLineSecret;
   const directLine = mountDirectLine(server, { ...service.channel, secret, clock, allow });
   const { issueToken } = directLine;
-  mountWebChat(server, { dir: files.chat, issueToken, secret, isDemo: true, clock, allow });
+  mountWebChat(server, { dir: files.chat, issueToken, secret, isDemo, clock, allow });
   const desk = createDesk(server, {
     ...service,
     agents,

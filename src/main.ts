@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { createApp } from './app.js';
 import { dataFolders, loadConfig, projectFolder } from './config/environment.js';
+import { fundCoreSecret } from './config/fund-core-secret.js';
 import { generatedSecret } from './config/generated-secret.js';
 import { isLoopback, type Config } from './config/parse-config.js';
+import { CoreUnavailable } from './fund/fund-core.js';
 import { systemClock } from './shared/clock.js';
 import { startEmbeddedThread } from './storage/embedded/embedded-thread.js';
 import { createLog } from './telemetry/log.js';
@@ -34,6 +36,11 @@ async function run(config: Config): Promise<() => Promise<void>> {
   const isPrivate = isLoopback(config.host);
   const directLineSecret =
     config.directLineSecret ?? (await generatedSecret(dataDir, 'direct-line-secret')).secret;
+  const { fundCoreUrl: coreUrl } = config;
+  const fundCore =
+    coreUrl === undefined
+      ? undefined
+      : { url: coreUrl, secret: await fundCoreSecret(config, dataDir) };
   const embedded =
     config.mongoUri === undefined
       ? await startEmbeddedThread({ dataDir: store, log, onDeath: giveUp })
@@ -44,6 +51,7 @@ async function run(config: Config): Promise<() => Promise<void>> {
 
   const app = await createApp({
     config: { ...config, directLineSecret, mongoUri },
+    fundCore,
     clock: systemClock,
     files: {
       chat: join(root, 'dist/chat'),
@@ -99,6 +107,8 @@ function explain(error: unknown): string {
     return 'DATA_DIR: not a folder that can be written to.';
   if (error instanceof Error && error.name.startsWith('Mongo'))
     return `MONGODB_URI: the database does not answer (${error.name}).`;
+  if (error instanceof CoreUnavailable)
+    return 'FUND_CORE_URL: the core system gives no answer that can be used; the log says why.';
   return typeof message === 'string' ? message : String(error);
 }
 

@@ -11,6 +11,9 @@ export interface Config {
   /** Where links into the fund app lead. */
   readonly appLinkUrl: string;
   readonly coreEventsSecret: string | undefined;
+  /** The company's core system; undefined: the demo's. */
+  readonly fundCoreUrl: string | undefined;
+  readonly fundCoreSecret: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -61,7 +64,13 @@ const variables = z.object({
     })
     .default('warn'),
   FUND_CORE_URL: z
-    .undefined({ error: 'is not supported by this version, which answers from demo data only' })
+    .string()
+    .refine(isGuarded, 'must be an https address without ? and #, or http on this machine')
+    .optional(),
+  FUND_CORE_SECRET: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'must have no spaces and none but ASCII characters')
+    .min(secretAtLeast, `must have ${secretAtLeast} characters or more`)
     .optional(),
   MICROSOFT_APP_ID: z
     .undefined({ error: 'is not supported by this version, which has no Teams channel' })
@@ -92,6 +101,8 @@ export function parseConfig(env: Env): Config {
     directLineSecret: data.DIRECT_LINE_SECRET,
     appLinkUrl: data.APP_LINK_URL,
     coreEventsSecret: data.CORE_EVENTS_SECRET,
+    fundCoreUrl: data.FUND_CORE_URL,
+    fundCoreSecret: data.FUND_CORE_SECRET,
     logLevel: data.LOG_LEVEL,
   });
 }
@@ -101,17 +112,34 @@ function missingSecrets(set: Env): readonly string[] {
   const isOpen = !isLoopback(set['HOST'] ?? '127.0.0.1');
   const isShared = set['MONGODB_URI'] !== undefined;
   const why = isOpen ? 'when HOST is not a loopback address' : 'with MONGODB_URI';
-  return [
+  const missing = [
     ...(isOpen || isShared ? ['DIRECT_LINE_SECRET'] : []),
     ...(isOpen ? ['ADMIN_PASSWORD'] : []),
   ]
     .filter((name) => set[name] === undefined)
     .map((name) => `${name} is required ${why}`);
+  const { FUND_CORE_URL: core, FUND_CORE_SECRET: coreSecret } = set;
+  const isCoreElsewhere = core !== undefined && !isOnThisMachine(core);
+  return isCoreElsewhere && coreSecret === undefined
+    ? [...missing, 'FUND_CORE_SECRET is required when FUND_CORE_URL is not on this machine']
+    : missing;
 }
 
 /** True for addresses that only this machine reaches. */
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** True for web addresses that only this machine reaches. */
+function isOnThisMachine(address: string): boolean {
+  return URL.canParse(address) && isLoopback(new URL(address).hostname.replaceAll(/[[\]]/g, ''));
+}
+
+/** Customers' figures and the secret do not go over a network unencrypted. */
+function isGuarded(address: string): boolean {
+  if (!/^https?:\/\/[^\s?#@]+$/.test(address) || !URL.canParse(address)) return false;
+  return address.startsWith('https:') || isOnThisMachine(address);
+}
 
 /** Names the variable and what is wrong, never the value. */
 const problemText = ({ path, message }: z.core.$ZodIssue): string =>

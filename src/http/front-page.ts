@@ -5,6 +5,7 @@ import { sendJson } from './send.js';
 
 /** What a trial on one machine shows: fictional customers and the codes sent to their phones. */
 export interface Demo {
+  /** None with a core system of a company. */
   readonly customers: readonly {
     readonly id: string;
     readonly phone: string;
@@ -69,12 +70,15 @@ const demoSection = ({ customers }: Demo, nonce: string): string => `
 <section aria-labelledby="codes"><h2 id="codes">演示短信</h2>
 <p>机器人核对身份时，验证码会出现在这里（也会打印在终端）。仅限本机演示。</p>
 <ol id="sms" aria-live="polite"><li class="none">还没有发出验证码</li></ol></section>
+${customers.length === 0 ? '' : customerSection(customers)}
+<script nonce="${nonce}">${script}</script>`;
+
+const customerSection = (customers: Demo['customers']): string => `
 <section><h2>演示客户 <em>示例数据</em></h2>
 <p>人物、账户与交易均为虚构。在网页客服里报其中一个手机号，就可以扮演这位客户。</p>
 <div class="scroll"><table><thead><tr><th>客户</th><th>手机号</th><th>故事</th></tr></thead><tbody>
 ${customers.map(({ id, phone, name, story }) => `<tr><td>${escape(name)}<br><code>${escape(id)}</code></td><td><code>${escape(phone)}</code></td><td>${escape(story)}</td></tr>`).join('\n')}
-</tbody></table></div></section>
-<script nonce="${nonce}">${script}</script>`;
+</tbody></table></div></section>`;
 
 const escape = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

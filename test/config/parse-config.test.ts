@@ -25,6 +25,8 @@ describe('the configuration', () => {
       directLineSecret: undefined,
       appLinkUrl: 'https://app.example/demo',
       coreEventsSecret: undefined,
+      fundCoreUrl: undefined,
+      fundCoreSecret: undefined,
       logLevel: 'warn',
     });
   });
@@ -39,6 +41,8 @@ describe('the configuration', () => {
       DIRECT_LINE_SECRET: secret,
       APP_LINK_URL: 'https://app.fund.example/open',
       CORE_EVENTS_SECRET: secret,
+      FUND_CORE_URL: 'https://core.fund.example/fundline',
+      FUND_CORE_SECRET: secret,
       LOG_LEVEL: 'info',
       UNKNOWN: 'ignored',
     };
@@ -52,6 +56,8 @@ describe('the configuration', () => {
       directLineSecret: secret,
       appLinkUrl: 'https://app.fund.example/open',
       coreEventsSecret: secret,
+      fundCoreUrl: 'https://core.fund.example/fundline',
+      fundCoreSecret: secret,
       logLevel: 'info',
     });
   });
@@ -77,7 +83,7 @@ describe('a wrong environment', () => {
       ADMIN_PASSWORD: 'short',
       APP_LINK_URL: 'app.fund.example',
       LOG_LEVEL: 'loud',
-      FUND_CORE_URL: 'https://core.example',
+      FUND_CORE_URL: 'http://core.example',
       MICROSOFT_APP_ID: 'an-app',
     });
 
@@ -88,15 +94,45 @@ describe('a wrong environment', () => {
       '- ADMIN_PASSWORD must have 10 characters or more',
       '- APP_LINK_URL must be a web address without ? and #',
       '- LOG_LEVEL must be debug, info, warn, error or silent',
-      '- FUND_CORE_URL is not supported by this version, which answers from demo data only',
+      '- FUND_CORE_URL must be an https address without ? and #, or http on this machine',
       '- MICROSOFT_APP_ID is not supported by this version, which has no Teams channel',
       '- DIRECT_LINE_SECRET is required when HOST is not a loopback address',
+      '- FUND_CORE_SECRET is required when FUND_CORE_URL is not on this machine',
     ]);
   });
 
   it.each(['0', '65536', '-1', '3978.5', '1e3', '0x10', ' 80', 'NaN'])('has no port %j', (PORT) => {
     expect(refusalOf({ PORT })).toContain('PORT must be a whole number from 1 to 65535');
   });
+
+  it.each([
+    'http://core.example',
+    'http://127.0.0.1.example/',
+    'https://user:word@core.example',
+    'https://core.example/?a=b',
+    'https://core.example/#a',
+    'ftp://127.0.0.1/',
+    'https://',
+    '127.0.0.1:4010',
+  ])('has no core system at %s', (FUND_CORE_URL) => {
+    expect(refusalOf({ FUND_CORE_URL, FUND_CORE_SECRET: secret })).toContain(
+      'FUND_CORE_URL must be an https address without ? and #, or http on this machine',
+    );
+  });
+
+  it.each(['http://127.0.0.1:4010', 'http://localhost:4010/core', 'http://[::1]:4010'])(
+    'may do without a secret for the core system on this machine: %s',
+    (FUND_CORE_URL) => {
+      expect(parseConfig({ FUND_CORE_URL })).toMatchObject({ fundCoreUrl: FUND_CORE_URL });
+    },
+  );
+
+  it.each(['too-short', 'a secret with sixteen or more', '一个十六字以上的密钥不能放在请求头里面'])(
+    'has a bad secret for the core system: %s',
+    (FUND_CORE_SECRET) => {
+      expect(refusalOf({ FUND_CORE_SECRET })).toContain('FUND_CORE_SECRET must have');
+    },
+  );
 
   it('never shows a value', () => {
     const value = 'qz7';

@@ -3,7 +3,7 @@ import { it } from 'vitest';
 import { loadGuard } from '../../src/compose/guard.js';
 import type { Message } from '../../src/conversation/message.js';
 import { demoPhone } from '../../src/fund/demo/demo-customers.js';
-import { coreThatFails } from './core-that-fails.js';
+import { openScenarioCore } from './scenario-core.js';
 import { startTalk, type Talk } from './talk.js';
 
 const guard = loadGuard();
@@ -33,7 +33,7 @@ export function scenario(
     const line = { isDown: false };
     const talk = await startTalk({
       ...options,
-      core: (clock) => coreThatFails(clock, () => line.isDown),
+      core: (clock) => openScenarioCore(clock, () => line.isDown),
     });
     try {
       await play?.(castOf(talk, line));

@@ -13,7 +13,7 @@ export interface TalkOptions {
   /** The app's backend has vouched for this customer. */
   readonly as?: string;
   /** In place of the demo's core. */
-  readonly core?: (clock: Clock) => FundCore;
+  readonly core?: (clock: Clock) => FundCore | Promise<FundCore>;
   /** ISO; a Monday morning in Shanghai when left out. */
   readonly at?: string;
 }
@@ -31,7 +31,7 @@ const secret = new Uint8Array(32).fill(7);
 export async function startTalk({ as, core, at }: TalkOptions = {}) {
   time.set(at === undefined ? start : new Date(at));
   const { stores, close } = await startTestStores();
-  const given = core === undefined ? {} : { core: core(time.clock) };
+  const given = core === undefined ? {} : { core: await core(time.clock) };
   const begin = await loading;
   const scores: number[] = [];
   const { service, phones } = begin({

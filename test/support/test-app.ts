@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { createApp } from '../../src/app.js';
+import type { CoreAddress } from '../../src/fund/http/write-call.js';
 import type { Clock } from '../../src/shared/clock.js';
 import { silentLog } from './silent-log.js';
 import { modelPath } from './test-service.js';
@@ -13,6 +14,8 @@ interface Options {
   readonly clock?: Clock;
   readonly log?: Logger;
   readonly isPrivate?: boolean;
+  /** In place of the demo's core. */
+  readonly fundCore?: CoreAddress;
   /** Shared with another server, before or beside this one; left open by `stop`. */
   readonly database?: TestStores;
 }
@@ -24,6 +27,7 @@ export async function startTestApp({
   clock = () => new Date(),
   log = silentLog,
   isPrivate = true,
+  fundCore,
   database: given,
 }: Options = {}) {
   const database = given ?? (await startTestStores());
@@ -37,8 +41,11 @@ export async function startTestApp({
       directLineSecret: testSecret,
       appLinkUrl: 'https://app.example/test',
       coreEventsSecret: testCoreSecret,
+      fundCoreUrl: undefined,
+      fundCoreSecret: undefined,
       logLevel: 'silent',
     },
+    fundCore,
     files: { chat: built('chat'), desk: built('desk'), model: modelPath },
     showCode: () => undefined,
     isPrivate,
