@@ -32,8 +32,8 @@ export interface TradeTerms {
   readonly minRedemption: string;
   /** A remainder below this is redeemed together with the rest. */
   readonly minHolding: string;
-  /** Left out where nobody has verified them. */
-  readonly conversion?: ConversionTerms | undefined;
+  /** undefined: nobody has verified them. */
+  readonly conversion: ConversionTerms | undefined;
   readonly provenance: Provenance;
 }
 
@@ -108,8 +108,8 @@ export interface Order {
   readonly cancellableUntil: Date | undefined;
   /** Why it failed or was cut, in words for the customer. */
   readonly reason: string | undefined;
-  /** Of failed and cancelled purchases; left out where the core does not know. */
-  readonly refund?: Refund | undefined;
+  /** Of failed and cancelled purchases; undefined: the core does not know. */
+  readonly refund: Refund | undefined;
   readonly provenance: Provenance;
 }
 

@@ -23,6 +23,7 @@ const order: Order = {
   confirmDate: '2026-11-24',
   cancellableUntil: cutoff,
   reason: undefined,
+  refund: undefined,
   provenance: { source: '示例数据', asOf: before },
 };
 

@@ -73,6 +73,7 @@ export function orderOfRedemption(redemption: Redemption): Order {
     confirmDate: redemption.confirmDate,
     cancellableUntil: cutoffOf(stage, redemption.tradeDate),
     reason: redemption.reason,
+    refund: undefined,
     provenance: redemption.provenance,
   };
 }

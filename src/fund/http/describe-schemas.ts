@@ -3,7 +3,16 @@ import { operations, type Operation } from './operations.js';
 import { account, bankQuery, foundCustomer, refusal } from './wire/account.js';
 import { provenance } from './wire/common.js';
 import { customerProfile, fund, nav, redemption } from './wire/fund.js';
-import { charge, feeRow, holding, investor, order, tradeTerms } from './wire/order.js';
+import {
+  charge,
+  conversionTerms,
+  feeRow,
+  holding,
+  investor,
+  order,
+  refund,
+  tradeTerms,
+} from './wire/order.js';
 import { debit, plan, purchaseLimit, rhythm } from './wire/plan.js';
 import { factSheet, feeLine, navHistory, performanceCard } from './wire/product.js';
 
@@ -12,6 +21,7 @@ const named: Readonly<Record<string, z.ZodType>> = {
   Account: account,
   BankQuery: bankQuery,
   Charge: charge,
+  ConversionTerms: conversionTerms,
   CustomerProfile: customerProfile,
   Debit: debit,
   FactSheet: factSheet,
@@ -29,6 +39,7 @@ const named: Readonly<Record<string, z.ZodType>> = {
   Provenance: provenance,
   PurchaseLimit: purchaseLimit,
   Redemption: redemption,
+  Refund: refund,
   Refusal: refusal,
   Rhythm: rhythm,
   TradeTerms: tradeTerms,

@@ -269,6 +269,7 @@ describe('what is the same for everybody', () => {
     maxPurchasePerDay: null,
     minRedemption: '10',
     minHolding: '10',
+    conversion: null,
     provenance: { source: '登记系统', asOf: '2026-11-23T10:00:00+08:00' },
   };
 

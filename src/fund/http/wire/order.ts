@@ -38,6 +38,17 @@ export const feeRow = z
   })
   .describe('One tier of fees in the time in which it holds.');
 
+export const conversionTerms = z
+  .object({
+    isOpen: z.boolean(),
+    registrar: words.describe('Only funds of one registrar can be converted into each other.'),
+    portfolio: words.describe(
+      'The same for all classes of one fund, which cannot be converted into each other.',
+    ),
+    minShares: decimal,
+  })
+  .describe('Into and out of what a fund can be converted.');
+
 export const tradeTerms = z
   .object({
     purchaseOpen: z.boolean(),
@@ -48,6 +59,7 @@ export const tradeTerms = z
     ),
     minRedemption: decimal.describe('Shares.'),
     minHolding: decimal.describe('A remainder below this is redeemed together with the rest.'),
+    conversion: orUnknown(conversionTerms).describe('null: nobody has verified them.'),
     provenance,
   })
   .describe("What the manager's own sales channel takes for a fund today.");
@@ -75,6 +87,20 @@ export const investor = z
   })
   .describe('What the law wants to be known before a purchase.');
 
+export const refund = z
+  .discriminatedUnion('state', [
+    z.object({ state: z.literal('none') }),
+    z.object({
+      state: z.literal('due'),
+      amount: decimal,
+      on: orUnknown(day).describe('The expected day; null past the published trading calendar.'),
+    }),
+    z.object({ state: z.literal('returned'), amount: decimal, on: day }),
+  ])
+  .describe(
+    'What becomes of the money of a purchase that came to nothing; none: nothing was taken.',
+  );
+
 export const order = z
   .object({
     orderNumber: words,
@@ -100,6 +126,7 @@ export const order = z
     confirmDate: orUnknown(day),
     cancellableUntil: orUnknown(moment).describe('null: it may not be withdrawn.'),
     reason: orUnknown(words).describe('Why it failed or was cut, in words for the customer.'),
+    refund: orUnknown(refund).describe('Of failed and cancelled purchases; null: not known.'),
     provenance,
   })
   .describe('A purchase or redemption that was applied for.');
