@@ -105,6 +105,9 @@ const cautious: OwnLevel = { ...own, ownLevel: 'C1', highest: 'R1' };
 const past = (count: number, per10k?: string): readonly PastValue[] =>
   Array.from({ length: count }, (_, n) => ({ date: `2026-11-0${n + 1}`, nav: '1.1575', per10k }));
 
+const overAYear = (per10k?: string): readonly PastValue[] =>
+  ['2025-11-24', '2026-05-25', '2026-11-20'].map((date) => ({ date, nav: '1.1575', per10k }));
+
 /** What may come of each question about products. */
 export const productAnswers: {
   readonly [K in ProductQuestion['kind']]: readonly Answer[];
@@ -120,6 +123,8 @@ export const productAnswers: {
     { type: 'foundNavHistory', points: past(9), source: '示例数据' },
     { type: 'foundNavHistory', points: past(1, '0.4567'), source: '示例数据' },
     { type: 'foundNavHistory', points: past(9, '0.4567'), source: '示例数据' },
+    { type: 'foundNavHistory', points: overAYear(), source: '示例数据' },
+    { type: 'foundNavHistory', points: overAYear('0.4567'), source: '示例数据' },
     { type: 'foundNavHistory', points: [], source: '示例数据' },
     { type: 'coreFailed' },
   ],
