@@ -3,7 +3,7 @@ import { tierOf, type ToldTier } from './fee-tiers.js';
 import type { Fund, Nav } from './fund-core.js';
 import type { FeeRow, TradeTerms } from './order-core.js';
 import { shanghaiDate } from './shanghai-time.js';
-import { feeRowFor, purchaseCost, type PurchaseCost } from './trade-fees.js';
+import { feeRowFor, isOver, purchaseCost, type PurchaseCost } from './trade-fees.js';
 import type { TradingCalendar } from './trading-calendar.js';
 
 interface PurchaseCase {
@@ -79,10 +79,12 @@ interface ToldCost extends PurchaseCost {
   readonly tier: ToldTier;
   readonly validFrom: string;
   readonly validTo: string | undefined;
+  /** It held until some day before today. */
+  readonly isOver: boolean;
   readonly source: string;
 }
 
-function costOn(day: string, { rows, amount, nav, on }: PurchaseCase): ToldCost | undefined {
+function costOn(day: string, { rows, amount, nav, on, now }: PurchaseCase): ToldCost | undefined {
   const row = feeRowFor(rows, { trade: 'purchase', size: Number(amount), on: day });
   if (row === undefined) return undefined;
   const value = on === undefined ? nav?.nav : undefined;
@@ -91,6 +93,7 @@ function costOn(day: string, { rows, amount, nav, on }: PurchaseCase): ToldCost 
     tier: tierOf(row),
     validFrom: row.validFrom,
     validTo: row.validTo,
+    isOver: isOver(row, shanghaiDate(now)),
     source: row.provenance.source,
   };
 }

@@ -135,6 +135,10 @@ export const feeRowFor = (rows: readonly FeeRow[], { trade, size, on }: Case) =>
     ({ from, below }) => from <= size && (below === undefined || size < below),
   );
 
+/** Whether the row held until some day before `today`. */
+export const isOver = ({ validTo }: Pick<FeeRow, 'validTo'>, today: string): boolean =>
+  validTo !== undefined && validTo < today;
+
 /** The tiers that hold on a day, the first tier first. */
 export const rowsOn = (rows: readonly FeeRow[], trade: Trade, on: string): readonly FeeRow[] =>
   rows

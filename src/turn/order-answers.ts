@@ -8,7 +8,7 @@ import { matchSuitability } from '../fund/match-suitability.js';
 import { quotePurchase } from '../fund/quote-purchase.js';
 import { quoteRedemption, type RedemptionSize } from '../fund/quote-redemption.js';
 import { shanghaiDate } from '../fund/shanghai-time.js';
-import { rowsOn } from '../fund/trade-fees.js';
+import { isOver, rowsOn } from '../fund/trade-fees.js';
 import type { TradingCalendar } from '../fund/trading-calendar.js';
 import type { Clock } from '../shared/clock.js';
 
@@ -46,10 +46,11 @@ async function findFeeRates(
   if (first === undefined) return { type: 'feeRatesUnknown', fundName: fund.shortName };
   const { validFrom, validTo, provenance } = first;
   const tiers = valid.map(tierOf);
+  const time = { validFrom, validTo, isOver: isOver(first, shanghaiDate(now)) };
   const { source } = provenance;
   return {
     type: 'foundFeeRates',
-    rates: { fundCode, fundName: fund.shortName, trade, tiers, validFrom, validTo, source },
+    rates: { fundCode, fundName: fund.shortName, trade, tiers, ...time, source },
   };
 }
 
