@@ -12,7 +12,7 @@ export function tellComparison(one: FundFacts, other: FundFacts): Effect {
     values: {
       ...valuesOf(one, 'A'),
       ...valuesOf(other, 'B'),
-      source: one.outline.source,
+      source: one.source,
       asOf: one.today,
     },
     card: {
@@ -35,8 +35,8 @@ export function tellComparison(one: FundFacts, other: FundFacts): Effect {
 function valuesOf({ fundName, fundCode, risk, fees, outline }: FundFacts, side: string): Values {
   const values = {
     fund: `${fundName}（${fundCode}）`,
-    type: outline.type,
-    scope: outline.scope,
+    type: outline?.type ?? unknown,
+    scope: outline?.scope ?? unknown,
     risk: risk?.level ?? unverified,
     purchase: ratesOf(fees, 'purchase') || unknown,
     redemption: ratesOf(fees, 'redemption') || unknown,

@@ -2,7 +2,9 @@ import { Decimal } from 'decimal.js';
 import { tierOf, type ToldTier } from './fee-tiers.js';
 import type { Fund, Nav } from './fund-core.js';
 import type { FeeRow, TradeTerms } from './order-core.js';
+import { ownChannel } from './plan-core.js';
 import { shanghaiDate } from './shanghai-time.js';
+import { channelRule } from './channel-rule.js';
 import { feeRowFor, isOver, purchaseCost, type PurchaseCost } from './trade-fees.js';
 import type { TradingCalendar } from './trading-calendar.js';
 
@@ -18,19 +20,16 @@ interface PurchaseCase {
   readonly calendar: TradingCalendar;
 }
 
-/** The days of an application made now; undefined past the calendar's coverage. */
+/** The days of an application made now; undefined past the calendar's or our rules' coverage. */
 export interface TradeDays {
   readonly tradeDate: string | undefined;
   readonly confirmDate: string | undefined;
   readonly arrivalDate: string | undefined;
 }
 
-/** What our own channel calls itself in `Fund.settlement`. */
-const ownChannel = '直销APP';
-
 /** The days of an application through our own channel. */
 export function tradeDays(fund: Fund, now: Date, calendar: TradingCalendar): TradeDays {
-  const own = fund.settlement.find(({ salesChannel }) => salesChannel === ownChannel);
+  const own = channelRule(fund, ownChannel, shanghaiDate(now));
   const tradeDate = calendar.tradeDate(now);
   const after = (days: number | undefined) =>
     tradeDate === undefined || days === undefined

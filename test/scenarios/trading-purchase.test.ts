@@ -154,7 +154,7 @@ describe('what may be bought', () => {
   });
 
   scenario('nothing while it is suspended', { as: 'C10001' }, async ({ customer, bot }) => {
-    await customer.says('我要买一万块人工智能指数A');
+    await customer.says('我要买一万块通福债券A');
     bot.says(/暂停申购/);
     bot.offers('换一只');
   });
