@@ -7,7 +7,7 @@ import {
 } from '../../src/dialog/effects.js';
 import type { PastValue } from '../../src/dialog/product-questions.js';
 import type { Answer, NavFacts } from '../../src/dialog/questions.js';
-import { isOverHalfYear } from './nav-days.js';
+import { isOverHalfYear, type Days } from './nav-days.js';
 
 /** So many values of the past are named; of more, every so many. */
 const mostValues = 8;
@@ -26,12 +26,10 @@ export const historyKeys = ['nav', 'money'].flatMap((kind) =>
  */
 export function history(nav: NavFacts | undefined, event: { readonly type: string }): Effect {
   const { points = [], source = '' } = event as Partial<Past>;
-  const { fundName = '', fundCode = '' } = nav ?? {};
   const kind = points[0]?.per10k === undefined ? 'nav' : 'money';
-  const days = { from: points[0]?.date ?? '', to: points.at(-1)?.date ?? '' };
+  const days = daysOf(points);
   const values: Values = {
-    fundName,
-    fundCode,
+    ...namesOf(nav),
     source,
     ...days,
     count: points.length,
@@ -42,6 +40,17 @@ export function history(nav: NavFacts | undefined, event: { readonly type: strin
   const how = points.length > mostValues ? '.some' : '';
   return say({ key: `history.${kind}${how}`, values, choices: [yearDrawn] });
 }
+
+const namesOf = (nav: NavFacts | undefined): Values => ({
+  fundName: nav?.fundName ?? '',
+  fundCode: nav?.fundCode ?? '',
+});
+
+/** The first and the last day. */
+const daysOf = (points: readonly PastValue[]): Days => ({
+  from: points[0]?.date ?? '',
+  to: points.at(-1)?.date ?? '',
+});
 
 type Past = Extract<Answer, { readonly type: 'foundNavHistory' }>;
 

@@ -149,7 +149,7 @@ function tiersText({ tiers, trade }: Pick<FeeRates, 'tiers' | 'trade'>): string 
     .join('，');
 }
 
-export function chargeText({ percent, listPercent, yuan }: FeeTier): string {
+function chargeText({ percent, listPercent, yuan }: FeeTier): string {
   if (yuan !== undefined) return `每笔 ${yuan} 元`;
   if (percent === '0') return '不收';
   return listPercent === undefined

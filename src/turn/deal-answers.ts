@@ -1,5 +1,5 @@
 import type { DealDates, DealRules, PlanAnswer } from '../dialog/plan-questions.js';
-import type { FundCore } from '../fund/fund-core.js';
+import type { Fund, FundCore } from '../fund/fund-core.js';
 import { channelRule } from '../fund/channel-rule.js';
 import { ownChannel } from '../fund/plan-core.js';
 import { addDays, shanghaiDate, shanghaiMoment } from '../fund/shanghai-time.js';
@@ -56,8 +56,7 @@ export async function findRules(
   { fundCode, day: asked }: Deal,
   { now, calendar }: Present,
 ): Promise<PlanAnswer> {
-  const funds = fundCode === undefined ? [] : await core.funds();
-  const fund = funds.find(({ code }) => code === fundCode);
+  const fund = await fundWith(core, fundCode);
   if (fundCode !== undefined && fund === undefined) return { type: 'fundUnknown' };
 
   const today = shanghaiDate(now);
@@ -83,6 +82,11 @@ export async function findRules(
     asOf: now.toISOString(),
   };
   return { type: 'foundRules', rules };
+}
+
+async function fundWith(core: FundCore, fundCode: string | undefined): Promise<Fund | undefined> {
+  const funds = fundCode === undefined ? [] : await core.funds();
+  return funds.find(({ code }) => code === fundCode);
 }
 
 /** Whoever asks of a holiday half a year ago means the coming one. */

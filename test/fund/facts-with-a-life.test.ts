@@ -50,13 +50,14 @@ beforeAll(async () => {
   funds = await core.funds();
 });
 
+const isWhole = ({ source, validFrom, validTo }: Omit<Fact, 'of'>) =>
+  source !== '' &&
+  day.test(validFrom) &&
+  (validTo === undefined || (day.test(validTo) && validFrom <= validTo));
+
 describe('every fact', () => {
   it('names its source and the days on which it holds', async () => {
     const facts = (await Promise.all(funds.map(factsOf))).flat();
-    const isWhole = ({ source, validFrom, validTo }: Fact) =>
-      source !== '' &&
-      day.test(validFrom) &&
-      (validTo === undefined || (day.test(validTo) && validFrom <= validTo));
 
     expect(facts.length).toBeGreaterThan(500);
     expect(facts.filter((fact) => !isWhole(fact))).toEqual([]);
@@ -64,8 +65,6 @@ describe('every fact', () => {
 
   it('is explained by articles with the same', () => {
     const articles = termKeys.map((key) => ({ key, ...articleOf(key) }));
-    const isWhole = ({ source, validFrom }: (typeof articles)[number]) =>
-      source !== '' && day.test(validFrom);
 
     expect(articles.filter((article) => !isWhole(article))).toEqual([]);
     expect(termKeys.filter((key) => !mayExplain(key, '2026-11-26'))).toEqual([]);
@@ -83,7 +82,8 @@ describe('fees', () => {
         for (const on of days) {
           const tiers = rowsOn(rows, trade, on);
           const ends = tiers.slice(0, -1).map(({ below }) => below);
-          expect(ends, `${code} ${trade} ${on}`).toEqual(tiers.slice(1).map(({ from }) => from));
+          const starts = tiers.slice(1).map(({ from }) => from);
+          expect({ code, trade, on, ends }).toEqual({ code, trade, on, ends: starts });
         }
     }
   });
@@ -94,7 +94,7 @@ describe('fees', () => {
       const rows = await core.fees(code);
       const [old] = rowsOn(rows, 'redemption', '2025-12-31');
       const [current] = rowsOn(rows, 'redemption', '2026-01-01');
-      expect([old?.validTo, current?.validFrom], code).toEqual(['2025-12-31', '2026-01-01']);
+      expect([code, old?.validTo, current?.validFrom]).toEqual([code, '2025-12-31', '2026-01-01']);
     }
   });
 
@@ -115,8 +115,9 @@ describe('fees', () => {
 const asks = (intent: string, words: string) =>
   heardAs(`161610${words}`, { intent, entities: [named('161610', '161610')] });
 
+const over = <T extends Lifespan>(fact: T): T => ({ ...fact, validTo: '2026-11-25' });
+
 describe('without a fact that holds today', () => {
-  const over = <T extends Lifespan>(fact: T): T => ({ ...fact, validTo: '2026-11-25' });
   /** The same core, but everything held until yesterday. */
   const outdated: FundCore = {
     ...core,

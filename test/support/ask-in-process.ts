@@ -74,61 +74,43 @@ const inWords = ({ text, card, chart }: Utterance): string =>
 const chartWords = ({ title, period, notes, alt, points }: NonNullable<Utterance['chart']>) =>
   [title, period, ...notes, alt, ...points.map(({ date, value }) => `${date} ${value}`)].join('\n');
 
+type Kind = Question['kind'];
+
+type Answers = {
+  readonly [K in Kind]?: (asked: Extract<Question, { readonly kind: K }>) => ReturnType<CarryOut>;
+};
+
 /** Answers what is asked of facts; throws for anything that would be done. */
 function factsFrom({ core, calendar, clock }: World, who: Identity): CarryOut {
   const identity = () => who;
-  const products = productAnswers({ core, clock, identity });
-  const orders = orderAnswers({ core, calendar, clock, identity });
-  const answer = (question: Question): ReturnType<CarryOut> => {
-    switch (question.kind) {
-      case 'customer':
-        return findCustomer(core, who);
-      case 'nav':
-        return findNav(core, question.fundCode);
-      case 'fundNames':
-        return findFundNames(core, question.codes).then((funds) => ({ type: 'namedFunds', funds }));
-      case 'fundFacts':
-        return products.fundFacts(question);
-      case 'navHistory':
-        return products.navHistory(question);
-      case 'today':
-        return products.today();
-      case 'ownLevel':
-        return products.ownLevel();
-      case 'fundsWithin':
-        return products.fundsWithin(question);
-      case 'feeRates':
-        return orders.feeRates(question);
-      case 'purchaseQuote':
-        return orders.purchaseQuote(question);
-      case 'suitability':
-        return orders.suitability(question);
-      case 'holdings':
-        return orders.holdings(question);
-      case 'redemptionQuote':
-        return orders.redemptionQuote(question);
-      case 'purchaseLimits':
-        return findLimits(core, question.fundCode, shanghaiDate(clock()));
-      case 'dealRules':
-        return findRules(core, question, { now: clock(), calendar });
-      case 'redemptions':
-        return findRedemptions(core, who, question.wish).then((redemptions) => ({
-          type: 'foundRedemptions',
-          redemptions,
-        }));
-      case 'debits':
-        return findDebits(core, who, question.wish).then((debits) => ({
-          type: 'foundDebits',
-          debits,
-        }));
-      case 'plans':
-        return findPlans(core, who, question.fundCodes).then((plans) => ({
-          type: 'foundPlans',
-          plans,
-        }));
-      default:
-        throw new Error(`Nobody answers ${question.kind} here`);
-    }
+  const answers: Answers = {
+    ...productAnswers({ core, clock, identity }),
+    ...orderAnswers({ core, calendar, clock, identity }),
+    customer: () => findCustomer(core, who),
+    nav: ({ fundCode }) => findNav(core, fundCode),
+    fundNames: async ({ codes }) => ({
+      type: 'namedFunds',
+      funds: await findFundNames(core, codes),
+    }),
+    purchaseLimits: ({ fundCode }) => findLimits(core, fundCode, shanghaiDate(clock())),
+    dealRules: (deal) => findRules(core, deal, { now: clock(), calendar }),
+    redemptions: async ({ wish }) => ({
+      type: 'foundRedemptions',
+      redemptions: await findRedemptions(core, who, wish),
+    }),
+    debits: async ({ wish }) => ({
+      type: 'foundDebits',
+      debits: await findDebits(core, who, wish),
+    }),
+    plans: async ({ fundCodes }) => ({
+      type: 'foundPlans',
+      plans: await findPlans(core, who, fundCodes),
+    }),
   };
-  return answer;
+  return (question) => {
+    const answer = answers[question.kind] as
+      ((asked: Question) => ReturnType<CarryOut>) | undefined;
+    if (answer === undefined) throw new Error(`Nobody answers ${question.kind} here`);
+    return answer(question);
+  };
 }

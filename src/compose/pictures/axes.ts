@@ -57,11 +57,14 @@ export function monthMarks(from: string, to: string): readonly Mark[] {
     .map((month) => ({ at: dayNumber(`${month}-01`), label: month }));
 }
 
+/** Months since the year 0. */
+const monthNumber = (date: string): number =>
+  Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
+
 /** YYYY-MM of every month that begins after `from` and not after `to`. */
 function monthsBetween(from: string, to: string): readonly string[] {
-  const index = (date: string) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
-  const first = index(from) + 1;
-  return Array.from({ length: Math.max(index(to) - first + 1, 0) }, (_, place) => {
+  const first = monthNumber(from) + 1;
+  return Array.from({ length: Math.max(monthNumber(to) - first + 1, 0) }, (_, place) => {
     const month = first + place;
     return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
   });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type Resvg from '@resvg/resvg-wasm' with { 'resolution-mode': 'require' };
+import type * as Resvg from '@resvg/resvg-wasm' with { 'resolution-mode': 'require' };
 import { fontFamily } from './draw-chart.js';
 import type { Pixels } from './write-png.js';
 

@@ -23,6 +23,8 @@ const chart: Chart = {
   alt: '走势图',
 };
 
+const colours = (svg: string) => new Set(svg.match(/#[\da-f]{6}/g));
+
 describe('a chart', () => {
   it('says its title, its days, its source and its statement', () => {
     const svg = drawChart(chart);
@@ -37,8 +39,6 @@ describe('a chart', () => {
 
   it('is drawn in one colour whichever way the values go', () => {
     const falling = chart.points.map(({ date }, n) => ({ date, value: String(3 - n) }));
-    const colours = (svg: string) => new Set(svg.match(/#[\da-f]{6}/g));
-
     expect(colours(drawChart({ ...chart, points: falling }))).toEqual(colours(drawChart(chart)));
   });
 
@@ -59,7 +59,7 @@ describe('a chart', () => {
 
 describe('the axes', () => {
   it('mark round values around all of the figures', () => {
-    const { least, greatest, marks } = valueAxis([0.598, 0.6931]);
+    const { least, greatest, marks } = valueAxis([0.598, 0.691]);
 
     expect({ least, greatest }).toEqual({ least: 0.58, greatest: 0.7 });
     expect(marks.map(({ label }) => label)).toEqual([
@@ -98,7 +98,7 @@ const inFont = (() => {
   const common = Array.from({ length: 40 * 94 }, (_, n) =>
     read.decode(Uint8Array.of(0xb0 + Math.floor(n / 94), 0xa1 + (n % 94))),
   );
-  return new Set([...common, ...'，。、：；（）「」《》〈〉·—…％－～＋÷×￥']);
+  return new Set([...common, ...Array.from('，。、：；（）「」《》〈〉·—…％－～＋÷×￥')]);
 })();
 
 it('the font has every character of the charts and of the funds they are of', async () => {
@@ -108,7 +108,9 @@ it('the font has every character of the charts and of the funds they are of', as
   const words = yaml.split(/^(?=\w)/m).filter((text) => text.startsWith('chart.'));
   const drawn = [...funds.map(({ name }) => name), ...words].join('');
 
-  const missing = [...drawn].filter((character) => character > '~' && !inFont.has(character));
+  const missing = Array.from(drawn).filter(
+    (character) => character > '~' && !inFont.has(character),
+  );
 
   expect(missing).toEqual([]);
 });
