@@ -26,7 +26,7 @@ export async function buildServer() {
       for (const folder of ['src', 'dialogs'])
         await cp(join(root, folder), join(dist, folder), {
           recursive: true,
-          filter: isFolderOrYaml,
+          filter: isFolderOrAsset,
         });
     },
   );
@@ -95,6 +95,7 @@ async function filesIn(path) {
     .toSorted();
 }
 
-const isFolderOrYaml = (path) => !/\.[a-z]+$/.test(path) || path.endsWith('.yaml');
+/** Of what the compiler leaves out, the texts and the font. */
+const isFolderOrAsset = (path) => !/\.[a-z]+$/.test(path) || /\.(?:yaml|otf)$/.test(path);
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildAll();

@@ -64,6 +64,11 @@ module.exports = {
       { path: 'node_modules/@nlpjs' },
     ),
     forbid(
+      'resvg-only-in-pictures',
+      { path: '^(src|dialogs)', pathNot: '^src/compose/pictures/' },
+      { path: 'node_modules/@resvg' },
+    ),
+    forbid(
       'restify-only-at-the-edge',
       { path: '^(src|dialogs)', pathNot: '^src/(http|channels)/' },
       { path: 'node_modules/(@types/)?restify' },

@@ -12,7 +12,7 @@ export function tellComparison(one: FundFacts, other: FundFacts): Effect {
     values: {
       ...valuesOf(one, 'A'),
       ...valuesOf(other, 'B'),
-      source: one.outline.source,
+      source: one.source,
       asOf: one.today,
     },
     card: {
@@ -35,8 +35,7 @@ export function tellComparison(one: FundFacts, other: FundFacts): Effect {
 function valuesOf({ fundName, fundCode, risk, fees, outline }: FundFacts, side: string): Values {
   const values = {
     fund: `${fundName}（${fundCode}）`,
-    type: outline.type,
-    scope: outline.scope,
+    ...kindOf(outline),
     risk: risk?.level ?? unverified,
     purchase: ratesOf(fees, 'purchase') || unknown,
     redemption: ratesOf(fees, 'redemption') || unknown,
@@ -45,3 +44,8 @@ function valuesOf({ fundName, fundCode, risk, fees, outline }: FundFacts, side: 
   };
   return Object.fromEntries(Object.entries(values).map(([name, text]) => [`${name}${side}`, text]));
 }
+
+const kindOf = (outline: FundFacts['outline']) => ({
+  type: outline?.type ?? unknown,
+  scope: outline?.scope ?? unknown,
+});

@@ -1,8 +1,23 @@
+/** Who answers for an explanation, and the days on which it may be given, YYYY-MM-DD. */
+export interface Article {
+  readonly source: string;
+  readonly validFrom: string;
+  /** undefined: until further notice. */
+  readonly validTo: string | undefined;
+}
+
 /** A term that is explained: the key of its text, and the words by which customers call it. */
-interface Term {
+interface Term extends Partial<Article> {
   readonly key: string;
   readonly called: RegExp;
 }
+
+/** What holds of a term that says nothing else. */
+const general: Article = {
+  source: '客服知识库（示例，2026年11月复核）',
+  validFrom: '2026-01-01',
+  validTo: undefined,
+};
 
 /** The longer names first: 累计净值 is no 净值. */
 const terms: readonly Term[] = [
@@ -37,3 +52,15 @@ export const termKeys: readonly string[] = terms.map(({ key }) => key);
 /** The key of the explanation of what a message asks about. undefined: no term is known in it. */
 export const termIn = (text: string): string | undefined =>
   terms.find(({ called }) => called.test(text))?.key;
+
+/** Who answers for the explanation with this key, and when. */
+export function articleOf(key: string): Article {
+  const { source, validFrom, validTo } = { ...general, ...terms.find((term) => term.key === key) };
+  return { source, validFrom, validTo };
+}
+
+/** Whether the explanation may be given on a day. */
+export function mayExplain(key: string, today: string): boolean {
+  const { validFrom, validTo } = articleOf(key);
+  return validFrom <= today && (validTo === undefined || today <= validTo);
+}

@@ -3,6 +3,9 @@ import type { FundEvent } from './fund-states.js';
 
 export const person: Choice = { key: 'choice.person', value: 'person' };
 
+/** Said of what a fund invests in where no outline of it holds today. */
+export const byContract = '基金合同约定的范围';
+
 /** What is said around a fact: which fund, that there is none, that nothing can be found out. */
 export function wordsFor(subject: string) {
   const values = { subject };

@@ -6,5 +6,5 @@ export const infoDialog = createFactDialog({
   intent: 'product.info',
   subject: '资料',
   tell: tellInfo,
-  tells: ['told', 'told.since', 'told.kept', 'told.since.kept'],
+  tells: ['told', 'told.since', 'told.kept', 'told.since.kept', 'told.unknown'],
 });

@@ -14,8 +14,9 @@ import {
   whichFundGuards,
   whichOfThese,
 } from '../common/which-fund.js';
-import { daysIn, isAmong, type Days } from './nav-days.js';
-import { history, historyKeys, told, toldKeys } from './nav-words.js';
+import { daysIn, isAmong, yearTo, type Days } from './nav-days.js';
+import { history, historyKeys } from './nav-course.js';
+import { told, toldKeys } from './nav-words.js';
 
 interface Context {
   readonly codes: readonly string[];
@@ -24,13 +25,23 @@ interface Context {
   readonly nav: NavFacts | undefined;
   /** The days asked for. */
   readonly days: Days | undefined;
+  /** The course of the values is asked for, not one of them. */
+  readonly wantsCourse: boolean;
 }
+
+const byCourse = { guard: 'choseCourse', target: 'findingHistory', actions: 'takeYear' } as const;
 
 const correcting = {
   ...naming,
-  chose: choosing,
+  chose: [choosing, byCourse],
+  spokeOf: { target: 'finding', actions: 'takeCourse' },
   gaveDate: { target: 'finding', actions: 'takeDays' },
 } as const;
+
+/** What is asked of the values: one of them, or how they went. */
+const aspects = {
+  course: /净值.{0,6}(?:走势|曲线|变化|图)|^(?:那|看看|有)?(?:走势|曲线)图?(?:呢|吧|吗)?[？?。]*$/,
+};
 
 const machine = setup({
   types: {
@@ -43,7 +54,10 @@ const machine = setup({
     takeStart: assign({
       codes: ({ event }) => (event.type === 'started' ? event.fundCodes : []),
       days: ({ event }) => (event.type === 'started' ? daysIn(event) : undefined),
+      wantsCourse: ({ event }) => event.type === 'started' && event.aspect !== undefined,
     }),
+    takeCourse: assign({ wantsCourse: true }),
+    takeYear: assign({ days: ({ context: { nav } }) => nav && yearTo(nav.date) }),
     takeDays: assign({
       days: ({ event }) => (event.type === 'gaveDate' ? daysIn(event) : undefined),
     }),
@@ -65,13 +79,12 @@ const machine = setup({
     tell: emit(({ context: { nav } }) =>
       nav === undefined ? say({ key: 'unknown', question: true }) : told(nav),
     ),
-    findHistory: emit(({ context: { codes, days } }): Effect => ({
+    findHistory: emit(({ context: { codes, days, nav } }): Effect => ({
       type: 'ask',
       question: {
         kind: 'navHistory',
         fundCode: codes[0] ?? '',
-        from: days?.from ?? '',
-        to: days?.to ?? '',
+        ...(days ?? yearTo(nav?.date ?? '')),
       },
     })),
     tellHistory: emit(({ context: { nav }, event }) => history(nav, event)),
@@ -102,13 +115,15 @@ const machine = setup({
   guards: {
     ...retryGuards,
     ...whichFundGuards,
-    wantsOtherDay: ({ context: { nav, days } }) =>
-      nav !== undefined && days !== undefined && (days.from < nav.date || !isAmong(days, nav)),
+    wantsPast: ({ context: { nav, days, wantsCourse } }) =>
+      nav !== undefined &&
+      (days === undefined ? wantsCourse : days.from < nav.date || !isAmong(days, nav)),
+    choseCourse: ({ event }) => event.type === 'chose' && event.value === 'course',
     foundPast: ({ event }) => event.type === 'foundNavHistory' && event.points.length > 0,
   },
 }).createMachine({
   id: 'nav',
-  context: { codes: [], funds: [], nav: undefined, days: undefined },
+  context: { codes: [], funds: [], nav: undefined, days: undefined, wantsCourse: false },
   initial: 'idle',
   states: {
     idle,
@@ -143,7 +158,7 @@ const machine = setup({
       },
     },
     choosingHow: {
-      always: [{ guard: 'wantsOtherDay', target: 'findingHistory' }, { target: 'told' }],
+      always: [{ guard: 'wantsPast', target: 'findingHistory' }, { target: 'told' }],
     },
     findingHistory: {
       entry: 'findHistory',
@@ -179,8 +194,9 @@ const machine = setup({
 
 export const navDialog: DialogDefinition = {
   name: 'product/nav',
-  version: 1,
+  version: 2,
   category: 'product',
   intents: ['product.nav'],
+  aspects,
   machine,
 };

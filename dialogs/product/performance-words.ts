@@ -1,4 +1,5 @@
 import { say, type CardTemplate, type Effect } from '../../src/dialog/effects.js';
+import { person } from './fund-words.js';
 import type { FundFacts, PerformanceFacts } from '../../src/dialog/product-questions.js';
 
 /** Returns from the reviewed card, with the benchmark's; without a card the value alone. */
@@ -15,11 +16,12 @@ export function tellPerformance(facts: FundFacts): Effect {
 
 function tellValue({ fundCode, fundName, value }: FundFacts): Effect {
   const fund = { fundCode, fundName };
-  if (value === undefined) return say({ key: 'told.nothing', values: fund });
+  const choices = [person];
+  if (value === undefined) return say({ key: 'told.nothing', values: fund, choices });
   const { per10k, ...rest } = value;
   return per10k === undefined
-    ? say({ key: 'told.noCard', values: { ...fund, ...rest } })
-    : say({ key: 'told.noCard.money', values: { ...fund, ...rest, per10k } });
+    ? say({ key: 'told.noCard', values: { ...fund, ...rest }, choices })
+    : say({ key: 'told.noCard.money', values: { ...fund, ...rest, per10k }, choices });
 }
 
 function valuesOf({ periods, ...card }: PerformanceFacts) {

@@ -50,7 +50,11 @@ export const reporting = 'reporting';
 export type Findings = Readonly<Record<string, string>>;
 
 const person: Choice = { key: 'choice.person', value: 'person' };
-const solved: Choice = { key: 'choice.solved', value: 'solved', alsoCalled: ['好了', '可以了'] };
+const solved: Choice = {
+  key: 'choice.solved',
+  value: 'solved',
+  alsoCalled: ['好了', '可以了', '登上了'],
+};
 const unsolved: Choice = {
   key: 'choice.unsolved',
   value: 'unsolved',

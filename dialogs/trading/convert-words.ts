@@ -97,7 +97,7 @@ function valuesOf({ cost, hindrance: _hindrance, takesAll: _all, ...facts }: Con
     ...facts,
     notes: notesText({ ...facts, takesAll: _all }),
     ...(cost !== undefined && {
-      parts: partsText({ cost: { ...cost, fee: cost.redemptionFee, ...noTime } }),
+      parts: partsText(cost.parts),
       gross: cost.gross,
       redemptionFee: cost.redemptionFee,
       paid: cost.paid,
@@ -109,8 +109,6 @@ function valuesOf({ cost, hindrance: _hindrance, takesAll: _all, ...facts }: Con
     }),
   });
 }
-
-const noTime = { validTo: undefined, source: '' };
 
 /** How the difference is worked out; it is never less than nothing. */
 function workingOf({ sourceFee, targetFee }: NonNullable<ConversionQuote['cost']>): string {

@@ -4,6 +4,7 @@ import type {
   FeeTier,
   PurchaseQuote,
   RedemptionQuote,
+  SoldPart,
 } from '../../src/dialog/order-questions.js';
 import type { Started } from '../../src/dialog/customer-events.js';
 import { defined, person, unknownFund } from './order-words.js';
@@ -44,33 +45,53 @@ export const ratesKeys = [
 const ratesUnknown = (fundName: string): Effect =>
   say({ key: 'ratesUnknown', values: { fundName }, choices: [person] });
 
-/** What a purchase costs, with its working. */
+/** What a purchase costs, with its working on the card. */
 function toldPurchase({ cost, ...quote }: PurchaseQuote): Effect {
   const { fundName, amount } = quote;
   if (cost === undefined) return ratesUnknown(fundName);
-  const kind = cost.tier.percent === undefined ? 'fixed' : rateKind(cost.tier);
+  const isFree = cost.tier.percent === '0';
   const isEstimated = cost.shares !== undefined && quote.navDate !== undefined;
   return say({
-    key: keyOfTime(`cost.${kind}${isEstimated ? '' : '.noShares'}`, cost),
+    key: keyOfTime(`cost${isFree ? '.free' : ''}${isEstimated ? '' : '.noShares'}`, cost),
     values: {
       ...timeOf(cost),
       fundName,
       amount,
-      fee: cost.fee,
-      net: cost.net,
-      ...defined({ ...cost.tier, below: undefined, shares: cost.shares }),
-      ...defined({ nav: quote.nav, navDate: quote.navDate }),
+      ...workingOf({ amount, cost }),
+      ...defined({ shares: cost.shares, nav: quote.nav, navDate: quote.navDate }),
+    },
+    card: {
+      title: 'card.title.purchase',
+      rows: [
+        'card.fund',
+        'card.amount',
+        'card.charge',
+        'card.net',
+        'card.fee',
+        ...(isEstimated ? ['card.shares'] : []),
+      ],
+      footnote: cost.isOver ? 'card.between' : 'card.since',
     },
   });
 }
 
-const rateKind = ({ percent, listPercent }: FeeTier): string => {
-  if (percent === '0') return 'free';
-  return listPercent === undefined ? 'rate' : 'discount';
-};
+/** What is charged for a purchase, and how that is worked out. */
+export function workingOf({ amount, cost }: Working): Values {
+  const { tier, fee, net } = cost;
+  const working =
+    tier.yuan === undefined
+      ? `${amount} ÷（1 + ${tier.percent ?? '0'}%）`
+      : `${amount} − ${tier.yuan}`;
+  return { charge: chargeText(tier), working, fee, net };
+}
 
-export const costKeys = ['fixed', 'free', 'rate', 'discount'].flatMap((kind) =>
-  ['', '.noShares', '.past', '.noShares.past'].map((rest) => `cost.${kind}${rest}`),
+interface Working {
+  readonly amount: string;
+  readonly cost: Pick<NonNullable<PurchaseQuote['cost']>, 'tier' | 'fee' | 'net'>;
+}
+
+export const costKeys = ['cost', 'cost.noShares', 'cost.free', 'cost.free.noShares'].flatMap(
+  (key) => [key, `${key}.past`],
 );
 
 /** What a redemption of one's own shares costs, lot by lot. */
@@ -88,10 +109,15 @@ function toldRedemption(quote: RedemptionQuote): Effect {
       fundName,
       ...defined({ nav: quote.nav, navDate: quote.navDate }),
       shares: quote.shares,
-      parts: partsText(quote),
+      parts: partsText(cost.parts),
       gross: cost.gross,
       fee: cost.fee,
       paid: cost.paid,
+    },
+    card: {
+      title: 'card.title.redemption',
+      rows: ['card.fund', 'card.sold', 'card.parts', 'card.gross', 'card.soldFee', 'card.paid'],
+      footnote: 'card.since',
     },
   });
 }
@@ -106,12 +132,12 @@ export function told(answer: Answer | undefined): Effect {
   return answer?.type === 'feeRatesUnknown' ? ratesUnknown(answer.fundName) : unknownFund;
 }
 
-/** Each lot with its age and rate. */
-export const partsText = ({ cost }: Pick<RedemptionQuote, 'cost'>): string =>
-  (cost?.parts ?? [])
+/** Each lot with what it brings, its age and its rate. */
+export const partsText = (parts: readonly SoldPart[]): string =>
+  parts
     .map(
-      ({ shares, daysHeld, percent, fee }) =>
-        `${shares} 份持有 ${daysHeld} 天 ${percent}%，费 ${fee} 元`,
+      ({ shares, daysHeld, percent, gross, fee }) =>
+        `${shares} 份计 ${gross} 元，持有 ${daysHeld} 天，费率 ${percent}%，费 ${fee} 元`,
     )
     .join('；');
 
@@ -124,7 +150,7 @@ function tiersText({ tiers, trade }: Pick<FeeRates, 'tiers' | 'trade'>): string 
     .join('，');
 }
 
-export function chargeText({ percent, listPercent, yuan }: FeeTier): string {
+function chargeText({ percent, listPercent, yuan }: FeeTier): string {
   if (yuan !== undefined) return `每笔 ${yuan} 元`;
   if (percent === '0') return '不收';
   return listPercent === undefined
@@ -146,12 +172,12 @@ function daySpan({ from, below }: FeeTier): string {
 interface Time {
   readonly validFrom: string;
   readonly validTo: string | undefined;
+  readonly isOver: boolean;
   readonly source: string;
 }
 
 /** Fees that no longer hold are told with both ends of their time. */
-const keyOfTime = (key: string, { validTo }: Time): string =>
-  validTo === undefined ? key : `${key}.past`;
+const keyOfTime = (key: string, { isOver }: Time): string => (isOver ? `${key}.past` : key);
 
 const timeOf = ({ validFrom, validTo, source }: Time): Values => ({
   validFrom,

@@ -113,7 +113,11 @@ const machine = setup({
       meta: { says: ['quick', ...words.toldKeys] },
       entry: ['tellQuick', 'tell'],
       on: {
-        chose: [{ guard: 'choseChannel', target: 'toldOther', actions: 'takeChannel' }, choosing],
+        chose: [
+          { guard: 'choseChannel', target: 'toldOther', actions: 'takeChannel' },
+          choosing,
+          byPerson,
+        ],
         ...naming,
       },
     },

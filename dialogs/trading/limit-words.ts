@@ -13,13 +13,13 @@ export const coreDown = say({
 });
 
 /** All that may be told of what a channel sells. */
-export const toldKeys = ['told.open', 'told.limited', 'told.suspended'];
+export const toldKeys = ['told.open', 'told.limited', 'told.suspended', 'told.unverified'];
 
 /** What one channel sells of the fund today; the other channels are offered. */
 export function told(limits: FundLimits, channel: string | undefined): Effect {
   const { rows } = limits;
   const row = rows.find(({ salesChannel }) => salesChannel === channel) ?? rows[0];
-  if (row === undefined) return unknown;
+  if (row === undefined) return unverified(limits);
   return say({
     key: `told.${row.status}`,
     values: valuesOf(limits, row),
@@ -37,6 +37,14 @@ export function told(limits: FundLimits, channel: string | undefined): Effect {
     },
   });
 }
+
+/** What was known holds no longer. */
+const unverified = ({ fundCode, fundName }: FundLimits): Effect =>
+  say({
+    key: 'told.unverified',
+    values: { fundCode, fundName },
+    choices: [{ key: 'choice.person', value: 'person' }],
+  });
 
 /** What a money fund pays at once. */
 export const quick = (quickRedemption: string): Effect =>

@@ -1,7 +1,7 @@
 import { say, type CardTemplate, type Choice, type Effect } from '../../src/dialog/effects.js';
 import type { PurchaseQuote } from '../../src/dialog/order-questions.js';
 import type { Answer } from '../../src/dialog/questions.js';
-import { chargeText } from './fee-words.js';
+import { workingOf } from './fee-words.js';
 import { defined, linkIn, person, unknownFund } from './order-words.js';
 
 const otherFund: Choice = { key: 'choice.otherFund', value: 'otherFund' };
@@ -91,19 +91,10 @@ const valuesOf = ({ cost, ...quote }: PurchaseQuote) =>
   defined({
     ...quote,
     ...(cost !== undefined && {
-      fee: cost.fee,
-      net: cost.net,
-      charge: chargeText(cost.tier),
-      working: workingOf(quote.amount, cost.tier),
+      ...workingOf({ amount: quote.amount, cost }),
       validFrom: cost.validFrom,
     }),
   });
-
-/** How the net amount is worked out. */
-function workingOf(amount: string, tier: NonNullable<PurchaseQuote['cost']>['tier']): string {
-  if (tier.yuan !== undefined) return `${amount} − ${tier.yuan}`;
-  return `${amount} ÷（1 + ${tier.percent ?? '0'}%）`;
-}
 
 function cardFor({ cost, tradeDate, confirmDate }: PurchaseQuote): CardTemplate {
   return {
@@ -111,10 +102,10 @@ function cardFor({ cost, tradeDate, confirmDate }: PurchaseQuote): CardTemplate 
     rows: [
       'card.fund',
       'card.amount',
-      ...(cost === undefined ? [] : ['card.fee']),
+      ...(cost === undefined ? [] : ['card.charge', 'card.net', 'card.fee']),
       ...(tradeDate === undefined ? [] : ['card.trade']),
       ...(confirmDate === undefined ? [] : ['card.confirm']),
     ],
-    footnote: 'card.source',
+    footnote: cost === undefined ? 'card.source' : 'card.since',
   };
 }

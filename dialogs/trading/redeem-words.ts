@@ -87,7 +87,7 @@ function valuesOf({ cost, ...quote }: RedemptionQuote) {
     ...facts,
     notes: notesText(quote),
     ...(cost !== undefined && {
-      parts: partsText({ cost }),
+      parts: partsText(cost.parts),
       gross: cost.gross,
       fee: cost.fee,
       paid: cost.paid,
@@ -118,11 +118,11 @@ function cardFor({ cost, tradeDate, confirmDate, arrivalDate }: RedemptionQuote)
     rows: [
       'card.fund',
       'card.shares',
-      ...(cost === undefined ? [] : ['card.fee', 'card.paid']),
+      ...(cost === undefined ? [] : ['card.gross', 'card.parts', 'card.fee', 'card.paid']),
       ...(tradeDate === undefined ? [] : ['card.trade']),
       ...(confirmDate === undefined ? [] : ['card.confirm']),
       ...(arrivalDate === undefined ? [] : ['card.arrival']),
     ],
-    footnote: 'card.source',
+    footnote: cost === undefined ? 'card.source' : 'card.since',
   };
 }

@@ -98,7 +98,7 @@ const machine = setup({
       tags: 'resting',
       meta: { says: words.toldKeys },
       entry: 'tell',
-      on: { chose: choosing, ...namingAnything },
+      on: { chose: [choosing, byPerson], ...namingAnything },
     },
     coreDown: {
       entry: 'tellCoreDown',

@@ -21,6 +21,7 @@ export const toldKeys = [
   'told.fund.closed',
   'told.undated',
   'told.uncovered',
+  'told.unverified',
 ];
 
 /** The rule, and what it means for one day. Where the calendar ends no day is named. */
@@ -29,11 +30,16 @@ export function told(rules: DealRules): Effect {
   return say({
     key,
     values: valuesOf(rules),
-    ...(key !== 'told.uncovered' && { card: cardFor(rules) }),
+    ...(!bare.has(key) && { card: cardFor(rules) }),
+    ...(rules.isUnverified && { choices: [{ key: 'choice.person', value: 'person' }] }),
   });
 }
 
+/** Told without a card: there is nothing to lay out. */
+const bare = new Set(['told.uncovered', 'told.unverified']);
+
 function toldKey(rules: DealRules): string {
+  if (rules.isUnverified) return 'told.unverified';
   if (rules.before === undefined) return 'told.uncovered';
   if (!areDated(rules)) return 'told.undated';
   return `told.${rules.arrivalDays === undefined ? '' : 'fund.'}${standing(rules)}`;

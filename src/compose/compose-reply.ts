@@ -1,3 +1,4 @@
+import type { Chart } from '../conversation/chart.js';
 import type { FactCard } from '../conversation/message.js';
 import type { Sentiment } from '../conversation/understanding.js';
 import type { Guard, Violation } from './guard.js';
@@ -8,6 +9,7 @@ export interface Reply {
   readonly text: string;
   readonly choices: readonly string[];
   readonly card: FactCard | undefined;
+  readonly chart?: Chart;
 }
 
 /** One of the things a turn says. */
@@ -25,7 +27,7 @@ export interface Mood {
 
 /**
  * One message of all that a turn says: a warm word first where the customer needs one, then the
- * texts in order, the last card, and the last choices.
+ * texts in order, the last card and chart, and the last choices.
  */
 export function composeReply(
   said: readonly Said[],
@@ -36,17 +38,18 @@ export function composeReply(
   const isComforted = said.some(({ comforts }) => comforts);
   const lead = isComforted ? undefined : tone.leadFor(sentiment, kind, turn);
   const texts = said.map(({ text }) => text);
+  const chart = said.findLast((one) => one.chart !== undefined)?.chart;
   return {
     text: (lead === undefined ? texts : [lead, ...texts]).join('\n'),
     choices: said.findLast(({ choices }) => choices.length > 0)?.choices ?? [],
     card: said.findLast(({ card }) => card !== undefined)?.card,
+    ...(chart !== undefined && { chart }),
   };
 }
 
 /**
- * The reply as it may be said. A card is read together with the text beside it; one that breaks a
- * rule is left out, as the text says everything the card says. What the card quotes of the
- * customer is not ours, and not read.
+ * The reply as it may be said. Card and chart are read together with the text beside them; one that
+ * breaks a rule is left out. What the card quotes of the customer is not ours, and not read.
  */
 export function guardReply(
   guard: Guard,
@@ -54,11 +57,18 @@ export function guardReply(
   report: (violations: readonly Violation[]) => void,
 ): Reply {
   const { text, violations } = guard.makeSafe(reply.text);
-  const ofCard = reply.card === undefined ? [] : guard.check(`${text}\n${wordsOf(reply.card)}`);
-  const all = [...violations, ...ofCard];
+  const { card, chart } = reply;
+  const ofCard = card === undefined ? [] : guard.check(`${text}\n${wordsOf(card)}`);
+  const ofChart = chart === undefined ? [] : guard.check(`${text}\n${wordsIn(chart)}`);
+  const all = [...violations, ...ofCard, ...ofChart];
   if (all.length > 0) report(all);
   const choices = reply.choices.filter((choice) => guard.check(choice).length === 0);
-  return { text, choices, card: ofCard.length > 0 ? undefined : reply.card };
+  return {
+    text,
+    choices,
+    card: ofCard.length > 0 ? undefined : card,
+    ...(chart !== undefined && ofChart.length === 0 && { chart }),
+  };
 }
 
 const wordsOf = ({ title, rows, footnote = '' }: FactCard): string =>
@@ -67,3 +77,6 @@ const wordsOf = ({ title, rows, footnote = '' }: FactCard): string =>
     ...rows.filter(({ quoted }) => quoted !== true).map(({ label, value }) => `${label}：${value}`),
     footnote,
   ].join('\n');
+
+const wordsIn = ({ title, period, notes, alt }: Chart): string =>
+  [title, period, ...notes, alt].join('\n');

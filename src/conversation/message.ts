@@ -1,3 +1,4 @@
+import type { Picture } from './chart.js';
 import type { AgentId, ConversationId, MessageId } from './ids.js';
 import type { Understanding } from './understanding.js';
 
@@ -15,7 +16,7 @@ export interface FactRow {
   readonly quoted?: true;
 }
 
-/** Figures laid out in rows. The message's text says everything the card says. */
+/** Figures laid out in rows. Where no card is shown, its text form stands below the text. */
 export interface FactCard {
   readonly title: string;
   readonly rows: readonly FactRow[];
@@ -34,6 +35,7 @@ export interface MessageDraft {
   /** Short answers offered as buttons; pressing one sends its text. */
   readonly choices?: readonly string[];
   readonly card?: FactCard;
+  readonly picture?: Picture;
   readonly inReplyTo?: MessageId;
   /** Unique in its conversation: the same delivery twice is one message. */
   readonly deliveryId?: string;

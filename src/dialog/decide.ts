@@ -5,6 +5,7 @@ import { leadsAway, readTold } from './free-words.js';
 import type { Heard } from './heard.js';
 import { firstAccepted } from './play-dialog.js';
 import {
+  asksForCourse,
   asksHowComplaintStands,
   asksHowToDoIt,
   asksSomething,
@@ -68,7 +69,7 @@ export const complaint = 'complaint.service';
 export function decide(heard: Heard, memory: DialogMemory, catalogue: Catalogue): Decision {
   const { understanding } = heard;
   if (understanding.sentiment.danger) return { kind: 'person', reason: 'danger' };
-  const asked = askedByItsWords(heard.text);
+  const asked = askedByItsWords(heard);
   if (asked !== undefined && catalogue.knows(asked))
     return { kind: 'start', intent: asked, picked: false };
   if (wantsPerson(heard, memory, catalogue))
@@ -92,8 +93,9 @@ function wantsPerson(heard: Heard, { stack }: DialogMemory, catalogue: Catalogue
 }
 
 /** What the wording alone tells, whatever the model makes of it. */
-function askedByItsWords(text: string): string | undefined {
+function askedByItsWords({ text, understanding }: Heard): string | undefined {
   if (asksWhoAnswers(text)) return whoAnswers;
+  if (understanding.category === 'product' && asksForCourse(text)) return 'product.nav';
   return asksHowComplaintStands(text) ? complaintProgress : undefined;
 }
 

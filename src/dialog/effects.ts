@@ -1,3 +1,4 @@
+import type { Chart } from '../conversation/chart.js';
 import type { Queue } from '../conversation/queue.js';
 import type { Question } from './questions.js';
 
@@ -25,6 +26,16 @@ export interface CardTemplate {
   readonly quotes?: readonly string[];
 }
 
+/** A course of figures, drawn as a picture; the words are texts whose keys are named here. */
+export interface ChartTemplate {
+  readonly title: string;
+  readonly period: string;
+  readonly notes: readonly string[];
+  readonly alt: string;
+  /** Two at least, in the order of their days. */
+  readonly points: Chart['points'];
+}
+
 /** Say the text `key` of the dialog's YAML file. */
 export interface Say {
   readonly type: 'say';
@@ -32,6 +43,7 @@ export interface Say {
   readonly values?: Values;
   readonly choices?: readonly Choice[];
   readonly card?: CardTemplate;
+  readonly chart?: ChartTemplate;
   /** The customer is expected to answer: it is asked again after a digression. */
   readonly question?: boolean;
   /** The text speaks to the customer's worry itself: no other warm word before it. */

@@ -17,6 +17,8 @@ export interface FeeTier {
 interface Validity {
   readonly validFrom: string;
   readonly validTo: string | undefined;
+  /** It held until some day before today. */
+  readonly isOver: boolean;
   readonly source: string;
 }
 
@@ -60,6 +62,7 @@ export interface SoldPart {
   readonly shares: string;
   readonly daysHeld: number;
   readonly percent: string;
+  readonly gross: string;
   readonly fee: string;
 }
 

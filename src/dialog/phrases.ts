@@ -39,6 +39,11 @@ const complainsAgain = /(?:我要|继续|再次?|重新)投诉|不满意/;
 export const asksHowComplaintStands = (text: string): boolean =>
   asksProgress.test(text) && !complainsAgain.test(text);
 
+const courseOfValues = /净值.{0,6}(?:走势|曲线|变化|图)/;
+
+/** 近一年净值走势: how the values went, which the intents do not tell from how well the fund did. */
+export const asksForCourse = (text: string): boolean => courseOfValues.test(text);
+
 /** A person is named outright, 转人工, 找真人, or so little is said that it tells of nothing else. */
 export const namesPerson = (text: string): boolean =>
   /人工|真人|活人|(?:找|换|叫|来)个?人|转客服|rengong/i.test(text) || text.trim().length <= 6;

@@ -110,7 +110,7 @@ export interface LimitFacts {
 export interface FundLimits {
   readonly fundCode: string;
   readonly fundName: string;
-  /** The manager's own channel first. */
+  /** The manager's own channel first; empty: nothing that is known holds today. */
   readonly rows: readonly LimitFacts[];
   readonly leastPurchase: string;
   readonly leastPlan: string;
@@ -139,6 +139,8 @@ export interface DealRules {
   /** On a trading day the application before 15:00, otherwise the one at any time. */
   readonly before: DealDates | undefined;
   readonly after: DealDates | undefined;
+  /** No rule of the channel for the fund holds today: the days are those of most funds. */
+  readonly isUnverified: boolean;
   /** 15:00 of the day has passed. */
   readonly isAfterCutoff: boolean;
   readonly calendarTo: string;

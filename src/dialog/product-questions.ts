@@ -74,6 +74,8 @@ export interface FundFacts {
   readonly kind: 'money' | 'bond' | 'mixed' | 'stock' | 'index' | 'qdii' | 'fof';
   /** The day it is in Shanghai. */
   readonly today: string;
+  /** Who says that there is such a fund. */
+  readonly source: string;
   readonly value: ValueFacts | undefined;
   readonly performance: PerformanceFacts | undefined;
   readonly fees: readonly FeeFacts[];
@@ -81,7 +83,7 @@ export interface FundFacts {
   readonly report: ReportFacts | undefined;
   readonly manager: ManagerFacts | undefined;
   readonly dividends: DividendFacts | undefined;
-  readonly outline: OutlineFacts;
+  readonly outline: OutlineFacts | undefined;
 }
 
 /** A customer's own risk test. `isValid`: it counts today. */
@@ -116,6 +118,8 @@ export type ProductQuestion =
       readonly to: string;
     }
   | { readonly kind: 'fundFacts'; readonly fundCodes: readonly string[] }
+  /** Which day it is in Shanghai. */
+  | { readonly kind: 'today' }
   | { readonly kind: 'ownLevel' }
   | { readonly kind: 'fundsWithin'; readonly highest: string };
 
@@ -126,6 +130,7 @@ export type ProductAnswer =
       readonly points: readonly PastValue[];
       readonly source: string;
     }
+  | { readonly type: 'toldToday'; readonly today: string }
   /** In the order asked for; funds that do not exist are left out. */
   | { readonly type: 'foundFundFacts'; readonly funds: readonly FundFacts[] }
   /** undefined: there is no test. */

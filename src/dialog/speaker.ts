@@ -1,3 +1,4 @@
+import type { Chart } from '../conversation/chart.js';
 import type { FactCard, FactRow } from '../conversation/message.js';
 import type { OfferedChoice } from './customer-events.js';
 import type { Choice, Say, Values } from './effects.js';
@@ -32,6 +33,7 @@ export function createSpeaker(texts: DialogTexts, variant: number) {
           text: render(dialog, effect.key, effect.values),
           choices: offered.map(({ label }) => label),
           card: layOut(render, dialog, effect),
+          ...wordChart(render, dialog, effect),
           comforts: effect.comforts === true,
           isQuestion: effect.question === true,
         }),
@@ -86,5 +88,20 @@ function layOut(render: Render, dialog: string, { card, values }: Say): FactCard
     title: render(dialog, card.title, values),
     rows,
     ...(card.footnote !== undefined && { footnote: render(dialog, card.footnote, values) }),
+  };
+}
+
+function wordChart(render: Render, dialog: string, { chart, values }: Say): { chart?: Chart } {
+  if (chart === undefined) return {};
+  const word = (key: string) => render(dialog, key, values);
+  const { title, period, notes, alt, points } = chart;
+  return {
+    chart: {
+      title: word(title),
+      period: word(period),
+      notes: notes.map(word),
+      alt: word(alt),
+      points,
+    },
   };
 }

@@ -1,3 +1,4 @@
+import type { Chart } from '../conversation/chart.js';
 import type { FactCard } from '../conversation/message.js';
 import type { Queue } from '../conversation/queue.js';
 import type { Values } from './effects.js';
@@ -8,6 +9,7 @@ export interface Utterance {
   readonly text: string;
   readonly choices: readonly string[];
   readonly card: FactCard | undefined;
+  readonly chart?: Chart;
   /** Speaks to the customer's worry itself. */
   readonly comforts: boolean;
   readonly isQuestion: boolean;

@@ -4,6 +4,7 @@ import type { OrderCore } from './order-core.js';
 import type { PlanCore } from './plan-core.js';
 import type { ProductCore } from './product-core.js';
 import type { Provenance } from './provenance.js';
+import type { Lifespan } from './validity.js';
 
 export type { Provenance } from './provenance.js';
 
@@ -26,10 +27,12 @@ export interface Fund {
   readonly provenance: Provenance;
 }
 
-export interface Settlement {
+/** A rule of one sales channel. What holds on other days may stand beside it. */
+export interface Settlement extends Lifespan {
   readonly salesChannel: string;
   readonly confirmDays: number;
   readonly arrivalDays: number;
+  readonly source: string;
 }
 
 /** The latest published net asset value. Money funds also carry `moneyYield`. */

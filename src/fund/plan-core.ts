@@ -1,6 +1,7 @@
 import type { CustomerId } from '../conversation/ids.js';
 import type { Rhythm } from './plan-rhythm.js';
 import type { Provenance } from './provenance.js';
+import type { Lifespan } from './validity.js';
 
 /** Where the manager sells itself. What is agreed elsewhere is changed there. */
 export const ownChannel = '直销APP';
@@ -41,13 +42,11 @@ export interface Debit {
 }
 
 /** Whether and how much a sales channel sells of a fund. */
-export interface PurchaseLimit {
+export interface PurchaseLimit extends Lifespan {
   readonly salesChannel: string;
   readonly status: 'open' | 'limited' | 'suspended';
   /** The most one customer may buy in a day, in yuan; only where `status` is limited. */
   readonly dailyLimit: string | undefined;
-  /** The day from which this holds, YYYY-MM-DD. */
-  readonly validFrom: string;
   /** The least of a purchase and of one time of a plan, in yuan. */
   readonly leastPurchase: string;
   readonly leastPlan: string;
@@ -62,6 +61,6 @@ export interface PlanCore {
   plans(id: CustomerId): Promise<readonly Plan[]>;
   /** What the customer's plans have taken in the last 90 days, latest first. */
   debits(id: CustomerId): Promise<readonly Debit[]>;
-  /** One row for each sales channel, as of today; none for an unknown fund. */
+  /** The rows of each sales channel, those of other days too; none for an unknown fund. */
   purchaseLimits(fundCode: string): Promise<readonly PurchaseLimit[]>;
 }

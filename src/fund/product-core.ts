@@ -1,5 +1,7 @@
-/** Who says so, and the day as of which it held, YYYY-MM-DD. */
-export interface Sourced {
+import type { Lifespan } from './validity.js';
+
+/** Who says so, the day as of which it held, YYYY-MM-DD, and the days on which it may be told. */
+export interface Sourced extends Lifespan {
   readonly source: string;
   readonly asOf: string;
 }

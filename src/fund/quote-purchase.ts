@@ -2,8 +2,10 @@ import { Decimal } from 'decimal.js';
 import { tierOf, type ToldTier } from './fee-tiers.js';
 import type { Fund, Nav } from './fund-core.js';
 import type { FeeRow, TradeTerms } from './order-core.js';
+import { ownChannel } from './plan-core.js';
 import { shanghaiDate } from './shanghai-time.js';
-import { feeRowFor, purchaseCost, type PurchaseCost } from './trade-fees.js';
+import { channelRule } from './channel-rule.js';
+import { feeRowFor, isOver, purchaseCost, type PurchaseCost } from './trade-fees.js';
 import type { TradingCalendar } from './trading-calendar.js';
 
 interface PurchaseCase {
@@ -18,19 +20,16 @@ interface PurchaseCase {
   readonly calendar: TradingCalendar;
 }
 
-/** The days of an application made now; undefined past the calendar's coverage. */
+/** The days of an application made now; undefined past the calendar's or our rules' coverage. */
 export interface TradeDays {
   readonly tradeDate: string | undefined;
   readonly confirmDate: string | undefined;
   readonly arrivalDate: string | undefined;
 }
 
-/** What our own channel calls itself in `Fund.settlement`. */
-const ownChannel = '直销APP';
-
 /** The days of an application through our own channel. */
 export function tradeDays(fund: Fund, now: Date, calendar: TradingCalendar): TradeDays {
-  const own = fund.settlement.find(({ salesChannel }) => salesChannel === ownChannel);
+  const own = channelRule(fund, ownChannel, shanghaiDate(now));
   const tradeDate = calendar.tradeDate(now);
   const after = (days: number | undefined) =>
     tradeDate === undefined || days === undefined
@@ -79,10 +78,12 @@ interface ToldCost extends PurchaseCost {
   readonly tier: ToldTier;
   readonly validFrom: string;
   readonly validTo: string | undefined;
+  /** It held until some day before today. */
+  readonly isOver: boolean;
   readonly source: string;
 }
 
-function costOn(day: string, { rows, amount, nav, on }: PurchaseCase): ToldCost | undefined {
+function costOn(day: string, { rows, amount, nav, on, now }: PurchaseCase): ToldCost | undefined {
   const row = feeRowFor(rows, { trade: 'purchase', size: Number(amount), on: day });
   if (row === undefined) return undefined;
   const value = on === undefined ? nav?.nav : undefined;
@@ -91,6 +92,7 @@ function costOn(day: string, { rows, amount, nav, on }: PurchaseCase): ToldCost 
     tier: tierOf(row),
     validFrom: row.validFrom,
     validTo: row.validTo,
+    isOver: isOver(row, shanghaiDate(now)),
     source: row.provenance.source,
   };
 }

@@ -5,7 +5,7 @@ import { roundHalfUp } from './money.js';
 import type { FeeRow, Holding, Lot, TradeTerms } from './order-core.js';
 import { tradeDays } from './quote-purchase.js';
 import { shanghaiDate } from './shanghai-time.js';
-import { daysBetween, redemptionCost, rowsOn } from './trade-fees.js';
+import { daysBetween, isOver, redemptionCost, rowsOn } from './trade-fees.js';
 import type { TradingCalendar } from './trading-calendar.js';
 
 /** How much is to be redeemed: shares, a part of the holding, or as much as brings these yuan. */
@@ -81,7 +81,7 @@ function hindranceOf(
   return !isAll && new Decimal(shares).lt(minRedemption) ? 'belowMinimum' : 'none';
 }
 
-function costOf({ rows, holding, nav }: RedemptionCase, shares: string, on: string) {
+function costOf({ rows, holding, nav, now }: RedemptionCase, shares: string, on: string) {
   const { lots } = holding;
   const cost =
     nav === undefined ? undefined : redemptionCost({ lots, shares, nav: nav.nav, on, rows });
@@ -92,6 +92,7 @@ function costOf({ rows, holding, nav }: RedemptionCase, shares: string, on: stri
     parts: cost.parts.map(({ rate, ...part }) => ({ ...part, percent: percentOf(rate) })),
     validFrom: row.validFrom,
     validTo: row.validTo,
+    isOver: isOver(row, shanghaiDate(now)),
     source: row.provenance.source,
   };
 }

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { roundHalfUp } from './money.js';
+import { holdsOn } from './validity.js';
 import type { Charge, FeeRow, Lot, Trade } from './order-core.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -135,13 +136,10 @@ export const feeRowFor = (rows: readonly FeeRow[], { trade, size, on }: Case) =>
     ({ from, below }) => from <= size && (below === undefined || size < below),
   );
 
+/** Whether the row held until some day before `today`. */
+export const isOver = ({ validTo }: Pick<FeeRow, 'validTo'>, today: string): boolean =>
+  validTo !== undefined && validTo < today;
+
 /** The tiers that hold on a day, the first tier first. */
 export const rowsOn = (rows: readonly FeeRow[], trade: Trade, on: string): readonly FeeRow[] =>
-  rows
-    .filter(
-      (row) =>
-        row.trade === trade &&
-        row.validFrom <= on &&
-        (row.validTo === undefined || on <= row.validTo),
-    )
-    .toSorted((a, b) => a.from - b.from);
+  rows.filter((row) => row.trade === trade && holdsOn(row, on)).toSorted((a, b) => a.from - b.from);

@@ -1,5 +1,16 @@
 import { addDays } from './shanghai-time.js';
 
+/** The days on which something holds, both included, YYYY-MM-DD. */
+export interface Lifespan {
+  readonly validFrom: string;
+  /** undefined: until further notice. */
+  readonly validTo: string | undefined;
+}
+
+/** Whether it holds on the day. */
+export const holdsOn = ({ validFrom, validTo }: Lifespan, day: string): boolean =>
+  validFrom <= day && (validTo === undefined || day <= validTo);
+
 /** How a document or a test stands. */
 export type Validity = 'valid' | 'expiring' | 'expired';
 

@@ -12,6 +12,7 @@ import type { Feedback } from '../feedback/feedback.js';
 import type { FollowUps } from '../feedback/follow-ups.js';
 import type { Incident } from '../feedback/known-incidents.js';
 import { CoreUnavailable, type FundCore } from '../fund/fund-core.js';
+import { shanghaiDate } from '../fund/shanghai-time.js';
 import type { TradingCalendar } from '../fund/trading-calendar.js';
 import type { Clock } from '../shared/clock.js';
 import { accountAnswers } from './account-answers.js';
@@ -155,7 +156,7 @@ function planAnswersIn(turn: Turn, { core, calendar, clock }: InquiryDeps) {
     }),
     planOffer: (asked) => planOffer(core, turn.identity, { asked, calendar }),
     planChange: (asked) => planChange(core, turn.identity, { asked, calendar }),
-    purchaseLimits: ({ fundCode }) => findLimits(core, fundCode),
+    purchaseLimits: ({ fundCode }) => findLimits(core, fundCode, shanghaiDate(clock())),
     dealRules: (deal) => findRules(core, deal, { now: clock(), calendar }),
   } satisfies Pick<Answers, PlanQuestion['kind']>;
 }

@@ -3,6 +3,7 @@ import type { AgentStore } from '../agents/agent-store.js';
 import type { DialogTexts } from '../compose/dialog-texts.js';
 import type { ComplaintStore } from '../complaints/complaint.js';
 import type { Guard } from '../compose/guard.js';
+import { drawPicture } from '../compose/pictures/draw-picture.js';
 import { maskPrivate } from '../compose/mask-private.js';
 import type { Tone } from '../compose/tone.js';
 import type { ConversationId } from '../conversation/ids.js';
@@ -216,6 +217,7 @@ const createTurn = (deps: ServiceDeps, parts: TurnParts) =>
     conduct: deps.dialogs.conduct,
     verifications: deps.stores.verifications,
     say: createSay(deps),
+    drawPicture,
   });
 
 /** Where a conversation's customer is reached; that never changes. */

@@ -1,14 +1,21 @@
 import type { DealDates, DealRules, PlanAnswer } from '../dialog/plan-questions.js';
-import type { FundCore } from '../fund/fund-core.js';
+import type { Fund, FundCore } from '../fund/fund-core.js';
+import { channelRule } from '../fund/channel-rule.js';
 import { ownChannel } from '../fund/plan-core.js';
 import { addDays, shanghaiDate, shanghaiMoment } from '../fund/shanghai-time.js';
 import type { TradingCalendar } from '../fund/trading-calendar.js';
+import { holdsOn } from '../fund/validity.js';
 
-/** How much of a fund each channel sells today. */
-export async function findLimits(core: FundCore, fundCode: string): Promise<PlanAnswer> {
-  const [rows, funds] = await Promise.all([core.purchaseLimits(fundCode), core.funds()]);
+/** How much of a fund each channel sells today; no rows when nothing that is known holds today. */
+export async function findLimits(
+  core: FundCore,
+  fundCode: string,
+  today: string,
+): Promise<PlanAnswer> {
+  const [known, funds] = await Promise.all([core.purchaseLimits(fundCode), core.funds()]);
   const fund = funds.find(({ code }) => code === fundCode);
-  const [first] = rows;
+  const rows = known.filter((row) => holdsOn(row, today));
+  const first = rows[0] ?? known[0];
   if (fund === undefined || first === undefined) return { type: 'fundUnknown' };
   return {
     type: 'foundLimits',
@@ -49,13 +56,12 @@ export async function findRules(
   { fundCode, day: asked }: Deal,
   { now, calendar }: Present,
 ): Promise<PlanAnswer> {
-  const funds = fundCode === undefined ? [] : await core.funds();
-  const fund = funds.find(({ code }) => code === fundCode);
+  const fund = await fundWith(core, fundCode);
   if (fundCode !== undefined && fund === undefined) return { type: 'fundUnknown' };
 
-  const settlement = fund?.settlement.find(({ salesChannel }) => salesChannel === ownChannel);
-  const { confirmDays, arrivalDays } = settlement ?? regularDays;
   const today = shanghaiDate(now);
+  const rule = fund && channelRule(fund, ownChannel, today);
+  const { confirmDays, arrivalDays } = rule ?? regularDays;
   const day = asked === undefined ? today : meantDay(asked, today, calendar);
   const dates = (time: string) =>
     datesOf(calendar.tradeDate(shanghaiMoment(day, time)), { confirmDays, arrivalDays }, calendar);
@@ -69,12 +75,18 @@ export async function findRules(
     isTradingDay: calendar.isTradingDay(day),
     before: dates('14:59'),
     after: dates('15:00'),
+    isUnverified: fund !== undefined && rule === undefined,
     isAfterCutoff: now >= shanghaiMoment(day, '15:00'),
     calendarTo: calendar.coveredTo,
-    source: fund?.provenance.source ?? '交易所休市安排',
+    source: rule?.source ?? '交易所休市安排',
     asOf: now.toISOString(),
   };
   return { type: 'foundRules', rules };
+}
+
+async function fundWith(core: FundCore, fundCode: string | undefined): Promise<Fund | undefined> {
+  const funds = fundCode === undefined ? [] : await core.funds();
+  return funds.find(({ code }) => code === fundCode);
 }
 
 /** Whoever asks of a holiday half a year ago means the coming one. */

@@ -36,6 +36,8 @@ export interface OutboxStore extends TaskStore<Delivery> {
 /** What a channel is handed. It knows a repeat by the key, which is the message's id. */
 export interface Push extends Attempt {
   readonly message: Message;
+  /** All of it, for channels that show neither cards nor pictures. */
+  readonly inText: string;
   readonly userId: string;
 }
 

@@ -8,7 +8,8 @@ import { matchSuitability } from '../fund/match-suitability.js';
 import { quotePurchase } from '../fund/quote-purchase.js';
 import { quoteRedemption, type RedemptionSize } from '../fund/quote-redemption.js';
 import { shanghaiDate } from '../fund/shanghai-time.js';
-import { rowsOn } from '../fund/trade-fees.js';
+import { isOver, rowsOn } from '../fund/trade-fees.js';
+import { holdsOn } from '../fund/validity.js';
 import type { TradingCalendar } from '../fund/trading-calendar.js';
 import type { Clock } from '../shared/clock.js';
 
@@ -46,10 +47,11 @@ async function findFeeRates(
   if (first === undefined) return { type: 'feeRatesUnknown', fundName: fund.shortName };
   const { validFrom, validTo, provenance } = first;
   const tiers = valid.map(tierOf);
+  const time = { validFrom, validTo, isOver: isOver(first, shanghaiDate(now)) };
   const { source } = provenance;
   return {
     type: 'foundFeeRates',
-    rates: { fundCode, fundName: fund.shortName, trade, tiers, validFrom, validTo, source },
+    rates: { fundCode, fundName: fund.shortName, trade, tiers, ...time, source },
   };
 }
 
@@ -69,17 +71,21 @@ async function judgeSuitability(
 ): Answered {
   const who = identity();
   if (who.level !== 'verified') return { type: 'identityNeeded' };
-  const [fund, investor] = await Promise.all([
+  const [fund, investor, sheet] = await Promise.all([
     fundWith(core, fundCode),
     core.investor(who.customerId),
+    core.factSheet(fundCode),
   ]);
   if (fund === undefined || investor === undefined) return { type: 'fundUnknown' };
+  const today = shanghaiDate(clock());
+  const isVerified = sheet?.risk !== undefined && holdsOn(sheet.risk, today);
+  const riskLevel = isVerified ? sheet.risk.level : undefined;
   return {
     type: 'foundSuitability',
     facts: {
-      verdict: matchSuitability(fund, investor, shanghaiDate(clock())),
+      verdict: matchSuitability({ ...fund, riskLevel }, investor, today),
       fundName: fund.shortName,
-      fundLevel: fund.riskLevel,
+      fundLevel: riskLevel,
       level: investor.level,
       testedOn: investor.testedOn,
       source: investor.provenance.source,

@@ -1,3 +1,4 @@
+import { textForm } from '../compose/text-form.js';
 import { repeatEvery } from '../shared/repeat-every.js';
 import type { Attempt, Outcome } from '../shared/tasks/attempt-task.js';
 import { createTaskControl } from '../shared/tasks/task-control.js';
@@ -43,7 +44,7 @@ export function createOutbox(deps: OutboxDeps) {
     const push = channels.get(kind);
     if (message?.id !== id || push === undefined)
       throw new Error('A delivery has no message or no channel');
-    await push({ ...attempt, message, userId });
+    await push({ ...attempt, message, inText: textForm(message), userId });
     return 'done';
   }
 

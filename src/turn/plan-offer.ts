@@ -4,6 +4,7 @@ import type { Identity } from '../conversation/identity.js';
 import type { OfferFacts, OfferProblem, PlanAnswer, PlanWish } from '../dialog/plan-questions.js';
 import type { Fund, FundCore } from '../fund/fund-core.js';
 import { roundHalfUp } from '../fund/money.js';
+import { holdsOn } from '../fund/validity.js';
 import { ownChannel, type PurchaseLimit } from '../fund/plan-core.js';
 import { debitDays, rhythmName, type Rhythm } from '../fund/plan-rhythm.js';
 import { addDays, shanghaiDate } from '../fund/shanghai-time.js';
@@ -94,7 +95,9 @@ async function findAll(
     core.account(customer),
   ]);
   const fund = funds.find(({ code }) => code === fundCode);
-  const limit = limits.find(({ salesChannel }) => salesChannel === ownChannel);
+  const limit = limits.find(
+    (row) => row.salesChannel === ownChannel && holdsOn(row, shanghaiDate(row.provenance.asOf)),
+  );
   return fund === undefined || limit === undefined || account === undefined
     ? undefined
     : { fund, account, limit };

@@ -9,6 +9,7 @@ import type {
 import type { Fund, FundCore, Nav } from '../fund/fund-core.js';
 import { highestRiskFor, testValidTo } from '../fund/own-level.js';
 import type { FeeLine } from '../fund/product-core.js';
+import { holdsOn, type Lifespan } from '../fund/validity.js';
 import { shanghaiDate } from '../fund/shanghai-time.js';
 import type { Clock } from '../shared/clock.js';
 
@@ -30,6 +31,8 @@ export const productAnswers = ({ core, clock, identity }: ProductDeps) => ({
     type: 'foundNavHistory',
     ...(await core.navHistory(fundCode, days)),
   }),
+  today: (): Promise<ProductAnswer> =>
+    Promise.resolve({ type: 'toldToday', today: shanghaiDate(clock()) }),
   ownLevel: async (): Promise<ProductAnswer> => ({
     type: 'foundOwnLevel',
     own: await findOwnLevel(core, identity(), shanghaiDate(clock())),
@@ -54,17 +57,22 @@ async function factsOf(core: FundCore, fund: Fund, today: string): Promise<FundF
   const { code: fundCode, name: fundName, kind } = fund;
   const [sheet, nav] = await Promise.all([core.factSheet(fundCode), core.nav(fundCode)]);
   if (sheet === undefined) return undefined;
-  const { performance } = sheet;
-  const mayShow = performance !== undefined && today <= performance.validTo;
+  const current = <T extends Lifespan>(fact: T | undefined): T | undefined =>
+    fact !== undefined && holdsOn(fact, today) ? fact : undefined;
   return {
-    ...sheet,
     fundCode,
     fundName,
     kind,
     today,
     value: nav && valueOf(nav),
-    performance: mayShow ? performance : undefined,
+    source: fund.provenance.source,
+    performance: current(sheet.performance),
     fees: sheet.fees.filter((row) => isInForce(row, today)),
+    risk: current(sheet.risk),
+    report: current(sheet.report),
+    manager: current(sheet.manager),
+    dividends: current(sheet.dividends),
+    outline: current(sheet.outline),
   };
 }
 
@@ -76,7 +84,7 @@ const valueOf = ({ date, nav, moneyYield, provenance: { source } }: Nav) => ({
 });
 
 const isInForce = ({ effectiveFrom, effectiveTo }: FeeLine, today: string): boolean =>
-  effectiveFrom <= today && (effectiveTo === undefined || today <= effectiveTo);
+  holdsOn({ validFrom: effectiveFrom, validTo: effectiveTo }, today);
 
 /** A dialog that asks before verification is broken: throws. */
 async function findOwnLevel(
@@ -108,7 +116,7 @@ async function findFundsWithin(
     funds.map(async ({ code, shortName }) => ({ shortName, sheet: await core.factSheet(code) })),
   );
   const within = rated.flatMap(({ shortName, sheet }) =>
-    sheet?.risk !== undefined && sheet.risk.level <= highest
+    sheet?.risk !== undefined && holdsOn(sheet.risk, asOf) && sheet.risk.level <= highest
       ? [{ name: shortName, type: sheet.outline.type, source: sheet.risk.source }]
       : [],
   );

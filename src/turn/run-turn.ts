@@ -3,6 +3,7 @@ import { messageId } from '../conversation/ids.js';
 import type { Message, MessageDraft } from '../conversation/message.js';
 import type { Before, Understanding } from '../conversation/understanding.js';
 import type { Reply } from '../compose/compose-reply.js';
+import type { Chart, Picture } from '../conversation/chart.js';
 import type { Conduct } from '../dialog/conduct.js';
 import type { Heard } from '../dialog/heard.js';
 import { AppError } from '../shared/app-error.js';
@@ -19,6 +20,7 @@ export interface TurnDeps {
   readonly inquire: (record: ConversationRecord, message: Message) => Inquiry;
   readonly persons: PersonDesk;
   readonly say: SaySomething;
+  readonly drawPicture: (chart: Chart) => Promise<Picture>;
   readonly metrics: {
     understood(intent: string): void;
     /** Call the result when the turn is done. */
@@ -70,7 +72,13 @@ export function createRunTurn(deps: TurnDeps) {
         unsent:
           reply === undefined
             ? []
-            : [{ ...answerTo(message, reply, deps.clock()), understanding: heard.understanding }],
+            : [
+                {
+                  ...answerTo(message, reply, deps.clock()),
+                  ...(await draw(reply, deps)),
+                  understanding: heard.understanding,
+                },
+              ],
       };
     } catch (error) {
       if (error instanceof AppError && error.code === 'STORE_AWAY') throw error;
@@ -170,6 +178,20 @@ function answerTo(message: Message, reply: Reply, at: Date): MessageDraft {
     ...(reply.choices.length > 0 && { choices: reply.choices }),
     ...(reply.card !== undefined && { card: reply.card }),
   };
+}
+
+/** The reply's chart as a picture. One that cannot be drawn is told in words. */
+async function draw(
+  { text, chart }: Reply,
+  { drawPicture, log }: TurnDeps,
+): Promise<Pick<MessageDraft, 'picture'> & Partial<Pick<MessageDraft, 'text'>>> {
+  if (chart === undefined) return {};
+  try {
+    return { picture: await drawPicture(chart) };
+  } catch (error) {
+    log.error({ err: error }, 'a picture could not be drawn');
+    return { text: `${text}\n${chart.alt}` };
+  }
 }
 
 const pick = ({ identity, mode, handoffId, memory }: ConversationRecord) => ({

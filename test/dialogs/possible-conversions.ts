@@ -54,8 +54,8 @@ const quote: ConversionQuote = {
   young: '0.00',
   cost: {
     parts: [
-      { shares: '2400.00', daysHeld: 300, percent: '0', fee: '0.00' },
-      { shares: '600.00', daysHeld: 5, percent: '1.5', fee: '10.42' },
+      { shares: '2400.00', daysHeld: 300, percent: '0', gross: '2778.00', fee: '0.00' },
+      { shares: '600.00', daysHeld: 5, percent: '1.5', gross: '694.50', fee: '10.42' },
     ],
     gross: '3472.50',
     redemptionFee: '10.42',

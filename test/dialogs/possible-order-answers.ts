@@ -32,8 +32,8 @@ const fixed: FeeTier = {
 };
 const tiers = [tier, { ...tier, listPercent: '1.6' }, { ...tier, percent: '0' }, fixed];
 const times = [
-  { validFrom: '2026-01-01', validTo: undefined, source },
-  { validFrom: '2024-01-01', validTo: '2025-12-31', source },
+  { validFrom: '2026-01-01', validTo: undefined, isOver: false, source },
+  { validFrom: '2024-01-01', validTo: '2025-12-31', isOver: true, source },
 ];
 
 const rates: FeeRates = {
@@ -43,6 +43,7 @@ const rates: FeeRates = {
   tiers: [tier, fixed],
   validFrom: '2026-01-01',
   validTo: undefined,
+  isOver: false,
   source,
 };
 
@@ -64,6 +65,7 @@ const purchase: PurchaseQuote = {
     shares: '8570.74',
     validFrom: '2026-01-01',
     validTo: undefined,
+    isOver: false,
     source,
   },
   ...nav,
@@ -102,14 +104,15 @@ const redemption: RedemptionQuote = {
   takesAll: false,
   cost: {
     parts: [
-      { shares: '3400.00', daysHeld: 300, percent: '0', fee: '0.00' },
-      { shares: '850.00', daysHeld: 5, percent: '1.5', fee: '14.76' },
+      { shares: '3400.00', daysHeld: 300, percent: '0', gross: '3935.50', fee: '0.00' },
+      { shares: '850.00', daysHeld: 5, percent: '1.5', gross: '983.88', fee: '14.76' },
     ],
     gross: '4919.38',
     fee: '14.76',
     paid: '4904.62',
     validFrom: '2026-01-01',
     validTo: undefined,
+    isOver: false,
     source,
   },
   young: '0.00',

@@ -156,6 +156,7 @@ const rules: DealRules = {
   isTradingDay: true,
   before: { tradeDate: '2026-11-23', confirmDate: '2026-11-24', arrivalDate: undefined },
   after: { tradeDate: '2026-11-24', confirmDate: '2026-11-25', arrivalDate: undefined },
+  isUnverified: false,
   isAfterCutoff: false,
   calendarTo: '2026-12-31',
   source: '交易所休市安排',
@@ -167,6 +168,7 @@ const dated = { tradeDate: '2026-11-23', confirmDate: '2026-11-24', arrivalDate:
 const ofFund: DealRules = { ...rules, ...fund, before: dated, after: dated };
 
 const everyRules: readonly DealRules[] = [
+  { ...rules, fundName: '融通深证100指数A', isUnverified: true },
   ...[rules, ofFund].flatMap((one) => [
     one,
     { ...one, isAfterCutoff: true },
@@ -213,6 +215,7 @@ export const answersOnPlans: { readonly [K in PlanQuestion['kind']]: readonly An
   ],
   purchaseLimits: [
     { type: 'foundLimits', limits },
+    { type: 'foundLimits', limits: { ...limits, rows: [] } },
     { type: 'foundLimits', limits: { ...limits, rows: limits.rows.toReversed() } },
     { type: 'foundLimits', limits: { ...limits, rows: [suspended], quickRedemption: '10000.00' } },
     { type: 'fundUnknown' },

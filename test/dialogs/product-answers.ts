@@ -17,11 +17,20 @@ const fee = (kind: FundFacts['fees'][number]['kind'], percent: string) => ({
   source: '示例数据',
 });
 
+const outline = {
+  type: '指数型基金',
+  scope: '成份股',
+  inception: '2003-09-30',
+  custodian: '示例银行',
+  ...sourced,
+};
+
 const full: FundFacts = {
   fundCode: '161604',
   fundName: '融通深证100指数A',
   kind: 'index',
   today: '2026-11-23',
+  source: '示例数据',
   value,
   performance: {
     benchmark: '示例指数收益率',
@@ -57,13 +66,7 @@ const full: FundFacts = {
     latest: { perShare: '0.0500', recordDate: '2023-12-15', paidOn: '2023-12-19' },
     ...sourced,
   },
-  outline: {
-    type: '指数型基金',
-    scope: '成份股',
-    inception: '2003-09-30',
-    custodian: '示例银行',
-    ...sourced,
-  },
+  outline,
 };
 
 const bare: FundFacts = {
@@ -75,20 +78,21 @@ const bare: FundFacts = {
   report: undefined,
   manager: undefined,
   dividends: undefined,
-  outline: { ...full.outline, inception: undefined, custodian: undefined },
+  outline: { ...outline, inception: undefined, custodian: undefined },
 };
 
 /** Funds of which much, little and hardly anything is known. */
 const known: readonly FundFacts[] = [
   full,
   bare,
-  { ...bare, value: undefined, outline: { ...full.outline, custodian: undefined } },
+  { ...bare, outline: undefined },
+  { ...bare, value: undefined, outline: { ...outline, custodian: undefined } },
   { ...full, kind: 'money', performance: undefined, value: { ...value, per10k: '0.4567' } },
   {
     ...full,
     fees: full.fees.filter(({ kind }) => kind !== 'salesService'),
     dividends: { total: '0.0000', latest: undefined, ...sourced },
-    outline: { ...full.outline, inception: undefined },
+    outline: { ...outline, inception: undefined },
   },
 ];
 
@@ -105,6 +109,9 @@ const cautious: OwnLevel = { ...own, ownLevel: 'C1', highest: 'R1' };
 const past = (count: number, per10k?: string): readonly PastValue[] =>
   Array.from({ length: count }, (_, n) => ({ date: `2026-11-0${n + 1}`, nav: '1.1575', per10k }));
 
+const overAYear = (per10k?: string): readonly PastValue[] =>
+  ['2025-11-24', '2026-05-25', '2026-11-20'].map((date) => ({ date, nav: '1.1575', per10k }));
+
 /** What may come of each question about products. */
 export const productAnswers: {
   readonly [K in ProductQuestion['kind']]: readonly Answer[];
@@ -115,11 +122,17 @@ export const productAnswers: {
     { type: 'foundFundFacts', funds: [] },
     { type: 'coreFailed' },
   ],
+  today: [
+    { type: 'toldToday', today: '2026-11-23' },
+    { type: 'toldToday', today: '2020-01-01' },
+  ],
   navHistory: [
     { type: 'foundNavHistory', points: past(1), source: '示例数据' },
     { type: 'foundNavHistory', points: past(9), source: '示例数据' },
     { type: 'foundNavHistory', points: past(1, '0.4567'), source: '示例数据' },
     { type: 'foundNavHistory', points: past(9, '0.4567'), source: '示例数据' },
+    { type: 'foundNavHistory', points: overAYear(), source: '示例数据' },
+    { type: 'foundNavHistory', points: overAYear('0.4567'), source: '示例数据' },
     { type: 'foundNavHistory', points: [], source: '示例数据' },
     { type: 'coreFailed' },
   ],

@@ -32,7 +32,7 @@ function keysInCode(): readonly string[] {
 
 function keysOf(effect: Effect): readonly string[] {
   if (effect.type !== 'say') return [];
-  const { key, choices = [], card } = effect;
+  const { key, choices = [], card, chart } = effect;
   return [
     key,
     `${key}.again`,
@@ -40,6 +40,7 @@ function keysOf(effect: Effect): readonly string[] {
       choice.label === undefined ? [choice.key ?? choice.value] : [],
     ),
     ...(card === undefined ? [] : [card.title, ...card.rows, card.footnote ?? card.title]),
+    ...(chart === undefined ? [] : [chart.title, chart.period, ...chart.notes, chart.alt]),
   ];
 }
 

@@ -22,6 +22,23 @@ it('fits the chat on a phone', async () => {
   }
 });
 
+it('shows how a value went as a picture, whole, with words for who cannot see it', async () => {
+  const fundline = await startFundline();
+  const customer = await openChat(fundline, 'phone');
+
+  await customer.says('深证100近一年净值走势');
+  await customer.reads(/走势画在图里/);
+
+  const picture = customer.page.getByRole('img', { name: /^走势图：融通深证100指数A/ });
+  await picture.waitFor();
+  const shape = await customer.page.evaluate<number>(
+    "(({ naturalHeight, naturalWidth }) => naturalHeight / naturalWidth)(document.querySelector('#chat article img'))",
+  );
+  const { width = 1, height = 0 } = (await picture.boundingBox()) ?? {};
+  expect(height / width).toBeCloseTo(shape, 1);
+  expect(await overflow(customer.page)).toBe(0);
+});
+
 it('continues the conversation when the chat page is loaded again', async () => {
   const fundline = await startFundline();
   const customer = await openChat(fundline);

@@ -1,13 +1,15 @@
 import { describe } from 'vitest';
 import { scenario } from '../support/scenario.js';
 
-const bothNamed = /前一项是融通深证100指数A（161604），后一项是融通创业板指数A（161613）/;
+const bothNamed = /融通深证100指数A（161604）和融通创业板指数A（161613）/;
 
 describe('comparing two funds', () => {
   scenario('row by row, with source and day, and no verdict', async ({ customer, bot }) => {
     await customer.says('深证100和创业板指数哪个好');
     bot.says(bothNamed);
-    bot.says(/来源示例数据，2026年11月23日.*哪只更好我不能替您评/s);
+    bot.says(/示例数据，2026年11月23日.*哪只更好我不能替您评/s);
+    bot.neverSays(/申购费|管理费/);
+    bot.shows('基金', /^融通深证100指数A（161604） ｜ 融通创业板指数A（161613）$/);
     bot.shows('风险等级', /^R4 ｜ R4$/);
     bot.shows('申购费', /0\.15%.* ｜ .*0\.15%/);
     bot.neverSays(/更适合|优于|不如/);
@@ -42,7 +44,7 @@ describe('comparing two funds', () => {
 
   scenario('a correction after the answer', async ({ customer, bot }) => {
     await customer.says('深证100和创业板指数哪个好', '不对，是和融通债券比');
-    bot.says(/前一项是融通深证100指数A（161604），后一项是融通债券A\/B（161603）/);
+    bot.says(/融通深证100指数A（161604）和融通债券A\/B（161603）/);
   });
 
   scenario('another subject in between', async ({ customer, bot }) => {

@@ -144,6 +144,45 @@ describe('net asset value', () => {
     bot.says(/万份收益：2026年11月18日 0\.\d{4} 元.*并不等于将资金作为存款/);
   });
 
+  scenario('the course of a year as a picture, with words for who cannot see it', async (cast) => {
+    const { customer, bot } = cast;
+    await customer.says('深证100近一年净值走势');
+    bot.says(/（161604）2025年11月24日到 2026年11月20日公布过 241 个单位净值，走势画在图里/);
+    bot.says(/来源示例数据.*基金的过往业绩并不预示其未来表现/);
+    bot.draws(
+      /^走势图：融通深证100指数A（161604）.*2025年11月24日 \d\.\d{4} 元.*数据来源：示例数据/,
+    );
+  });
+
+  scenario('the course without a period is that of a year', async ({ customer, bot }) => {
+    await customer.says('易支付货币的净值曲线');
+    bot.draws(/万份收益.*并不等于将资金作为存款/);
+    await customer.says('那动力先锋呢');
+    bot.draws(/融通动力先锋混合A\/B（161609）/);
+  });
+
+  scenario('the course of the fund spoken of', async (cast) => {
+    const { customer, bot } = cast;
+    await customer.says('深证100净值');
+    await customer.says('近一年净值走势');
+    bot.draws(/161604/);
+  });
+
+  scenario('six months and less are not drawn', async ({ customer, bot }) => {
+    await customer.says('深证100近半年净值走势');
+    bot.says(/公布过 \d+ 个单位净值.*六个月以内的走势图按规定不单独展示/);
+    bot.drawsNothing();
+    bot.offers('近一年净值走势');
+    await customer.says('近一年净值走势');
+    bot.draws(/161604/);
+  });
+
+  scenario('a course is no wish for the market, nor a fault of the picture', async (cast) => {
+    const { customer, bot } = cast;
+    await customer.says('深证100净值', '大盘接下来什么走势');
+    bot.drawsNothing();
+  });
+
   scenario('a period up to this day', async ({ customer, bot }) => {
     await customer.says('深证100近三个月净值走势');
     bot.says(/公布过 \d+ 个单位净值/);

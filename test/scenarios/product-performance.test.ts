@@ -100,7 +100,7 @@ describe('performance', () => {
     await customer.says('基金经理是谁');
     bot.says(/009241.*示例经理甲/);
     await customer.says('那和深证100比呢');
-    bot.says(/前一项是融通领先成长混合\(LOF\)C（009241），后一项是融通深证100指数A（161604）/);
+    bot.says(/融通领先成长混合\(LOF\)C（009241）和融通深证100指数A（161604）/);
   });
 
   scenario('what is asked about funds as such is not', async ({ customer, bot }) => {

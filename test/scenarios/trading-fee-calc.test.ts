@@ -4,8 +4,12 @@ import { scenario } from '../support/scenario.js';
 describe('what a purchase costs', () => {
   scenario('fund and amount in one sentence', async ({ customer, bot, sms }) => {
     await customer.says('买一万块融通债券A/B手续费多少钱');
-    bot.says(/申购费率 0\.3%.*10000 ÷（1 \+ 0\.3%）= 9,970\.09 元，申购费 29\.91 元/);
-    bot.says(/11月20日（周五）的净值.*估算.*2026年1月1日 起执行.*示例数据/);
+    bot.says(/申购费 29\.91 元，按 11月20日（周五）的净值估算约得 [\d,.]+ 份/);
+    bot.shows('申购费率', /^0\.3%$/);
+    bot.shows('净申购金额', /^10000 ÷（1 \+ 0\.3%） = 9,970\.09 元$/);
+    bot.shows('申购费', /^10,000\.00 元 − 9,970\.09 元 = 29\.91 元$/);
+    bot.shows('估算份额', /^9,970\.09 元 ÷ \d\.\d{4} 元（11月20日（周五）净值）= [\d,.]+ 份$/);
+    bot.notes(/费率自 2026年1月1日起执行，数据来源：示例数据/);
     sms.wasSent(0);
   });
 
@@ -32,7 +36,9 @@ describe('what a purchase costs', () => {
 
   scenario('the rules of a year ago', async ({ customer, bot }) => {
     await customer.says('去年12月1号买一万块融通债券A/B，申购费是多少');
-    bot.says(/2024年1月1日 至 2025年12月31日 的规则.*0\.8%.*申购费 79\.37 元/);
+    bot.says(/2024年1月1日至 2025年12月31日的费率.*申购费 79\.37 元.*现在的费率可能已经不同/);
+    bot.shows('申购费率', /^0\.8%$/);
+    bot.notes(/费率执行期 2024年1月1日至 2025年12月31日/);
   });
 
   scenario('no valid row of fees', async ({ customer, bot }) => {
@@ -64,14 +70,19 @@ describe('what a redemption costs', () => {
     await customer.says('按我的持仓算');
     await bot.asks(/赎回多少/);
     await customer.says('全部');
-    bot.says(/3400\.00 份持有 \d+ 天 0%，费 0\.00 元；5100\.00 份持有 \d+ 天 0\.5%，费 \d/);
+    bot.says(/到手约 [\d,.]+ 元/);
+    bot.shows(
+      '分笔计算',
+      /3400\.00 份计 [\d.]+ 元，持有 \d+ 天，费率 0%，费 0\.00 元；5100\.00 份计 [\d.]+ 元，持有 \d+ 天，费率 0\.5%，费 \d/,
+    );
   });
 
   scenario('nobody’s shares before it is known who asks', async ({ customer, bot }) => {
     await customer.says('我卖三千份161610要多少手续费');
     await bot.asks(/手机号/);
     await customer.provesToBe('C10001');
-    bot.says(/赎回.*3,000\.00 份.*持有 \d+ 天 0%/);
+    bot.says(/赎回.*3,000\.00 份/);
+    bot.shows('分笔计算', /^3000\.00 份计 [\d.]+ 元，持有 \d+ 天，费率 0%/);
   });
 
   scenario('more than there is', { as: 'C10001' }, async ({ customer, bot }) => {

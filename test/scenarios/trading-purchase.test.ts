@@ -10,7 +10,8 @@ describe('a purchase', () => {
     await customer.says('我要买一万块融通债券A/B');
     await bot.asks(/手机号/);
     await customer.provesToBe('C10003');
-    await bot.asks(/R2.*C3.*匹配.*10000 ÷（1 \+ 0\.3%） = 9,970\.09 元，申购费 29\.91 元/s);
+    await bot.asks(/R2.*C3.*匹配.*申购费 29\.91 元/s);
+    bot.shows('净申购金额', /^10000 ÷（1 \+ 0\.3%） = 9,970\.09 元$/);
     bot.says(/按 11月23日（周一）的净值成交，预计 11月24日（周二）确认/);
     bot.shows('申购金额', /10,000\.00 元/);
     await customer.says('好的');
@@ -121,7 +122,7 @@ describe('what may be bought', () => {
       await customer.says('我要买一万块深证100');
       await bot.asks(/R4.*超过了您的测评等级 C3.*不能向您推介.*书面风险警示/s);
       await customer.says('仍要申购');
-      await bot.asks(/折后|0\.15%/);
+      bot.shows('申购费率', /^0\.15%（原费率 0\.3%）$/);
       await customer.says('可以');
       bot.says(link);
     },
@@ -153,7 +154,7 @@ describe('what may be bought', () => {
   });
 
   scenario('nothing while it is suspended', { as: 'C10001' }, async ({ customer, bot }) => {
-    await customer.says('我要买一万块人工智能指数A');
+    await customer.says('我要买一万块通福债券A');
     bot.says(/暂停申购/);
     bot.offers('换一只');
   });

@@ -10,7 +10,8 @@ describe('a redemption', () => {
     await customer.provesToBe('C10001');
     await bot.asks(/融通领先成长混合A 8,500\.00 份，想赎回多少/);
     await customer.says('三千份');
-    await bot.asks(/3,000\.00 份.*3000\.00 份持有 \d+ 天 0%，费 0\.00 元.*11月26日（周四）到账/);
+    await bot.asks(/3,000\.00 份.*到手约 [\d,.]+ 元。.*11月26日（周四）到账/);
+    bot.shows('分笔计算', /^3000\.00 份计 [\d.]+ 元，持有 \d+ 天，费率 0%，费 0\.00 元$/);
     bot.shows('赎回份额', /3,000\.00 份/);
     await customer.says('好的');
     bot.says(link);
@@ -18,14 +19,16 @@ describe('a redemption', () => {
 
   scenario('all of it, the oldest first', { as: 'C10001' }, async ({ customer, bot }) => {
     await customer.says('把我的161610全部赎回');
-    await bot.asks(/8,500\.00 份.*5100\.00 份持有 \d+ 天 0\.5%/);
+    await bot.asks(/8,500\.00 份/);
+    bot.shows('分笔计算', /5100\.00 份计 [\d.]+ 元，持有 \d+ 天，费率 0\.5%/);
     await customer.says('去 App 确认');
     bot.says(link);
   });
 
   scenario('shares younger than a week', { as: 'C10006' }, async ({ customer, bot }) => {
     await customer.says('把我的161610全部赎回');
-    await bot.asks(/其中 [\d.]+ 份持有不满 7 天.*持有 \d 天 1\.5%/);
+    await bot.asks(/其中 [\d.]+ 份持有不满 7 天/);
+    bot.shows('分笔计算', /持有 \d 天，费率 1\.5%/);
   });
 
   scenario('a correction, also after the link', { as: 'C10001' }, async ({ customer, bot }) => {

@@ -88,6 +88,15 @@ function castOf(talk: Talk, line: { isDown: boolean }) {
       const row = last().card?.rows.find((one) => one.label === label);
       assert.match(row?.value ?? '', value);
     },
+    /** Has this below the card's rows. */
+    notes: (pattern: RegExp) => assert.match(last().card?.footnote ?? '', pattern),
+    /** Shows a picture, with these words for whoever cannot see it. */
+    draws: (words: RegExp) => {
+      const { png = '', alt = '' } = last().picture ?? {};
+      assert.match(Buffer.from(png, 'base64').subarray(1, 4).toString('latin1'), /^PNG$/);
+      assert.match(alt, words);
+    },
+    drawsNothing: () => assert.equal(last().picture, undefined),
     isSilent: () => assert.deepEqual(heard, []),
   };
 

@@ -57,7 +57,7 @@ describe('what is sold of a fund', () => {
   const core = createDemoCore({ clock: () => new Date('2026-11-23T02:00:00Z'), calendar });
 
   it('is told by channel, with source and date', async () => {
-    const answer = await findLimits(core, '161622');
+    const answer = await findLimits(core, '161622', '2026-11-23');
 
     expect(answer).toMatchObject({
       limits: {
@@ -70,6 +70,12 @@ describe('what is sold of a fund', () => {
   });
 
   it('is not told of a fund nobody knows', async () => {
-    expect(await findLimits(core, '000001')).toEqual({ type: 'fundUnknown' });
+    expect(await findLimits(core, '000001', '2026-11-23')).toEqual({ type: 'fundUnknown' });
+  });
+
+  it('is not told from rows of other days', async () => {
+    const answer = await findLimits(core, '161622', '2020-01-01');
+
+    expect(answer).toMatchObject({ type: 'foundLimits', limits: { rows: [] } });
   });
 });

@@ -1,4 +1,6 @@
 import type { Activity, Attachment, SuggestedActions } from 'botbuilder';
+import { textForm } from '../../compose/text-form.js';
+import type { Picture } from '../../conversation/chart.js';
 import type { FactCard, Message } from '../../conversation/message.js';
 import { assertNever } from '../../shared/assert-never.js';
 
@@ -13,13 +15,15 @@ const openLink = '打开链接';
 /**
  * A line of the transcript as Direct Line's clients read it. Clients sort by
  * `webchat:sequence-id`, and know a message they sent by its `clientActivityID`. An address in the
- * bot's words, which nobody could tap in a plain text, becomes a button.
+ * bot's words, which nobody could tap in a plain text, becomes a button. Where there is more to see
+ * than the text, `summary` says it all to clients that show texts alone.
  */
 export function writeActivity(message: Message, userId: string): WrittenActivity {
-  const { id, conversationId, at, text, choices, card, inReplyTo } = message;
+  const { id, conversationId, at, text, choices, card, picture, inReplyTo } = message;
   const link = addressIn(message);
   const attachments = [
     ...(card === undefined ? [] : [writeCard(card)]),
+    ...(picture === undefined ? [] : [writePicture(picture)]),
     ...(link === undefined ? [] : [writeLink(link)]),
   ];
   return {
@@ -35,7 +39,7 @@ export function writeActivity(message: Message, userId: string): WrittenActivity
     channelData: writeChannelData(message),
     ...(inReplyTo !== undefined && { replyToId: inReplyTo }),
     ...(choices !== undefined && { suggestedActions: writeChoices(choices) }),
-    ...(attachments.length > 0 && { attachments }),
+    ...(attachments.length > 0 && { attachments, summary: textForm(message) }),
   };
 }
 
@@ -81,6 +85,13 @@ function writeCard({ title, rows, footnote }: FactCard): Attachment {
   ];
   return adaptiveCard({ body });
 }
+
+/** Within the activity: nobody else can ask for it, and it does not run out. */
+const writePicture = ({ alt, png }: Picture): Attachment => ({
+  contentType: 'image/png',
+  contentUrl: `data:image/png;base64,${png}`,
+  name: alt,
+});
 
 const writeLink = (url: string): Attachment =>
   adaptiveCard({ actions: [{ type: 'Action.OpenUrl', title: openLink, url }] });

@@ -21,14 +21,18 @@ export function demoFactSheet(fund: DemoFund, setting: PerformanceSetting): Fact
   };
 }
 
-/** Levels are verified anew in each quarter. */
+/** Levels are verified anew in each quarter, and hold in it. */
 function riskOf({ riskLevel }: DemoFund, today: string): RiskRating | undefined {
   const firstMonth = Math.floor((Number(today.slice(5, 7)) - 1) / 3) * 3 + 1;
   const asOf = `${today.slice(0, 4)}-${String(firstMonth).padStart(2, '0')}-01`;
-  return riskLevel === undefined
-    ? undefined
-    : { level: riskLevel, verifiedBy: '产品管理部（虚构）', source: demoSource, asOf };
+  if (riskLevel === undefined) return undefined;
+  const verified = { verifiedBy: '产品管理部（虚构）', source: demoSource, asOf };
+  const validTo = `${today.slice(0, 4)}-${lastDays[(firstMonth - 1) / 3] ?? '12-31'}`;
+  return { level: riskLevel, ...verified, validFrom: asOf, validTo };
 }
+
+/** Of the four quarters. */
+const lastDays = ['03-31', '06-30', '09-30', '12-31'];
 
 const managers: Readonly<Partial<Record<DemoFund['kind'], Pick<ManagerTerm, 'name' | 'since'>>>> = {
   mixed: { name: '示例经理甲（虚构）', since: '2022-03-16' },
@@ -40,7 +44,7 @@ const managers: Readonly<Partial<Record<DemoFund['kind'], Pick<ManagerTerm, 'nam
 
 function managerOf({ kind }: DemoFund, asOf: string): ManagerTerm | undefined {
   const term = managers[kind];
-  return term && { ...term, source: demoSource, asOf };
+  return term && { ...term, source: demoSource, asOf, validFrom: term.since, validTo: undefined };
 }
 
 /** Everything was paid before the demo's values begin: their sums stay as they are. */
@@ -53,5 +57,7 @@ function dividendsOf({ kind, paidOut }: DemoFund, asOf: string): Dividends | und
     latest: isPaying ? { perShare, recordDate: '2023-12-15', paidOn: '2023-12-19' } : undefined,
     source: demoSource,
     asOf,
+    validFrom: '2023-12-19',
+    validTo: undefined,
   };
 }

@@ -19,6 +19,7 @@ const restrictions: readonly Restriction[] = [
   { fundCode: '005243', dailyLimit: '5000.00', forDays: 21 },
   { fundCode: '161631', salesChannel: '支付宝（蚂蚁基金）', dailyLimit: '10000.00', forDays: 12 },
   { fundCode: '161626', forDays: 6 },
+  { fundCode: '000394', dailyLimit: '100000.00', forDays: 40 },
   { fundCode: '161622', dailyLimit: '1000000.00', forDays: 75 },
 ];
 
@@ -38,7 +39,8 @@ export function demoLimits(fund: DemoFund, { now }: Pick<Present, 'now'>) {
       status: statusOf(restriction),
       dailyLimit: restriction?.dailyLimit,
       validFrom: addDays(shanghaiDate(now), -(restriction?.forDays ?? unchangedForDays)),
-      leastPurchase: '10.00',
+      validTo: undefined,
+      leastPurchase: fund.kind === 'money' ? '1.00' : '10.00',
       leastPlan: '100.00',
       quickRedemption: fund.kind === 'money' ? quickRedemption : undefined,
       provenance: demoProvenance(now),

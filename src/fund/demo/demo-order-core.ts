@@ -5,9 +5,12 @@ import { addDays, shanghaiDate } from '../shanghai-time.js';
 import type { TradingCalendar } from '../trading-calendar.js';
 import type { DemoCustomer } from './demo-customer.js';
 import { allDemoCustomers } from './demo-customers.js';
+import { ownChannel } from '../plan-core.js';
 import { demoConversion } from './demo-conversion.js';
 import { demoFees } from './demo-fees.js';
 import { demoFunds } from './demo-funds.js';
+import type { DemoFund } from './demo-funds.js';
+import { demoLimits } from './demo-limits.js';
 import { demoHoldings } from './demo-holdings.js';
 import type { DemoNavs } from './demo-navs.js';
 import { demoOrderPlans } from './demo-order-plans.js';
@@ -23,15 +26,6 @@ interface Deps {
 
 const orderDays = 90;
 
-/** Where something else holds than for the other funds. */
-const specialTerms: Readonly<Record<string, Partial<TradeTerms>>> = {
-  '161631': { purchaseOpen: false },
-  '000394': { maxPurchasePerDay: '100000' },
-  '005243': { maxPurchasePerDay: '1000' },
-  '161608': { minPurchase: '1' },
-  '161622': { minPurchase: '1' },
-};
-
 /** Of customers whose age matters to their story. */
 const ages: Readonly<Record<string, number>> = { C10012: 67, C10022: 70 };
 const lowestClass = new Set(['C10022']);
@@ -46,8 +40,10 @@ export function createDemoOrderCore({ clock, calendar, navs }: Deps): OrderCore 
       return fund === undefined ? [] : demoFees(fund, clock());
     },
 
-    tradeTerms: async (fundCode) =>
-      demoFunds.some(({ code }) => code === fundCode) ? termsOf(fundCode, clock()) : undefined,
+    tradeTerms: async (fundCode) => {
+      const fund = demoFunds.find(({ code }) => code === fundCode);
+      return fund === undefined ? undefined : termsOf(fund, clock());
+    },
 
     holdings: async (id) => {
       const customer = customerWith(id);
@@ -82,17 +78,20 @@ const purchasesOf = (id: string, setting: OrderSetting) =>
     setting,
   );
 
-const termsOf = (fundCode: string, asOf: Date): TradeTerms => ({
-  purchaseOpen: true,
-  redemptionOpen: true,
-  minPurchase: '10',
-  maxPurchasePerDay: undefined,
-  minRedemption: '10',
-  minHolding: '10',
-  conversion: demoConversion(fundCode),
-  provenance: demoProvenance(asOf),
-  ...specialTerms[fundCode],
-});
+/** What is sold through our own channel, as its limits say. */
+function termsOf(fund: DemoFund, now: Date): TradeTerms {
+  const own = demoLimits(fund, { now }).find(({ salesChannel }) => salesChannel === ownChannel);
+  return {
+    purchaseOpen: own?.status !== 'suspended',
+    redemptionOpen: true,
+    minPurchase: own?.leastPurchase ?? '10.00',
+    maxPurchasePerDay: own?.dailyLimit,
+    minRedemption: '10',
+    minHolding: '10',
+    conversion: demoConversion(fund.code),
+    provenance: demoProvenance(now),
+  };
+}
 
 function investorOf({ id, riskLevel, testedDaysAgo }: DemoCustomer, asOf: Date): Investor {
   const testedOn =

@@ -14,7 +14,7 @@ const kinds: Readonly<Record<FundKind, Pick<FundOutline, 'type' | 'scope'>>> = {
 };
 
 /** DOMAIN §4: when the contract came into force, and who keeps the assets, as far as was found. */
-const found: Readonly<Record<string, Partial<Pick<FundOutline, 'inception' | 'custodian'>>>> = {
+const entered: Readonly<Record<string, Partial<Pick<FundOutline, 'inception' | 'custodian'>>>> = {
   '161610': { inception: '2007-04-30', custodian: '中国建设银行' },
   '009241': { custodian: '中国建设银行' },
   '161608': { inception: '2006-01-19', custodian: '民生银行' },
@@ -28,6 +28,8 @@ const found: Readonly<Record<string, Partial<Pick<FundOutline, 'inception' | 'cu
 
 /** What kind of fund it is. */
 export function demoOutline({ code, kind }: DemoFund, asOf: string): FundOutline {
-  const { inception, custodian } = found[code] ?? {};
-  return { ...kinds[kind], inception, custodian, source: demoSource, asOf };
+  const { inception, custodian } = entered[code] ?? {};
+  const validFrom = inception ?? '2024-01-01';
+  const found = { inception, custodian, source: demoSource, asOf };
+  return { ...kinds[kind], ...found, validFrom, validTo: undefined };
 }

@@ -44,6 +44,7 @@ export function demoPerformance(
     periods: years.map((one) => periodOf(fund, one, setting)),
     reviewer: '合规复核岗（虚构）',
     reviewedOn: `${year + 1}-01-20`,
+    validFrom: `${year + 1}-01-20`,
     validTo: `${year + 2}-01-31`,
     source: demoSource,
     asOf: `${year}-12-31`,

@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import type { FundKind } from '../fund-core.js';
 import { roundHalfUp } from '../money.js';
 import type { HoldingsReport } from '../product-core.js';
-import { shanghaiDate } from '../shanghai-time.js';
+import { addDays, shanghaiDate } from '../shanghai-time.js';
 import type { Present } from './application-day.js';
 import { chance } from './chance.js';
 import type { DemoFund } from './demo-funds.js';
@@ -26,6 +26,8 @@ const portfolios: Readonly<Partial<Record<FundKind, Portfolio>>> = {
 
 /** So many trading days after its end a quarter's report is out. */
 const daysToPublish = 15;
+/** By then the next report is out. */
+const toldForDays = 130;
 const letters = ['甲', '乙', '丙', '丁', '戊'];
 
 /** The latest report that is out at `now`. */
@@ -44,6 +46,8 @@ export function demoReport(fund: DemoFund, present: Present): HoldingsReport | u
     emphasis: portfolio.emphasis,
     source: demoSource,
     asOf: quarter.end,
+    validFrom: quarter.publishedOn,
+    validTo: addDays(quarter.publishedOn, toldForDays),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { FundKind, Settlement } from '../fund-core.js';
+import { demoSource } from './demo-provenance.js';
 
 /** The trading days of DOMAIN §1.4 after T, when the manager sells itself. Examples, not promises. */
 const daysByKind: Readonly<Record<FundKind, { confirmDays: number; arrivalDays: number }>> = {
@@ -23,5 +24,12 @@ export function demoSettlement(kind: FundKind): readonly Settlement[] {
 
 export function settlementOf(kind: FundKind, salesChannel: SalesChannel): Settlement {
   const { confirmDays, arrivalDays } = daysByKind[kind];
-  return { salesChannel, confirmDays, arrivalDays: arrivalDays + extraDays[salesChannel] };
+  return {
+    salesChannel,
+    confirmDays,
+    arrivalDays: arrivalDays + extraDays[salesChannel],
+    source: demoSource,
+    validFrom: '2024-01-01',
+    validTo: undefined,
+  };
 }

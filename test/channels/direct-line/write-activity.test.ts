@@ -74,6 +74,21 @@ describe('writing an activity', () => {
     },
   );
 
+  it('sends a picture inside the activity, with words for who cannot see it', () => {
+    const picture = { alt: '走势图：从 1.0000 元到 1.1000 元。', png: 'iVBORw0KGgo=' };
+
+    const { attachments, summary } = writeActivity(message({ text: '好的。', picture }), 'dl_li');
+
+    expect(attachments).toEqual([
+      {
+        contentType: 'image/png',
+        contentUrl: 'data:image/png;base64,iVBORw0KGgo=',
+        name: picture.alt,
+      },
+    ]);
+    expect(summary).toBe(`好的。\n\n${picture.alt}`);
+  });
+
   it('lays figures out as an adaptive card', () => {
     const card = {
       title: '融通领先成长混合A',

@@ -35,7 +35,11 @@ describe('the funds of the demo', () => {
     const fund = (await demoAt(monday).funds()).find((one) => one.code === code);
 
     const [confirmDays, arrivalDays] = days;
-    expect(fund?.settlement[0]).toEqual({ salesChannel: '直销APP', confirmDays, arrivalDays });
+    expect(fund?.settlement[0]).toMatchObject({
+      salesChannel: '直销APP',
+      confirmDays,
+      arrivalDays,
+    });
   });
 
   it('state no risk level that matters most and is not verified', async () => {

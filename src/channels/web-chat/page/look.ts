@@ -26,6 +26,8 @@ export const styleOptions = {
   bubbleTextColor: ink,
   bubbleMinHeight: 42,
   bubbleMaxWidth: 560,
+  // Web Chat would cut a picture to 240 pixels: what has to stand in it would be gone.
+  bubbleImageHeight: 'auto',
   bubbleFromUserBackground: blue,
   bubbleFromUserBorderColor: blue,
   bubbleFromUserBorderRadius: 12,

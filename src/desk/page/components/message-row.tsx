@@ -12,7 +12,7 @@ interface MessageRowProps {
 
 /** One message of the thread. */
 export const MessageRow = memo(function MessageRow({ message, opens }: MessageRowProps) {
-  const { author, text, card, choices, understanding } = message;
+  const { author, text, card, picture, choices, understanding } = message;
   if (author.role === 'notice') return <Notice message={message} />;
   return (
     <article className={`message ${author.role}`}>
@@ -24,6 +24,9 @@ export const MessageRow = memo(function MessageRow({ message, opens }: MessageRo
       <div className="bubble" title={clockTime(message.at)}>
         {text !== '' && <p>{text}</p>}
         {card !== undefined && <FactTable card={card} />}
+        {picture !== undefined && (
+          <img src={`data:image/png;base64,${picture.png}`} alt={picture.alt} />
+        )}
       </div>
       {choices !== undefined && choices.length > 0 && <Choices choices={choices} />}
       {understanding !== undefined && <Understood understanding={understanding} />}

@@ -1,3 +1,4 @@
+import type { Picture } from '../../../conversation/chart.js';
 import type { FactCard } from '../../../conversation/message.js';
 import type { HandoffState } from '../../../conversation/handoff.js';
 import type { Proof } from '../../../conversation/identity.js';
@@ -71,6 +72,7 @@ export interface MessageView {
   readonly text: string;
   readonly choices?: readonly string[];
   readonly card?: FactCard;
+  readonly picture?: Picture;
   /** On an agent's message: the id the page gave it. */
   readonly clientId?: string;
   /** The id of the message this one answers. */

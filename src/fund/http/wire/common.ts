@@ -58,8 +58,15 @@ export const provenance = z
   })
   .describe('Where a fact comes from. Every answer to a customer names it.');
 
+/** The days on which something holds, both included. */
+export const lifespan = {
+  validFrom: day.describe('The first day on which it may be told.'),
+  validTo: orUnknown(day).describe('The last; null: until further notice.'),
+};
+
 /** A fact as of a day. */
 export const sourced = {
   source: words.describe('Who says so, in words for customers.'),
   asOf: day.describe('The day as of which it held.'),
+  ...lifespan,
 };

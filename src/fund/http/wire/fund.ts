@@ -4,6 +4,7 @@ import {
   day,
   decimal,
   fundCode,
+  lifespan,
   moment,
   orUnknown,
   ownLevel,
@@ -16,6 +17,8 @@ const settlement = z.object({
   salesChannel: words,
   confirmDays: z.int().nonnegative().describe('Trading days from application to confirmation.'),
   arrivalDays: z.int().nonnegative().describe('Trading days from application to arrival.'),
+  source: words,
+  ...lifespan,
 });
 
 export const fund = z
@@ -27,7 +30,9 @@ export const fund = z
     shareClass: z.string().describe('A, C, A/B …; empty when the fund has none.'),
     kind: z.enum(['money', 'bond', 'mixed', 'stock', 'index', 'qdii', 'fof']),
     riskLevel: orUnknown(riskLevel).describe('null when nobody has verified it.'),
-    settlement: z.array(settlement).describe('The regular days, by sales channel.'),
+    settlement: z
+      .array(settlement)
+      .describe('The regular days, by sales channel; of these and of other times.'),
     provenance,
   })
   .describe('One share class of a fund.');

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { day, decimal, fundCode, moment, orUnknown, provenance, words } from './common.js';
+import {
+  day,
+  decimal,
+  fundCode,
+  lifespan,
+  moment,
+  orUnknown,
+  provenance,
+  words,
+} from './common.js';
 
 export const rhythm = z
   .discriminatedUnion('unit', [
@@ -46,7 +55,7 @@ export const purchaseLimit = z
     salesChannel: words,
     status: z.enum(['open', 'limited', 'suspended']),
     dailyLimit: orUnknown(decimal).describe('Yuan; only where `status` is limited.'),
-    validFrom: day,
+    ...lifespan,
     leastPurchase: decimal,
     leastPlan: decimal,
     quickRedemption: orUnknown(decimal).describe(

@@ -1,0 +1,21 @@
+import type { Picture } from '../conversation/chart.js';
+import type { FactCard } from '../conversation/message.js';
+
+interface Shown {
+  readonly text: string;
+  readonly card?: FactCard;
+  readonly picture?: Picture;
+}
+
+/** Everything a message says, for channels that show neither cards nor pictures. */
+export const textForm = ({ text, card, picture }: Shown): string =>
+  [text, ...(card === undefined ? [] : [cardText(card)]), ...(picture ? [picture.alt] : [])].join(
+    '\n\n',
+  );
+
+const cardText = ({ title, rows, footnote }: FactCard): string =>
+  [
+    `【${title}】`,
+    ...rows.map(({ label, value }) => `${label}：${value}`),
+    ...(footnote === undefined ? [] : [footnote]),
+  ].join('\n');
