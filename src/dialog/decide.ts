@@ -7,7 +7,6 @@ import { firstAccepted } from './play-dialog.js';
 import {
   asksHowComplaintStands,
   asksHowToDoIt,
-  asksSomething,
   asksWhoAnswers,
   cancels,
   namesPerson,
@@ -87,8 +86,8 @@ function wantsPerson(heard: Heard, { stack }: DialogMemory, catalogue: Catalogue
   if (category !== 'handoff' || confidence < actFrom) return false;
   const open = stack.at(-1);
   const dialog = catalogue.dialog(open?.name ?? '');
-  if (open === undefined || dialog === undefined || namesPerson(heard.text)) return true;
-  return leadsAway(heard) || firstAccepted(dialog, open, readTold(heard)) === undefined;
+  if (open === undefined || dialog?.listens !== true || namesPerson(heard.text)) return true;
+  return leadsAway(heard, dialog) || firstAccepted(dialog, open, [readTold(heard)]) === undefined;
 }
 
 /** What the wording alone tells, whatever the model makes of it. */
@@ -105,8 +104,7 @@ function decideInFlow(heard: Heard, open: SavedDialog, catalogue: Catalogue): De
 
   const event = firstAccepted<CustomerEvent>(dialog, open, [
     ...readAnswers(heard, open.offered, dialog.aspects),
-    ...readTold(heard),
-    { type: 'described', text: heard.text },
+    readTold(heard),
   ]);
   if (event === undefined) return isAsking && wavesOff(heard.text) ? { kind: 'cancel' } : undefined;
   const isMeant = isAsking || isCorrection(heard, dialog, event);
@@ -183,18 +181,11 @@ const unmistakable = new Set<CustomerEvent['type']>([
 /** A message that names a fund may answer 哪只基金 or start another subject; its other words tell. */
 function wantsSomethingElse(heard: Heard, dialog: DialogDefinition, event: CustomerEvent): boolean {
   if (unmistakable.has(event.type)) return false;
-  if (event.type === 'told') return leadsAway(heard);
+  if (event.type === 'told') return leadsAway(heard, dialog);
   const { intent, confidence, category } = heard.understanding;
-  const isOwn =
-    dialog.intents.includes(intent) || (event.type === 'described' && isAccount(heard, dialog));
-  const isOther = confidence >= actFrom && !isOwn;
+  const isOther = confidence >= actFrom && !dialog.intents.includes(intent);
   return isOther && !isBareAnswer(heard) && category !== 'smalltalk' && category !== outOfScope;
 }
-
-/** In a customer's own words, what happened sounds like a wish of its own: 昨天买的货币基金. */
-const isAccount = ({ text, understanding }: Heard, dialog: DialogDefinition): boolean =>
-  understanding.category === dialog.category ||
-  (understanding.category !== 'complaint' && !asksSomething(text));
 
 const filler =
   /(?:提交|申请|办理|下单|一?笔|[\s，。、！？,.!?~～的是我要查看想问一下这只个那就吧啊呢哦不对改成])+/g;

@@ -20,6 +20,11 @@ export interface DialogDefinition {
    * The machine gets it with `started`, and as `spokeOf` later on.
    */
   readonly aspects?: Aspects;
+  /**
+   * The customer tells a story: other subjects and persons are named in it without being wanted.
+   * Only a plain question, surely about another subject, leads away.
+   */
+  readonly listens?: true;
   readonly machine: AnyStateMachine;
 }
 
