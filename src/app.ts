@@ -48,6 +48,8 @@ export interface AppParts {
 }
 
 const coreAnswersWithinMs = 5_000;
+/** Whoever waits longer for an answer is told so. */
+const slowAfterMs = 2_000;
 /** Requests under way when the server stops are given this long. */
 const answeredWithinMs = 3_000;
 /** A model that `npm run teach` has written is in use after so long at most. */
@@ -155,6 +157,7 @@ async function createDemoService(
     dialogs: createConduct({ catalogue, plainAnswer: catalogue.plainAnswer, texts }),
     isFundCode: (code) => funds.some((fund) => fund.code === code),
     incidents: loadIncidents(),
+    slowAfterMs,
     pushChannels: new Map(),
     appLinkUrl: config.appLinkUrl,
     secretFor: (purpose) =>

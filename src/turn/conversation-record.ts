@@ -80,6 +80,9 @@ export interface ConversationStore {
   /** Writes the result if the owner still has the lease and the conversation is as it saw it. */
   commit(hold: Hold, seen: Seen, result: TurnResult): Promise<boolean>;
 
+  /** Adds a line to what is to be said, under the same conditions as `commit`. */
+  addUnsent(hold: Hold, seen: Seen, line: MessageDraft): Promise<boolean>;
+
   /**
    * Lets go if nobody has come since; the unsent replies are all in the transcript. True once the
    * lease is not the owner's any more, also when another took it over. False: look again.

@@ -70,6 +70,8 @@ export interface ServiceDeps {
   readonly incidents: readonly Incident[];
   /** The app's address: links into it start with it. */
   readonly appLinkUrl: string;
+  /** Whoever waits longer for an answer is told that it is being looked for. */
+  readonly slowAfterMs: number;
   /** Channels that have to be called; the others read the transcript themselves. */
   readonly pushChannels: PushChannels;
   /** 32 bytes for a purpose; the same on every process. */

@@ -10,7 +10,9 @@ import type { Clock } from '../shared/clock.js';
 import type { Inquiry } from './carry-out.js';
 import type { ConversationRecord, TurnResult } from './conversation-record.js';
 import type { PersonDesk, Standing } from './person-desk.js';
+import { createPatience } from './patience.js';
 import type { SaySomething } from './say.js';
+import type { SayMeanwhile } from './work-conversation.js';
 
 export interface TurnDeps {
   readonly understand: (text: string, before: Before) => readonly Understanding[];
@@ -19,6 +21,8 @@ export interface TurnDeps {
   readonly inquire: (record: ConversationRecord, message: Message) => Inquiry;
   readonly persons: PersonDesk;
   readonly say: SaySomething;
+  /** Whoever waits longer for an answer is told that it is being looked for. */
+  readonly slowAfterMs: number;
   readonly metrics: {
     understood(intent: string): void;
     /** Call the result when the turn is done. */
@@ -47,6 +51,7 @@ export function createRunTurn(deps: TurnDeps) {
   return async function runTurn(
     record: ConversationRecord,
     message: Message,
+    sayMeanwhile: SayMeanwhile,
   ): Promise<TurnResult | undefined> {
     const silent = { ...pick(record), handledSeq: message.seq, unsent: [] };
     const mode = await deps.persons.whoAnswers(record);
@@ -55,8 +60,11 @@ export function createRunTurn(deps: TurnDeps) {
     const standing = { mode, handoffId: mode === 'queued' ? record.handoffId : undefined };
 
     const done = deps.metrics.turnStarted();
+    const patience = createPatience(deps.slowAfterMs, () =>
+      tellToWait({ record, message, sayMeanwhile }, deps),
+    );
     try {
-      const inquiry = deps.inquire(record, message);
+      const inquiry = patiently(deps.inquire(record, message), patience);
       const [heard, ...further] = hear({ record, message, inquiry }, deps);
       const conducted = await decide(record, { standing, message, heard, further, inquiry }, deps);
       const { sentiment } = heard.understanding;
@@ -84,9 +92,40 @@ export function createRunTurn(deps: TurnDeps) {
         unsent: [answerTo(message, deps.say.apology(), deps.clock())],
       };
     } finally {
+      await patience.end();
       done();
     }
   };
+}
+
+const patiently = (inquiry: Inquiry, { counting }: ReturnType<typeof createPatience>): Inquiry => ({
+  ...inquiry,
+  carryOut: counting(inquiry.carryOut),
+});
+
+interface Waiting {
+  readonly record: ConversationRecord;
+  readonly message: Message;
+  readonly sayMeanwhile: SayMeanwhile;
+}
+
+/** A line of its own, under an id of its own. It answers nothing: the message is still at work. */
+async function tellToWait(
+  { record, message, sayMeanwhile }: Waiting,
+  { say, clock, log }: TurnDeps,
+): Promise<void> {
+  const { text } = say.slow(record.memory.replies);
+  try {
+    await sayMeanwhile({
+      id: messageId(`${message.id}-w`),
+      conversationId: message.conversationId,
+      author: { role: 'bot' },
+      at: clock(),
+      text,
+    });
+  } catch (error) {
+    log.warn({ err: error, conversationId: record.id }, 'nobody told that it takes a while');
+  }
 }
 
 /** Words about the queue come before the dialogs, unless there is danger; a person after them. */

@@ -30,6 +30,9 @@ export function createSay({ texts, guard, tone, log }: SayDeps) {
     );
   }
 
+  const plain = (key: string, variant = 0): string =>
+    texts.render(common, key, { values: {}, variant });
+
   return {
     lawful,
 
@@ -41,13 +44,12 @@ export function createSay({ texts, guard, tone, log }: SayDeps) {
 
     /** What is said when the turn itself breaks. */
     apology(): Reply {
-      const plain = { values: {}, variant: 0 };
-      return lawful({
-        text: texts.render(common, 'broken', plain),
-        choices: [texts.render(common, 'choice.person', plain)],
-        card: undefined,
-      });
+      return lawful({ text: plain('broken'), choices: [plain('choice.person')], card: undefined });
     },
+
+    /** What is said when an answer takes its time. `turn` makes the wordings take turns. */
+    slow: (turn: number): Reply =>
+      lawful({ text: plain('slow', turn), choices: [], card: undefined }),
   };
 }
 

@@ -16,19 +16,29 @@ export const leaseMs = 3_000;
 const renewEveryMs = 1_000;
 const batch = 50;
 
+/**
+ * Says a line while the turn goes on. Resolves once it stands in the transcript, or when the
+ * conversation is not the turn's any more and nothing is said.
+ */
+export type SayMeanwhile = (line: MessageDraft) => Promise<void>;
+
 export interface WorkerDeps {
   readonly owner: string;
   readonly conversations: ConversationStore;
   readonly transcripts: TranscriptStore;
   /**
-   * Decides the answer to one message; undefined: the conversation has changed, look again.
+   * Decides the answer to one message, and may say something before it; undefined: the conversation has changed, look again.
    * Throws only when a store is away.
    */
   readonly runTurn: (
     record: ConversationRecord,
     message: Message,
+    sayMeanwhile: SayMeanwhile,
   ) => Promise<TurnResult | undefined>;
-  /** Called with replies when the conversation is let go: a customer's answer to them finds it free. */
+  /**
+   * Called with replies when the conversation is let go: a customer's answer to them finds it free.
+   * What is said meanwhile is told at once, and again then.
+   */
   readonly tell: (replies: readonly Message[]) => void;
   readonly clock: Clock;
   readonly log: Logger;
@@ -120,7 +130,18 @@ export type Worker = ReturnType<typeof createWorker>;
 const hasCome = ({ again }: Run): boolean => again;
 
 /** Makes: how far all is answered; undefined when somebody else changed the conversation. */
-function createAnswerAll({ owner, conversations, transcripts, runTurn }: WorkerDeps) {
+function createAnswerAll({ owner, conversations, transcripts, runTurn, tell }: WorkerDeps) {
+  /** Decided before it is said, like a reply: whoever takes over says it before the reply. */
+  const meanwhile =
+    (record: ConversationRecord, said: Message[]): SayMeanwhile =>
+    async (line) => {
+      const added = await conversations.addUnsent({ id: record.id, owner }, record, line);
+      if (!added) return;
+      const sent = await send([line]);
+      said.push(...sent);
+      tell(sent);
+    };
+
   return async function answerAll(
     claimed: ConversationRecord,
     said: Message[],
@@ -135,7 +156,7 @@ function createAnswerAll({ owner, conversations, transcripts, runTurn }: WorkerD
         ? [arrived]
         : await transcripts.unhandled(record.id, record.handledSeq, batch);
       for (const message of messages) {
-        const result = await runTurn(record, message);
+        const result = await runTurn(record, message, meanwhile(record, said));
         if (result === undefined) return undefined;
         const committed = await conversations.commit({ id: record.id, owner }, record, result);
         if (!committed) return undefined;

@@ -49,6 +49,7 @@ export async function loadTestService(clock: Clock) {
     understand: createUnderstand({ model, funds: names, clock }),
     isFundCode: (code: string) => funds.some((fund) => fund.code === code),
     incidents: loadIncidents(),
+    slowAfterMs: 2_000,
     pushChannels: new Map(),
     appLinkUrl: 'https://app.example/test',
     secretFor: () => secret,
