@@ -33,6 +33,7 @@ import { createRateLimit } from './shared/rate-limit.js';
 import { repeatEvery } from './shared/repeat-every.js';
 import { connectStores, type Stores } from './storage/connect.js';
 import { createMetrics } from './telemetry/metrics.js';
+import { channelManners } from './turn/channel-manners.js';
 import { createService, type Service, type ServiceDeps } from './turn/create-service.js';
 
 export interface AppParts {
@@ -158,6 +159,8 @@ async function createDemoService(
     isFundCode: (code) => funds.some((fund) => fund.code === code),
     incidents: loadIncidents(),
     slowAfterMs,
+    silencePauses: config.silencePauses,
+    manners: channelManners,
     pushChannels: new Map(),
     appLinkUrl: config.appLinkUrl,
     secretFor: (purpose) =>

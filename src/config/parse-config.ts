@@ -11,6 +11,8 @@ export interface Config {
   /** Where links into the fund app lead. */
   readonly appLinkUrl: string;
   readonly coreEventsSecret: string | undefined;
+  /** How long a customer's silence is left alone: until a nudge, and from there until the end. */
+  readonly silencePauses: { readonly nudgeAfterMs: number; readonly leaveAfterMs: number };
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -24,6 +26,21 @@ const portAtMost = 65_535;
 const demoApp = 'https://app.example/demo';
 
 const wholeNumber = /^\d+$/;
+
+const minutesAtMost = 24 * 60;
+const minuteMs = 60_000;
+
+const minutes = (usual: string) =>
+  z
+    .string()
+    .default(usual)
+    .refine(
+      (text) => wholeNumber.test(text) && Number(text) >= 1 && Number(text) <= minutesAtMost,
+      {
+        error: `must be a whole number from 1 to ${minutesAtMost}`,
+      },
+    )
+    .transform((text) => Number(text) * minuteMs);
 
 const variables = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -55,6 +72,8 @@ const variables = z.object({
     .string()
     .min(secretAtLeast, `must have ${secretAtLeast} characters or more`)
     .optional(),
+  SILENCE_NUDGE_MINUTES: minutes('5'),
+  SILENCE_END_MINUTES: minutes('15'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {
       error: 'must be debug, info, warn, error or silent',
@@ -92,6 +111,10 @@ export function parseConfig(env: Env): Config {
     directLineSecret: data.DIRECT_LINE_SECRET,
     appLinkUrl: data.APP_LINK_URL,
     coreEventsSecret: data.CORE_EVENTS_SECRET,
+    silencePauses: {
+      nudgeAfterMs: data.SILENCE_NUDGE_MINUTES,
+      leaveAfterMs: data.SILENCE_END_MINUTES,
+    },
     logLevel: data.LOG_LEVEL,
   });
 }

@@ -1,4 +1,5 @@
 import { createAct, type ActDeps } from './act.js';
+import { createBreakSilence } from './break-silence.js';
 import type { Catalogue, Decision } from './decide.js';
 import { decide } from './decide.js';
 import { freshMemory, type DialogMemory, type SavedDialog } from './dialog-definition.js';
@@ -7,6 +8,7 @@ import { awaiting, resumable } from './resumable.js';
 import { createStage } from './stage.js';
 import type { AgentWish, CarryOut, Utterance } from './utterance.js';
 
+export type { BreakSilence } from './break-silence.js';
 export type { AgentWish, CarryOut, DialogTexts, PlainAnswer, Utterance } from './utterance.js';
 
 /** What a turn does, for the tone it is said in. */
@@ -62,7 +64,7 @@ export function createConduct(deps: ConductDeps) {
     return { memory: stage.memory(), utterances, wish, kind };
   }
 
-  return { conduct, begin };
+  return { conduct, begin, breakSilence: createBreakSilence(deps) };
 }
 
 /** The answer to a question of an outdated flow begins its subject anew. */

@@ -54,6 +54,8 @@ export interface DialogMemory {
   readonly misunderstood: number;
   /** Intents offered by the last clarifying question. */
   readonly offeredIntents: readonly OfferedChoice[];
+  /** How often in a row the bot spoke though the customer had not; missing: not at all. */
+  readonly nudges?: number;
   /** Counts replies, so that texts take turns. */
   readonly replies: number;
   /** What the customer last asked about: the queue a handoff goes to. */

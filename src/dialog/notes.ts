@@ -48,6 +48,7 @@ export function createNotes(before: DialogMemory) {
     memory: (stack: readonly SavedDialog[]): DialogMemory => ({
       ...memory,
       stack,
+      nudges: 0,
       replies: memory.replies + 1,
     }),
   };

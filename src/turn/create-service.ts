@@ -23,6 +23,7 @@ import type { HandoffStore } from '../handoff/handoff-store.js';
 import { rememberFound } from '../shared/remember-found.js';
 import type { Clock } from '../shared/clock.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
+import type { MannersOf } from './channel-manners.js';
 import { createChangeHands, type ChangeHandsDeps } from './change-hands.js';
 import type { ConversationStore } from './conversation-record.js';
 import { createCustomerName } from './customer-name.js';
@@ -37,6 +38,7 @@ import { createSay } from './say.js';
 import { createServiceCare } from './service-care.js';
 import { dutiesOf } from './service-duties.js';
 import { createOwed } from './service-owed.js';
+import { createServiceSilence, type SilencePauses } from './service-silence.js';
 import { createServiceTurn } from './service-turn.js';
 import { createWorker, type Worker } from './work-conversation.js';
 
@@ -72,6 +74,9 @@ export interface ServiceDeps {
   readonly appLinkUrl: string;
   /** Whoever waits longer for an answer is told that it is being looked for. */
   readonly slowAfterMs: number;
+  readonly silencePauses: SilencePauses;
+  /** What is usual on each channel. */
+  readonly manners: MannersOf;
   /** Channels that have to be called; the others read the transcript themselves. */
   readonly pushChannels: PushChannels;
   /** 32 bytes for a purpose; the same on every process. */
@@ -100,7 +105,9 @@ export function createService(deps: ServiceDeps) {
   const customerName = createCustomerName(deps.core);
   const handoffs = createHandoffs(deps, transcripts);
   const owed = createOwed({ stores, customerName, clock });
+  const silence = createSilence(deps, (id, decide) => worker.interject(id, decide));
   const { followUps, ...care } = createServiceCare(deps, {
+    silence,
     handoffs,
     transcripts,
     feedback: owed.feedback,
@@ -111,6 +118,7 @@ export function createService(deps: ServiceDeps) {
   const worker = createWorker({
     conversations: stores.conversations,
     transcripts: outbox.transcripts,
+    beforeRest: silence.watch,
     tell: (replies) => replies.forEach(hub.publish),
     owner: deps.owner,
     runTurn: createTurn(deps, { ...owed, ...care, followUps, persons, appLinks }),
@@ -146,6 +154,16 @@ function createServiceOutbox(deps: ServiceDeps, addressOf: AddressOf) {
   const { outbox: store, transcripts } = deps.stores;
   return createOutbox({ ...deps, store, transcripts, channels: deps.pushChannels, addressOf });
 }
+
+const createSilence = (deps: ServiceDeps, interject: Worker['interject']) =>
+  createServiceSilence({
+    ...deps,
+    jobs: deps.stores.jobs,
+    breakSilence: deps.dialogs.breakSilence,
+    pauses: deps.silencePauses,
+    say: createSay(deps),
+    interject,
+  });
 
 const createServiceAppLinks = ({ stores, secretFor, appLinkUrl, clock }: ServiceDeps): AppLinks =>
   createAppLinks({

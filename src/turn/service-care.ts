@@ -8,6 +8,7 @@ import type { ConversationRecord } from './conversation-record.js';
 import { createServiceComplaints } from './service-complaints.js';
 import { createServiceFollowUps } from './service-follow-ups.js';
 import { runServiceJobs } from './service-jobs.js';
+import type { ServiceSilence } from './service-silence.js';
 import { createServiceSpeaking, type Lines, type SpeakingDeps } from './service-speaking.js';
 
 interface CareDeps extends SpeakingDeps {
@@ -24,16 +25,27 @@ interface CareDeps extends SpeakingDeps {
 
 interface Given extends Omit<Lines, 'complaints'> {
   readonly feedback: Feedback<ConversationRecord>;
+  readonly silence: ServiceSilence;
   readonly customerName: (record: ConversationRecord) => Promise<string>;
 }
 
 /** What customers are owed after the conversation: complaints, follow-ups, and what falls due. */
-export function createServiceCare(deps: CareDeps, { feedback, customerName, ...lines }: Given) {
+export function createServiceCare(
+  deps: CareDeps,
+  { feedback, silence, customerName, ...lines }: Given,
+) {
   const { stores, core, clock } = deps;
   const complaints = createServiceComplaints({ ...stores, clock, customerName });
   const { tell, ...speaking } = createServiceSpeaking(deps, { ...lines, complaints });
   const followUps = createServiceFollowUps({ stores, core, feedback, tell, clock });
-  const jobs = runServiceJobs({ ...deps, store: stores.jobs, feedback, complaints, followUps });
+  const jobs = runServiceJobs({
+    ...deps,
+    store: stores.jobs,
+    feedback,
+    complaints,
+    followUps,
+    silence,
+  });
   const coreEvents = createCoreEvents({ jobs: stores.jobs, wake: jobs.wake, clock });
   return { complaints, followUps, jobs, coreEvents, ...speaking };
 }

@@ -36,6 +36,11 @@ export interface WorkerDeps {
     sayMeanwhile: SayMeanwhile,
   ) => Promise<TurnResult | undefined>;
   /**
+   * Called when everything up to a sequence number is answered, before the conversation is let go;
+   * again when a process ends in between.
+   */
+  readonly beforeRest: (record: ConversationRecord, answeredSeq: number) => Promise<void>;
+  /**
    * Called with replies when the conversation is let go: a customer's answer to them finds it free.
    * What is said meanwhile is told at once, and again then.
    */
@@ -50,9 +55,15 @@ export interface Arrived {
   readonly claimed: ConversationRecord;
 }
 
-/** A worker's stay with one conversation; `again`: somebody came while it worked. */
+/** Decides something that no message asks for. undefined: nothing. */
+export type Interjection = (record: ConversationRecord) => TurnResult | undefined;
+
+/** A worker's stay with one conversation. */
 interface Run {
+  /** Somebody came while it worked. */
   again: boolean;
+  /** Comes when everything is answered. */
+  interjection: Interjection | undefined;
   done: Promise<void>;
 }
 
@@ -81,10 +92,25 @@ export function createWorker(deps: WorkerDeps) {
       under.again = true;
       return under.done;
     }
-    const run: Run = { again: false, done: Promise.resolve() };
+    return begin(id, undefined, arrived).done;
+  }
+
+  function begin(id: ConversationId, interjection?: Interjection, arrived?: Arrived): Run {
+    const run: Run = { again: false, interjection, done: Promise.resolve() };
     working.set(id, run);
     run.done = workHeld(id, run, arrived).finally(() => forget(id, run));
-    return run.done;
+    return run;
+  }
+
+  /**
+   * Says something that no message asks for, once everything is answered. False: somebody works
+   * on the conversation, and nothing was decided.
+   */
+  async function interject(id: ConversationId, decide: Interjection): Promise<boolean> {
+    if (working.has(id)) return false;
+    const run = begin(id, decide);
+    await run.done;
+    return run.interjection === undefined;
   }
 
   const forget = (id: ConversationId, run: Run) => working.get(id) === run && working.delete(id);
@@ -98,7 +124,7 @@ export function createWorker(deps: WorkerDeps) {
         if (record === undefined) return;
         run.again = false;
         const said: Message[] = [];
-        const answered = await answerAll(record, said, first?.message);
+        const answered = await answerAll(record, { said, run, arrived: first?.message });
         const isGone =
           answered !== undefined && (await conversations.release({ hold, ...answered }));
         deps.tell(said);
@@ -121,7 +147,7 @@ export function createWorker(deps: WorkerDeps) {
   const settled = async () =>
     void (await Promise.allSettled([...working.values()].map(({ done }) => done)));
 
-  return { claim, work, takeOver, settled };
+  return { claim, work, interject, takeOver, settled };
 }
 
 export type Worker = ReturnType<typeof createWorker>;
@@ -129,8 +155,19 @@ export type Worker = ReturnType<typeof createWorker>;
 /** A run changes while its worker waits; the compiler does not know. */
 const hasCome = ({ again }: Run): boolean => again;
 
+/** What one look at a conversation works with. */
+interface Stay {
+  /** Everything said in it, to be told. */
+  readonly said: Message[];
+  readonly run: Run;
+  /** The message for which the conversation was claimed. */
+  readonly arrived: Message | undefined;
+}
+
 /** Makes: how far all is answered; undefined when somebody else changed the conversation. */
-function createAnswerAll({ owner, conversations, transcripts, runTurn, tell }: WorkerDeps) {
+function createAnswerAll(deps: WorkerDeps) {
+  const { owner, conversations, transcripts, runTurn, tell } = deps;
+
   /** Decided before it is said, like a reply: whoever takes over says it before the reply. */
   const meanwhile =
     (record: ConversationRecord, said: Message[]): SayMeanwhile =>
@@ -144,8 +181,7 @@ function createAnswerAll({ owner, conversations, transcripts, runTurn, tell }: W
 
   return async function answerAll(
     claimed: ConversationRecord,
-    said: Message[],
-    arrived?: Message,
+    { said, run, arrived }: Stay,
   ): Promise<Omit<Release, 'hold'> | undefined> {
     let record = claimed;
     said.push(...(await send(record.unsent)));
@@ -158,17 +194,36 @@ function createAnswerAll({ owner, conversations, transcripts, runTurn, tell }: W
       for (const message of messages) {
         const result = await runTurn(record, message, meanwhile(record, said));
         if (result === undefined) return undefined;
-        const committed = await conversations.commit({ id: record.id, owner }, record, result);
-        if (!committed) return undefined;
-        record = { ...record, ...result };
-        said.push(...(await send(result.unsent)));
+        const next = await carryOn(record, result, said);
+        if (next === undefined) return undefined;
+        record = next;
         if (message.sealed !== undefined) await transcripts.eraseSealed(message.id);
       }
       // Whoever wrote after this look has raised the arrivals: letting go fails and all is looked at again.
-      if (messages.length < batch)
-        return { arrivals: record.arrivals, answeredSeq: answeredSeq(record, said) };
+      if (messages.length < batch) break;
     }
+    const after = await interrupt(record, said, run);
+    if (after === undefined) return undefined;
+    const answered = answeredSeq(after, said);
+    await deps.beforeRest(after, answered);
+    return { arrivals: after.arrivals, answeredSeq: answered };
   };
+
+  /** Writes what was decided, then says it. undefined: the conversation has changed. */
+  async function carryOn(record: ConversationRecord, result: TurnResult, said: Message[]) {
+    const committed = await conversations.commit({ id: record.id, owner }, record, result);
+    if (!committed) return undefined;
+    said.push(...(await send(result.unsent)));
+    return { ...record, ...result };
+  }
+
+  /** Says what nobody asked for, if there is such a thing. */
+  async function interrupt(record: ConversationRecord, said: Message[], run: Run) {
+    const result = run.interjection?.(record);
+    const after = result === undefined ? record : await carryOn(record, result, said);
+    if (after !== undefined) run.interjection = undefined;
+    return after;
+  }
 
   async function send(drafts: readonly MessageDraft[]) {
     const sent: Message[] = [];

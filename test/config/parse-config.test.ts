@@ -25,6 +25,7 @@ describe('the configuration', () => {
       directLineSecret: undefined,
       appLinkUrl: 'https://app.example/demo',
       coreEventsSecret: undefined,
+      silencePauses: { nudgeAfterMs: 300_000, leaveAfterMs: 900_000 },
       logLevel: 'warn',
     });
   });
@@ -39,6 +40,8 @@ describe('the configuration', () => {
       DIRECT_LINE_SECRET: secret,
       APP_LINK_URL: 'https://app.fund.example/open',
       CORE_EVENTS_SECRET: secret,
+      SILENCE_NUDGE_MINUTES: '1',
+      SILENCE_END_MINUTES: '20',
       LOG_LEVEL: 'info',
       UNKNOWN: 'ignored',
     };
@@ -52,6 +55,7 @@ describe('the configuration', () => {
       directLineSecret: secret,
       appLinkUrl: 'https://app.fund.example/open',
       coreEventsSecret: secret,
+      silencePauses: { nudgeAfterMs: 60_000, leaveAfterMs: 1_200_000 },
       logLevel: 'info',
     });
   });
@@ -76,6 +80,7 @@ describe('a wrong environment', () => {
       MONGODB_URI: 'http://elsewhere',
       ADMIN_PASSWORD: 'short',
       APP_LINK_URL: 'app.fund.example',
+      SILENCE_NUDGE_MINUTES: '0',
       LOG_LEVEL: 'loud',
       FUND_CORE_URL: 'https://core.example',
       MICROSOFT_APP_ID: 'an-app',
@@ -87,6 +92,7 @@ describe('a wrong environment', () => {
       '- MONGODB_URI must start with mongodb:// or mongodb+srv://',
       '- ADMIN_PASSWORD must have 10 characters or more',
       '- APP_LINK_URL must be a web address without ? and #',
+      '- SILENCE_NUDGE_MINUTES must be a whole number from 1 to 1440',
       '- LOG_LEVEL must be debug, info, warn, error or silent',
       '- FUND_CORE_URL is not supported by this version, which answers from demo data only',
       '- MICROSOFT_APP_ID is not supported by this version, which has no Teams channel',

@@ -37,6 +37,7 @@ export async function startTestApp({
       directLineSecret: testSecret,
       appLinkUrl: 'https://app.example/test',
       coreEventsSecret: testCoreSecret,
+      silencePauses: { nudgeAfterMs: 300_000, leaveAfterMs: 900_000 },
       logLevel: 'silent',
     },
     files: { chat: built('chat'), desk: built('desk'), model: modelPath },

@@ -101,6 +101,7 @@ export function startProcess({ stores, time }: TurnParts, step: Step = atOnce) {
       await step('runTurn', () => Promise.resolve());
       return countingTurn(record, message, sayMeanwhile);
     },
+    beforeRest: () => Promise.resolve(),
     tell: () => undefined,
     clock: time.clock,
     log: silentLog,
