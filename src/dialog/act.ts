@@ -16,10 +16,11 @@ export function createAct({ catalogue, plainAnswer, texts }: ActDeps) {
   return async function act(decision: Decision, heard: Heard, stage: Stage) {
     switch (decision.kind) {
       case 'person':
-        if (decision.reason === 'notUnderstood') stage.say(common, 'givingUp');
+        if (decision.reason === 'notUnderstood') stage.giveUp();
         return personFor(decision.reason, stage);
       case 'answerOpen':
         await stage.play(decision.event);
+        endAloud(stage);
         return stage.wish();
       case 'start':
         return start(decision, heard, stage);
@@ -87,6 +88,12 @@ function cancel(stage: Stage): void {
   stage.cancel();
   stage.say(common, 'cancelled');
   stage.remind();
+}
+
+/** A flow that ends without a word has done what was asked of it: to stop. */
+function endAloud(stage: Stage): void {
+  const isOver = stage.utterances().length === 0 && stage.wish() === undefined;
+  if (isOver && !stage.isUnderWay()) stage.say(common, 'cancelled');
 }
 
 /** What most customers come for, offered to one who was not understood at all. */

@@ -32,6 +32,8 @@ const askFrom = 0.3;
 const askBesideFrom = 0.15;
 /** After so many misunderstandings in a row a person takes over. */
 const clarifyAtMost = 2;
+/** The same question is put in other words so often in a row; then a person takes over too. */
+const askAgainAtMost = 3;
 
 /** What the next step of the conversation is. DESIGN §7 gives the order. */
 export type Decision =
@@ -65,6 +67,14 @@ export const complaint = 'complaint.service';
 
 /** Decides, without doing anything. */
 export function decide(heard: Heard, memory: DialogMemory, catalogue: Catalogue): Decision {
+  const decision = decideOnce(heard, memory, catalogue);
+  const timesAsked = memory.stack.at(-1)?.timesAsked ?? 0;
+  return decision.kind === 'askAgain' && timesAsked >= askAgainAtMost
+    ? { kind: 'person', reason: 'notUnderstood' }
+    : decision;
+}
+
+function decideOnce(heard: Heard, memory: DialogMemory, catalogue: Catalogue): Decision {
   const { understanding } = heard;
   if (understanding.sentiment.danger) return { kind: 'person', reason: 'danger' };
   const asked = askedByItsWords(heard.text);

@@ -56,6 +56,8 @@ export interface DialogMemory {
   readonly offeredIntents: readonly OfferedChoice[];
   /** How often in a row the bot spoke though the customer had not; missing: not at all. */
   readonly nudges?: number;
+  /** What was said last, as far as it takes to know it again, and how often in a row. */
+  readonly lastSaid?: { readonly digest: string; readonly times: number };
   /** Counts replies, so that texts take turns. */
   readonly replies: number;
   /** What the customer last asked about: the queue a handoff goes to. */

@@ -12,7 +12,8 @@ import type { ConversationRecord, TurnResult } from './conversation-record.js';
 import type { PersonDesk, Standing } from './person-desk.js';
 import { createPatience } from './patience.js';
 import type { SaySomething } from './say.js';
-import type { SayMeanwhile } from './work-conversation.js';
+import { tellToWait } from './tell-to-wait.js';
+import type { SayMeanwhile } from './answer-all.js';
 
 export interface TurnDeps {
   readonly understand: (text: string, before: Before) => readonly Understanding[];
@@ -65,32 +66,14 @@ export function createRunTurn(deps: TurnDeps) {
     );
     try {
       const inquiry = patiently(deps.inquire(record, message), patience);
-      const [heard, ...further] = hear({ record, message, inquiry }, deps);
-      const conducted = await decide(record, { standing, message, heard, further, inquiry }, deps);
-      const { sentiment } = heard.understanding;
-      const mood = { sentiment, kind: conducted.kind, turn: record.memory.replies };
-      const reply = deps.say.reply(conducted.utterances, mood);
-      return {
-        ...silent,
-        ...conducted.standing,
-        identity: inquiry.identity(),
-        memory: conducted.memory,
-        unsent:
-          reply === undefined
-            ? []
-            : [{ ...answerTo(message, reply, deps.clock()), understanding: heard.understanding }],
-      };
+      return { ...silent, ...(await answer(record, { standing, message, inquiry }, deps)) };
     } catch (error) {
       if (error instanceof AppError && error.code === 'STORE_AWAY') throw error;
       deps.log.error(
         { err: error, conversationId: record.id, messageId: message.id },
         'turn broke',
       );
-      return {
-        ...silent,
-        ...standing,
-        unsent: [answerTo(message, deps.say.apology(), deps.clock())],
-      };
+      return { ...silent, ...standing, ...apologize(record, message, deps) };
     } finally {
       await patience.end();
       done();
@@ -98,35 +81,44 @@ export function createRunTurn(deps: TurnDeps) {
   };
 }
 
+type Answered = Omit<TurnResult, 'handledSeq'>;
+
+/** Understands, decides, acts, and puts it into words. */
+async function answer(
+  record: ConversationRecord,
+  asked: Pick<Situation, 'standing' | 'message' | 'inquiry'>,
+  deps: TurnDeps,
+): Promise<Answered> {
+  const { message, inquiry } = asked;
+  const [heard, ...further] = hear({ record, message, inquiry }, deps);
+  const { utterances, kind, memory, standing } = await decide(
+    record,
+    { ...asked, heard, further },
+    deps,
+  );
+  const { understanding } = heard;
+  const mood = { sentiment: understanding.sentiment, kind, turn: record.memory.replies };
+  const composed = deps.say.reply(utterances, mood);
+  const settled = { ...standing, identity: inquiry.identity() };
+  if (composed === undefined) return { ...settled, memory, unsent: [] };
+  const worded = deps.say.inOtherWords(composed, memory, standing.mode);
+  const line = { ...answerTo(message, worded.reply, deps.clock()), understanding };
+  return { ...settled, memory: worded.memory, unsent: [line] };
+}
+
+function apologize(
+  { memory: before, mode }: ConversationRecord,
+  message: Message,
+  { say, clock }: TurnDeps,
+): Pick<Answered, 'memory' | 'unsent'> {
+  const { reply, memory } = say.inOtherWords(say.apology(), before, mode);
+  return { memory, unsent: [answerTo(message, reply, clock())] };
+}
+
 const patiently = (inquiry: Inquiry, { counting }: ReturnType<typeof createPatience>): Inquiry => ({
   ...inquiry,
   carryOut: counting(inquiry.carryOut),
 });
-
-interface Waiting {
-  readonly record: ConversationRecord;
-  readonly message: Message;
-  readonly sayMeanwhile: SayMeanwhile;
-}
-
-/** A line of its own, under an id of its own. It answers nothing: the message is still at work. */
-async function tellToWait(
-  { record, message, sayMeanwhile }: Waiting,
-  { say, clock, log }: TurnDeps,
-): Promise<void> {
-  const { text } = say.slow(record.memory.replies);
-  try {
-    await sayMeanwhile({
-      id: messageId(`${message.id}-w`),
-      conversationId: message.conversationId,
-      author: { role: 'bot' },
-      at: clock(),
-      text,
-    });
-  } catch (error) {
-    log.warn({ err: error, conversationId: record.id }, 'nobody told that it takes a while');
-  }
-}
 
 /** Words about the queue come before the dialogs, unless there is danger; a person after them. */
 async function decide(

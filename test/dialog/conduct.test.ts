@@ -136,6 +136,17 @@ describe('a question that is not answered', () => {
   });
 });
 
+it('asked in vain three times more, a question is left to a person, and then asked afresh', async () => {
+  const turn = conductor(asking('a'));
+  let { memory } = await turn(freshMemory, 'a');
+  for (const text of ['嘎嘎', '嘎嘎嘎', '嘎嘎嘎嘎']) ({ memory } = await turn(memory, text));
+  const last = await turn(memory, '嘎嘎嘎嘎嘎');
+
+  expect(last.said).toEqual(['givingUp']);
+  expect(last.wish).toMatchObject({ reason: 'notUnderstood' });
+  expect((await turn(last.memory, '嘎嘎')).said).toEqual(['lost', 'a?.again']);
+});
+
 describe('a machine of another version', () => {
   it('starts its subject over', async () => {
     const { memory } = await conductor(asking('a', 1))(freshMemory, 'a');

@@ -7,7 +7,8 @@ import type { Stores } from '../../src/storage/connect.js';
 import type { ConversationRecord, TurnResult } from '../../src/turn/conversation-record.js';
 import { createBooking } from '../../src/turn/book-deliveries.js';
 import { createReceive } from '../../src/turn/receive.js';
-import { createWorker, leaseMs, type SayMeanwhile } from '../../src/turn/work-conversation.js';
+import type { SayMeanwhile } from '../../src/turn/answer-all.js';
+import { createWorker, leaseMs } from '../../src/turn/work-conversation.js';
 import type { SetClock } from '../support/set-clock.js';
 import { silentLog } from '../support/silent-log.js';
 import {
