@@ -6,7 +6,7 @@ import { freshMemory, type DialogMemory, type SavedDialog } from './dialog-defin
 import type { Heard } from './heard.js';
 import { awaiting, resumable } from './resumable.js';
 import { createStage } from './stage.js';
-import type { AgentWish, CarryOut, Utterance } from './utterance.js';
+import { common, type AgentWish, type CarryOut, type Utterance } from './utterance.js';
 
 export type { BreakSilence } from './break-silence.js';
 export type { AgentWish, CarryOut, DialogTexts, PlainAnswer, Utterance } from './utterance.js';
@@ -52,9 +52,11 @@ export function createConduct(deps: ConductDeps) {
   ): Promise<Conducted> {
     const { stack, outdated } = resumable(saved.stack, catalogue);
     const memory = { ...saved, stack: awaiting(heard, stack, catalogue) };
-    const decision = startOver(decide(heard, memory, catalogue), outdated, catalogue);
+    const decided = decide(heard, memory, catalogue);
+    const decision = startOver(decided, outdated, catalogue);
     const stage = createStage({ ...deps, carryOut, memory });
     stage.noteFunds(heard);
+    if (decision !== decided) stage.say(common, 'startOver');
     const wish = await act(decision, heard, stage);
     if (isUnderstood(decision)) stage.understood();
     const utterances = stage.utterances();

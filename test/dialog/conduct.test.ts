@@ -152,7 +152,7 @@ describe('a machine of another version', () => {
     const { memory } = await conductor(asking('a', 1))(freshMemory, 'a');
     const { said, memory: after } = await conductor(asking('a', 2))(memory, '嘎嘎嘎');
 
-    expect(said).toEqual(['a?']);
+    expect(said).toEqual(['startOver', 'a?']);
     expect(after.stack.map(({ version }) => version)).toEqual([2]);
   });
 
@@ -174,7 +174,7 @@ describe('a machine of another version', () => {
     ];
     const { said } = await turn({ ...freshMemory, stack }, '嘎嘎嘎');
 
-    expect(said).toEqual(['waiting?']);
+    expect(said).toEqual(['startOver', 'waiting?']);
   });
 });
 
