@@ -24,20 +24,12 @@ export function createAct({ catalogue, plainAnswer, texts }: ActDeps) {
         return stage.wish();
       case 'start':
         return start(decision, heard, stage);
-      case 'askAgain':
-        stage.askAgain(decision.because);
-        return undefined;
       case 'clarify':
         clarify(texts, { intents: decision.intents, heard }, stage);
         return undefined;
-      case 'cancel':
-        cancel(stage);
-        return undefined;
-      case 'acknowledge':
-        stage.say(common, 'acknowledged');
-        return undefined;
       default:
-        return assertNever(decision);
+        respond(decision, stage);
+        return undefined;
     }
   };
 
@@ -83,6 +75,24 @@ const label = (texts: DialogTexts, key: string): string =>
   texts.render(common, key, { values: {}, variant: 0 });
 
 const person = (texts: DialogTexts): string => label(texts, 'choice.person');
+
+type Plain = Extract<Decision, { kind: 'askAgain' | 'cancel' | 'goOn' | 'acknowledge' }>;
+
+/** What neither starts a flow nor moves one on. */
+function respond(decision: Plain, stage: Stage): void {
+  switch (decision.kind) {
+    case 'askAgain':
+      return stage.askAgain(decision.because);
+    case 'cancel':
+      return cancel(stage);
+    case 'goOn':
+      return stage.goOn(decision.elsewhere);
+    case 'acknowledge':
+      return stage.say(common, 'acknowledged');
+    default:
+      return assertNever(decision);
+  }
+}
 
 function cancel(stage: Stage): void {
   stage.cancel();

@@ -3,12 +3,14 @@ import { createBreakSilence } from './break-silence.js';
 import type { Catalogue, Decision } from './decide.js';
 import { decide } from './decide.js';
 import { freshMemory, type DialogMemory, type SavedDialog } from './dialog-definition.js';
+import { createOfferElsewhere } from './elsewhere.js';
 import type { Heard } from './heard.js';
 import { awaiting, resumable } from './resumable.js';
 import { createStage } from './stage.js';
 import { common, type AgentWish, type CarryOut, type Utterance } from './utterance.js';
 
 export type { BreakSilence } from './break-silence.js';
+export type { OfferElsewhere } from './elsewhere.js';
 export type { AgentWish, CarryOut, DialogTexts, PlainAnswer, Utterance } from './utterance.js';
 
 /** What a turn does, for the tone it is said in. */
@@ -66,7 +68,12 @@ export function createConduct(deps: ConductDeps) {
     return { memory: stage.memory(), utterances, wish, kind };
   }
 
-  return { conduct, begin, breakSilence: createBreakSilence(deps) };
+  return {
+    conduct,
+    begin,
+    breakSilence: createBreakSilence(deps),
+    offerElsewhere: createOfferElsewhere(deps),
+  };
 }
 
 /** The answer to a question of an outdated flow begins its subject anew. */

@@ -1,6 +1,12 @@
 import type { Category, Understanding } from '../conversation/understanding.js';
 import type { CustomerEvent, OfferedChoice } from './customer-events.js';
-import type { DialogDefinition, DialogMemory, SavedDialog } from './dialog-definition.js';
+import type {
+  DialogDefinition,
+  DialogMemory,
+  Elsewhere,
+  SavedDialog,
+} from './dialog-definition.js';
+import { readGoingOn } from './elsewhere.js';
 import { leadsAway, readTold } from './free-words.js';
 import type { Heard } from './heard.js';
 import { firstAccepted } from './play-dialog.js';
@@ -46,7 +52,9 @@ export type Decision =
   | { readonly kind: 'start'; readonly intent: string; readonly picked: boolean }
   | { readonly kind: 'clarify'; readonly intents: readonly string[] }
   /** 好的, 算了 with nothing open. */
-  | { readonly kind: 'acknowledge' };
+  | { readonly kind: 'acknowledge' }
+  /** What was left unfinished in another conversation. */
+  | { readonly kind: 'goOn'; readonly elsewhere: Elsewhere };
 
 export interface Catalogue {
   /** True when an intent has a dialog or an answer. */
@@ -85,9 +93,17 @@ function decideOnce(heard: Heard, memory: DialogMemory, catalogue: Catalogue): D
       ? { kind: 'acknowledge' }
       : { kind: 'person', reason: 'asked' };
 
+  const going = decideElsewhere(heard, memory);
+  if (going !== undefined) return going;
   const open = memory.stack.at(-1);
   const inFlow = open === undefined ? undefined : decideInFlow(heard, open, catalogue);
   return inFlow ?? decideAfresh(heard, memory, catalogue);
+}
+
+function decideElsewhere({ text }: Heard, { elsewhere }: DialogMemory): Decision | undefined {
+  const meant = elsewhere === undefined ? undefined : readGoingOn(text);
+  if (elsewhere === undefined || meant === undefined) return undefined;
+  return meant === 'goOn' ? { kind: 'goOn', elsewhere } : { kind: 'acknowledge' };
 }
 
 /** Asked for their own words, customers tell of hotlines and of people without wanting one. */

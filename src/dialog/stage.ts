@@ -1,6 +1,6 @@
 import type { Decision } from './decide.js';
 import type { Catalogue } from './decide.js';
-import type { DialogMemory } from './dialog-definition.js';
+import type { DialogMemory, Elsewhere } from './dialog-definition.js';
 import { createFlows, offerPersonAfter, remind } from './flows.js';
 import { createNotes } from './notes.js';
 import { createSpeaker } from './speaker.js';
@@ -46,6 +46,14 @@ export function createStage({ catalogue, texts, carryOut, memory: before }: Stag
     speaker.say(common, 'givingUp');
   }
 
+  /** Takes up a flow of another conversation where it was left. */
+  function goOn(elsewhere: Elsewhere): void {
+    const waiting = flows.stack().filter(({ openQuestion }) => openQuestion !== undefined);
+    flows.replace([...waiting, elsewhere.flow]);
+    notes.take(elsewhere);
+    remind(speaker, flows.stack());
+  }
+
   /** Drops the flow being spoken, and with a detour the flow that waits for it. */
   function cancel(): void {
     const stack = flows.stack();
@@ -64,6 +72,7 @@ export function createStage({ catalogue, texts, carryOut, memory: before }: Stag
     isUnderWay: () => flows.stack().length > 0,
     askAgain,
     giveUp,
+    goOn,
     cancel,
     memory: (): DialogMemory => notes.memory(flows.stack()),
   };

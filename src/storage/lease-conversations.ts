@@ -135,7 +135,10 @@ async function commitAll(
     conversations,
     commits.map(({ hold, seen: { epoch, handledSeq }, result, id }) => ({
       filter: { ...held(hold), epoch, handledSeq },
-      update: { $set: { ...result, handoffId: result.handoffId ?? null, commit: id } },
+      update: {
+        $set: { ...result, handoffId: result.handoffId ?? null, commit: id },
+        ...(result.unfinishedAt === undefined && { $unset: { unfinishedAt: 1 as const } }),
+      },
     })),
   );
   if (matched === commits.length) return commits.map(() => ({ value: true }));

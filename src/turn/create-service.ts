@@ -27,6 +27,7 @@ import type { MannersOf } from './channel-manners.js';
 import { createChangeHands, type ChangeHandsDeps } from './change-hands.js';
 import type { ConversationStore } from './conversation-record.js';
 import { createCustomerName } from './customer-name.js';
+import { createLookElsewhere } from './look-elsewhere.js';
 import { createMessageHub, type MessageHub } from './message-hub.js';
 import { createOpenConversation } from './open-conversation.js';
 import type { OutboxStore, PushChannels } from './delivery.js';
@@ -38,7 +39,8 @@ import { createSay } from './say.js';
 import { createServiceCare } from './service-care.js';
 import { dutiesOf } from './service-duties.js';
 import { createOwed } from './service-owed.js';
-import { createServiceSilence, type SilencePauses } from './service-silence.js';
+import { createServiceRest } from './service-rest.js';
+import type { SilencePauses } from './service-silence.js';
 import { createServiceTurn } from './service-turn.js';
 import { createWorker, type Worker } from './work-conversation.js';
 
@@ -105,9 +107,10 @@ export function createService(deps: ServiceDeps) {
   const customerName = createCustomerName(deps.core);
   const handoffs = createHandoffs(deps, transcripts);
   const owed = createOwed({ stores, customerName, clock });
-  const silence = createSilence(deps, (id, decide) => worker.interject(id, decide));
+  const interject: Worker['interject'] = (id, decide) => worker.interject(id, decide);
+  const { beforeRest, ...resting } = createServiceRest(deps, interject);
   const { followUps, ...care } = createServiceCare(deps, {
-    silence,
+    ...resting,
     handoffs,
     transcripts,
     feedback: owed.feedback,
@@ -118,7 +121,7 @@ export function createService(deps: ServiceDeps) {
   const worker = createWorker({
     conversations: stores.conversations,
     transcripts: outbox.transcripts,
-    beforeRest: silence.watch,
+    beforeRest,
     tell: (replies) => replies.forEach(hub.publish),
     owner: deps.owner,
     runTurn: createTurn(deps, { ...owed, ...care, followUps, persons, appLinks }),
@@ -154,16 +157,6 @@ function createServiceOutbox(deps: ServiceDeps, addressOf: AddressOf) {
   const { outbox: store, transcripts } = deps.stores;
   return createOutbox({ ...deps, store, transcripts, channels: deps.pushChannels, addressOf });
 }
-
-const createSilence = (deps: ServiceDeps, interject: Worker['interject']) =>
-  createServiceSilence({
-    ...deps,
-    jobs: deps.stores.jobs,
-    breakSilence: deps.dialogs.breakSilence,
-    pauses: deps.silencePauses,
-    say: createSay(deps),
-    interject,
-  });
 
 const createServiceAppLinks = ({ stores, secretFor, appLinkUrl, clock }: ServiceDeps): AppLinks =>
   createAppLinks({
@@ -234,6 +227,7 @@ const createTurn = (deps: ServiceDeps, parts: TurnParts) =>
     ...deps,
     ...parts,
     conduct: deps.dialogs.conduct,
+    lookElsewhere: createLookElsewhere({ ...deps.stores, ...deps.dialogs, clock: deps.clock }),
     verifications: deps.stores.verifications,
     say: createSay(deps),
   });

@@ -1,15 +1,18 @@
 import type { Logger } from 'pino';
+import type { Identity } from '../conversation/identity.js';
 import { messageId } from '../conversation/ids.js';
 import type { Message, MessageDraft } from '../conversation/message.js';
 import type { Before, Understanding } from '../conversation/understanding.js';
 import type { Reply } from '../compose/compose-reply.js';
 import type { Conduct } from '../dialog/conduct.js';
+import type { DialogMemory } from '../dialog/dialog-definition.js';
 import type { Heard } from '../dialog/heard.js';
 import { AppError } from '../shared/app-error.js';
 import type { Clock } from '../shared/clock.js';
 import type { Inquiry } from './carry-out.js';
 import type { ConversationRecord, TurnResult } from './conversation-record.js';
 import type { PersonDesk, Standing } from './person-desk.js';
+import type { LookElsewhere } from './look-elsewhere.js';
 import { createPatience } from './patience.js';
 import type { SaySomething } from './say.js';
 import { tellToWait } from './tell-to-wait.js';
@@ -22,6 +25,7 @@ export interface TurnDeps {
   readonly inquire: (record: ConversationRecord, message: Message) => Inquiry;
   readonly persons: PersonDesk;
   readonly say: SaySomething;
+  readonly lookElsewhere: LookElsewhere;
   /** Whoever waits longer for an answer is told that it is being looked for. */
   readonly slowAfterMs: number;
   readonly metrics: {
@@ -91,20 +95,24 @@ async function answer(
 ): Promise<Answered> {
   const { message, inquiry } = asked;
   const [heard, ...further] = hear({ record, message, inquiry }, deps);
-  const { utterances, kind, memory, standing } = await decide(
-    record,
-    { ...asked, heard, further },
-    deps,
-  );
+  const decided = await decide(record, { ...asked, heard, further }, deps);
+  const identity = inquiry.identity();
+  const reached = await deps.lookElsewhere(record, identity, decided);
+  const { utterances, kind, memory, standing } = reached;
   const { understanding } = heard;
   const mood = { sentiment: understanding.sentiment, kind, turn: record.memory.replies };
   const composed = deps.say.reply(utterances, mood);
-  const settled = { ...standing, identity: inquiry.identity() };
+  const unfinishedAt = isUnfinished(identity, memory) ? deps.clock() : undefined;
+  const settled = { ...standing, identity, unfinishedAt };
   if (composed === undefined) return { ...settled, memory, unsent: [] };
   const worded = deps.say.inOtherWords(composed, memory, standing.mode);
   const line = { ...answerTo(message, worded.reply, deps.clock()), understanding };
   return { ...settled, memory: worded.memory, unsent: [line] };
 }
+
+/** Whoever has proved who they are may go on in another conversation. */
+const isUnfinished = (identity: Identity, { stack }: DialogMemory): boolean =>
+  identity.level === 'verified' && stack.at(-1)?.openQuestion !== undefined;
 
 function apologize(
   { memory: before, mode }: ConversationRecord,
@@ -203,9 +211,10 @@ function answerTo(message: Message, reply: Reply, at: Date): MessageDraft {
   };
 }
 
-const pick = ({ identity, mode, handoffId, memory }: ConversationRecord) => ({
+const pick = ({ identity, mode, handoffId, memory, unfinishedAt }: ConversationRecord) => ({
   identity,
   mode,
   handoffId,
   memory,
+  unfinishedAt,
 });

@@ -24,6 +24,12 @@ export type ServiceJobs = {
     readonly seq: number;
     readonly nudges: number;
   };
+  /** A flow is gone on with in another conversation: here it ends, unless somebody wrote since. */
+  readonly flowTaken: {
+    readonly conversationId: string;
+    readonly since: string;
+    readonly name: string;
+  };
   /** The core system has told of a redemption. */
   readonly redemptionStage: Omit<CoreEvent, 'id'>;
 };
@@ -45,6 +51,8 @@ export function bookServiceJobs(store: JobStore, clock: Clock) {
       }),
     watchSilence: (key: string, payload: ServiceJobs['silence'], dueAt: Date): Promise<void> =>
       book.schedule({ kind: 'silence', key, payload, dueAt }),
+    endTakenFlow: (key: string, payload: ServiceJobs['flowTaken']): Promise<void> =>
+      book.schedule({ kind: 'flowTaken', key, payload, dueAt: clock() }),
     unwatchFollowUp: (id: string) => book.callOff('followUpDue', id),
     liftDeadline: (callbackId: string) => book.callOff('callbackDue', callbackId),
   };
@@ -55,6 +63,7 @@ interface ServiceJobDeps extends Omit<JobRunnerDeps<ServiceJobs>, 'handlers'> {
   readonly complaints: { noteOverdue(number: string): Promise<Date | undefined> };
   readonly followUps: Pick<FollowUps, 'hear' | 'lookAfter'>;
   readonly silence: { lookAfter(silence: ServiceJobs['silence']): Promise<Outcome> };
+  readonly takenFlows: { end(taken: ServiceJobs['flowTaken']): Promise<Outcome> };
   readonly log: Logger;
 }
 
@@ -64,6 +73,7 @@ export function runServiceJobs({
   complaints,
   followUps,
   silence,
+  takenFlows,
   ...deps
 }: ServiceJobDeps) {
   return createJobRunner<ServiceJobs>({
@@ -79,6 +89,7 @@ export function runServiceJobs({
         return 'done';
       },
       silence: (payload) => silence.lookAfter(payload),
+      flowTaken: (payload) => takenFlows.end(payload),
       async redemptionStage({ at, ...reached }) {
         const whose = customerId(reached.customerId);
         await followUps.hear({ ...reached, customerId: whose, at: new Date(at) });
