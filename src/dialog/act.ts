@@ -27,9 +27,14 @@ export function createAct({ catalogue, plainAnswer, texts }: ActDeps) {
       case 'clarify':
         clarify(texts, { intents: decision.intents, heard }, stage);
         return undefined;
-      default:
+      case 'askAgain':
+      case 'cancel':
+      case 'goOn':
+      case 'acknowledge':
         respond(decision, stage);
         return undefined;
+      default:
+        return assertNever(decision);
     }
   };
 
