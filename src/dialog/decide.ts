@@ -6,7 +6,6 @@ import type {
   Elsewhere,
   SavedDialog,
 } from './dialog-definition.js';
-import { readGoingOn } from './elsewhere.js';
 import { leadsAway, readTold } from './free-words.js';
 import type { Heard } from './heard.js';
 import { firstAccepted } from './play-dialog.js';
@@ -16,6 +15,7 @@ import {
   asksWhoAnswers,
   cancels,
   namesPerson,
+  readGoingOn,
   refusesPerson,
   roundsOff,
   saysSomething,

@@ -1,19 +1,8 @@
 import type { Catalogue } from './decide.js';
 import type { DialogMemory, Elsewhere } from './dialog-definition.js';
-import { saysNo, saysYes } from './read-answers.js';
 import { resumable } from './resumable.js';
 import { createSpeaker } from './speaker.js';
 import { common, type DialogTexts, type Utterance } from './utterance.js';
-
-const going = /^(?:接着|继续)(?:办|说|弄|来|问)?(?:吧|啊|刚才的?)?[。！!]*$/;
-const leaving = /^先?不(?:用|办)/;
-
-/** What a message means to the offer to go on with what is unfinished elsewhere. */
-export function readGoingOn(text: string): 'goOn' | 'leave' | undefined {
-  const said = text.trim();
-  if (going.test(said) || saysYes(said)) return 'goOn';
-  return leaving.test(said) || saysNo(said) ? 'leave' : undefined;
-}
 
 /** Offers what is unfinished elsewhere; undefined: it cannot be gone on with, or is under way here. */
 export type OfferElsewhere = (
