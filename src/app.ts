@@ -33,6 +33,7 @@ import { createRateLimit } from './shared/rate-limit.js';
 import { repeatEvery } from './shared/repeat-every.js';
 import { connectStores, type Stores } from './storage/connect.js';
 import { createMetrics } from './telemetry/metrics.js';
+import { channelManners } from './turn/channel-manners.js';
 import { createService, type Service, type ServiceDeps } from './turn/create-service.js';
 
 export interface AppParts {
@@ -49,6 +50,8 @@ export interface AppParts {
   readonly isPrivate: boolean;
 }
 
+/** Whoever waits longer for an answer is told so. */
+const slowAfterMs = 2_000;
 /** Requests under way when the server stops are given this long. */
 const answeredWithinMs = 3_000;
 /** A model that `npm run teach` has written is in use after so long at most. */
@@ -159,6 +162,9 @@ async function createCoreService(
     dialogs: createConduct({ catalogue, plainAnswer: catalogue.plainAnswer, texts }),
     isFundCode: (code) => funds.some((fund) => fund.code === code),
     incidents: loadIncidents(),
+    slowAfterMs,
+    silencePauses: config.silencePauses,
+    manners: channelManners,
     pushChannels: new Map(),
     appLinkUrl: config.appLinkUrl,
     secretFor: (purpose) =>

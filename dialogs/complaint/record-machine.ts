@@ -18,12 +18,15 @@ interface Context {
 }
 
 const byFine = { guard: 'choseFine', target: 'settled' } as const;
+/** 好的 and 谢谢 are no words to keep. */
+const unlessMere = { guard: 'isMere' } as const;
 const toGathering = { target: 'gathering', actions: 'correct' } as const;
 
 /** What may come while one thing is asked. */
 const answering = (slot: Slot) =>
   ({
     told: [
+      unlessMere,
       { guard: 'threatens', target: 'recordingForPerson', actions: { type: 'take', params: slot } },
       { guard: { type: 'correctsBefore', params: slot }, ...toGathering },
       { target: 'gathering', actions: { type: 'take', params: slot } },
@@ -38,6 +41,7 @@ const answering = (slot: Slot) =>
 /** What was written down is shown and may be put right. */
 const showing = {
   told: [
+    unlessMere,
     { guard: 'threatens', target: 'amendingForPerson', actions: 'correct' },
     { target: 'amending', actions: 'correct' },
   ],
@@ -119,6 +123,7 @@ const machine = setup({
     })),
   },
   guards: {
+    isMere: ({ event }) => event.type === 'told' && event.isMere,
     threatens: ({ event }) => 'threatens' in event && event.threatens,
     /** Something else than what is asked, said before and said wrong. */
     correctsBefore: ({ event }, slot: Slot) =>
@@ -203,6 +208,7 @@ export const recordComplaintDialog: DialogDefinition = {
   name: 'complaint/record',
   version: 1,
   category: 'complaint',
+  listens: true,
   intents: ['complaint.service', 'complaint.delay', 'complaint.misleading', 'complaint.loss'],
   machine,
 };

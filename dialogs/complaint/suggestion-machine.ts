@@ -47,6 +47,7 @@ const machine = setup({
   },
   guards: {
     tells: ({ event }) => event.type === 'started' && openingOf(event) !== '',
+    saysSomething: ({ event }) => event.type === 'told' && !event.isMere,
     chosePerson,
   },
 }).createMachine({
@@ -62,7 +63,7 @@ const machine = setup({
     needsWords: {
       entry: 'ask',
       on: {
-        told: { target: 'recording', actions: 'take' },
+        told: { guard: 'saysSomething', target: 'recording', actions: 'take' },
         chose: byPerson,
         declined: 'declined',
       },
@@ -83,6 +84,7 @@ export const suggestionDialog: DialogDefinition = {
   name: 'complaint/suggestion',
   version: 1,
   category: 'complaint',
+  listens: true,
   intents: ['complaint.suggestion'],
   machine,
 };

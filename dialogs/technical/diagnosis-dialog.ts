@@ -76,7 +76,7 @@ const partsOf = (diagnosis: Diagnosis) =>
       note: assign({
         findings: ({ context, event }, { label, name }: Noted) => ({
           ...context.findings,
-          [label]: name ?? (event.type === 'described' ? findingOf(event.text) : ''),
+          [label]: name ?? (event.type === 'told' ? findingOf(event.text) : ''),
         }),
       }),
       askForIncident: emit({

@@ -31,7 +31,7 @@ function hears(diagnosis: Diagnosis, step: Exclude<Step, { readonly kind: 'tell'
     return {
       spokeOf: [...corrections, ...answers(diagnosis, step, spokeOf)],
       chose: [...answers(diagnosis, step, chose), byPerson],
-      described: { target: next, actions: note(step.label) },
+      told: { target: next, actions: note(step.label) },
     } as const;
   return {
     spokeOf: [...corrections, { guard: spokeOf('solved'), target: 'solved' }, { target: next }],

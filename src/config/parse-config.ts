@@ -14,6 +14,8 @@ export interface Config {
   /** The company's core system; undefined: the demo's. */
   readonly fundCoreUrl: string | undefined;
   readonly fundCoreSecret: string | undefined;
+  /** How long a customer's silence is left alone: until a nudge, and from there until the end. */
+  readonly silencePauses: { readonly nudgeAfterMs: number; readonly leaveAfterMs: number };
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -27,6 +29,21 @@ const portAtMost = 65_535;
 const demoApp = 'https://app.example/demo';
 
 const wholeNumber = /^\d+$/;
+
+const minutesAtMost = 24 * 60;
+const minuteMs = 60_000;
+
+const minutes = (usual: string) =>
+  z
+    .string()
+    .default(usual)
+    .refine(
+      (text) => wholeNumber.test(text) && Number(text) >= 1 && Number(text) <= minutesAtMost,
+      {
+        error: `must be a whole number from 1 to ${minutesAtMost}`,
+      },
+    )
+    .transform((text) => Number(text) * minuteMs);
 
 const variables = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -58,6 +75,8 @@ const variables = z.object({
     .string()
     .min(secretAtLeast, `must have ${secretAtLeast} characters or more`)
     .optional(),
+  SILENCE_NUDGE_MINUTES: minutes('5'),
+  SILENCE_END_MINUTES: minutes('15'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {
       error: 'must be debug, info, warn, error or silent',
@@ -103,6 +122,10 @@ export function parseConfig(env: Env): Config {
     coreEventsSecret: data.CORE_EVENTS_SECRET,
     fundCoreUrl: data.FUND_CORE_URL,
     fundCoreSecret: data.FUND_CORE_SECRET,
+    silencePauses: {
+      nudgeAfterMs: data.SILENCE_NUDGE_MINUTES,
+      leaveAfterMs: data.SILENCE_END_MINUTES,
+    },
     logLevel: data.LOG_LEVEL,
   });
 }

@@ -16,24 +16,22 @@ export function createAct({ catalogue, plainAnswer, texts }: ActDeps) {
   return async function act(decision: Decision, heard: Heard, stage: Stage) {
     switch (decision.kind) {
       case 'person':
-        if (decision.reason === 'notUnderstood') stage.say(common, 'givingUp');
+        if (decision.reason === 'notUnderstood') stage.giveUp();
         return personFor(decision.reason, stage);
       case 'answerOpen':
         await stage.play(decision.event);
+        endAloud(stage);
         return stage.wish();
       case 'start':
         return start(decision, heard, stage);
-      case 'askAgain':
-        stage.askAgain(decision.because);
-        return undefined;
       case 'clarify':
         clarify(texts, { intents: decision.intents, heard }, stage);
         return undefined;
+      case 'askAgain':
       case 'cancel':
-        cancel(stage);
-        return undefined;
+      case 'goOn':
       case 'acknowledge':
-        stage.say(common, 'acknowledged');
+        respond(decision, stage);
         return undefined;
       default:
         return assertNever(decision);
@@ -83,10 +81,34 @@ const label = (texts: DialogTexts, key: string): string =>
 
 const person = (texts: DialogTexts): string => label(texts, 'choice.person');
 
+type Plain = Extract<Decision, { kind: 'askAgain' | 'cancel' | 'goOn' | 'acknowledge' }>;
+
+/** What neither starts a flow nor moves one on. */
+function respond(decision: Plain, stage: Stage): void {
+  switch (decision.kind) {
+    case 'askAgain':
+      return stage.askAgain(decision.because);
+    case 'cancel':
+      return cancel(stage);
+    case 'goOn':
+      return stage.goOn(decision.elsewhere);
+    case 'acknowledge':
+      return stage.say(common, 'acknowledged');
+    default:
+      return assertNever(decision);
+  }
+}
+
 function cancel(stage: Stage): void {
   stage.cancel();
   stage.say(common, 'cancelled');
   stage.remind();
+}
+
+/** A flow that ends without a word has done what was asked of it: to stop. */
+function endAloud(stage: Stage): void {
+  const isOver = stage.utterances().length === 0 && stage.wish() === undefined;
+  if (isOver && !stage.isUnderWay()) stage.say(common, 'cancelled');
 }
 
 /** What most customers come for, offered to one who was not understood at all. */

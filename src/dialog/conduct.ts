@@ -1,12 +1,16 @@
 import { createAct, type ActDeps } from './act.js';
+import { createBreakSilence } from './break-silence.js';
 import type { Catalogue, Decision } from './decide.js';
 import { decide } from './decide.js';
 import { freshMemory, type DialogMemory, type SavedDialog } from './dialog-definition.js';
+import { createOfferElsewhere } from './elsewhere.js';
 import type { Heard } from './heard.js';
 import { awaiting, resumable } from './resumable.js';
 import { createStage } from './stage.js';
-import type { AgentWish, CarryOut, Utterance } from './utterance.js';
+import { common, type AgentWish, type CarryOut, type Utterance } from './utterance.js';
 
+export type { BreakSilence } from './break-silence.js';
+export type { OfferElsewhere } from './elsewhere.js';
 export type { AgentWish, CarryOut, DialogTexts, PlainAnswer, Utterance } from './utterance.js';
 
 /** What a turn does, for the tone it is said in. */
@@ -50,9 +54,11 @@ export function createConduct(deps: ConductDeps) {
   ): Promise<Conducted> {
     const { stack, outdated } = resumable(saved.stack, catalogue);
     const memory = { ...saved, stack: awaiting(heard, stack, catalogue) };
-    const decision = startOver(decide(heard, memory, catalogue), outdated, catalogue);
+    const decided = decide(heard, memory, catalogue);
+    const decision = startOver(decided, outdated, catalogue);
     const stage = createStage({ ...deps, carryOut, memory });
     stage.noteFunds(heard);
+    if (decision !== decided) stage.say(common, 'startOver');
     const wish = await act(decision, heard, stage);
     if (isUnderstood(decision)) stage.understood();
     const utterances = stage.utterances();
@@ -62,7 +68,12 @@ export function createConduct(deps: ConductDeps) {
     return { memory: stage.memory(), utterances, wish, kind };
   }
 
-  return { conduct, begin };
+  return {
+    conduct,
+    begin,
+    breakSilence: createBreakSilence(deps),
+    offerElsewhere: createOfferElsewhere(deps),
+  };
 }
 
 /** The answer to a question of an outdated flow begins its subject anew. */

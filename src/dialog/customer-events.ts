@@ -45,15 +45,15 @@ export type CustomerEvent =
   | { readonly type: 'gotNothing' }
   /** What the flow's `aspects` find in the words. */
   | { readonly type: 'spokeOf'; readonly aspect: string }
-  /** Anything else, in the customer's own words. */
-  | { readonly type: 'described'; readonly text: string }
   /** The flow's own subject, asked once more while its question is open. */
   | { readonly type: 'repeated' };
 
-/** A statement in the customer's own words, for flows that keep them. */
+/** The message in the customer's own words, for flows that keep them. Heard after everything else. */
 export interface Told {
   readonly type: 'told';
   readonly text: string;
+  /** Nothing but yes, no, thanks or 算了. */
+  readonly isMere: boolean;
   /** What little else than a day, or than a fund or an order, is named. */
   readonly about: 'day' | 'subject' | undefined;
   /** It puts right what was said before: 不对，是上周四. */

@@ -1,6 +1,11 @@
 import type { Category, Understanding } from '../conversation/understanding.js';
 import type { CustomerEvent, OfferedChoice } from './customer-events.js';
-import type { DialogDefinition, DialogMemory, SavedDialog } from './dialog-definition.js';
+import type {
+  DialogDefinition,
+  DialogMemory,
+  Elsewhere,
+  SavedDialog,
+} from './dialog-definition.js';
 import { leadsAway, readTold } from './free-words.js';
 import type { Heard } from './heard.js';
 import { firstAccepted } from './play-dialog.js';
@@ -8,10 +13,10 @@ import {
   asksForCourse,
   asksHowComplaintStands,
   asksHowToDoIt,
-  asksSomething,
   asksWhoAnswers,
   cancels,
   namesPerson,
+  readGoingOn,
   refusesPerson,
   roundsOff,
   saysSomething,
@@ -34,6 +39,8 @@ const askFrom = 0.3;
 const askBesideFrom = 0.15;
 /** After so many misunderstandings in a row a person takes over. */
 const clarifyAtMost = 2;
+/** The same question is put in other words so often in a row; then a person takes over too. */
+const askAgainAtMost = 3;
 
 /** What the next step of the conversation is. DESIGN §7 gives the order. */
 export type Decision =
@@ -46,7 +53,9 @@ export type Decision =
   | { readonly kind: 'start'; readonly intent: string; readonly picked: boolean }
   | { readonly kind: 'clarify'; readonly intents: readonly string[] }
   /** 好的, 算了 with nothing open. */
-  | { readonly kind: 'acknowledge' };
+  | { readonly kind: 'acknowledge' }
+  /** What was left unfinished in another conversation. */
+  | { readonly kind: 'goOn'; readonly elsewhere: Elsewhere };
 
 export interface Catalogue {
   /** True when an intent has a dialog or an answer. */
@@ -67,6 +76,14 @@ export const complaint = 'complaint.service';
 
 /** Decides, without doing anything. */
 export function decide(heard: Heard, memory: DialogMemory, catalogue: Catalogue): Decision {
+  const decision = decideOnce(heard, memory, catalogue);
+  const timesAsked = memory.stack.at(-1)?.timesAsked ?? 0;
+  return decision.kind === 'askAgain' && timesAsked >= askAgainAtMost
+    ? { kind: 'person', reason: 'notUnderstood' }
+    : decision;
+}
+
+function decideOnce(heard: Heard, memory: DialogMemory, catalogue: Catalogue): Decision {
   const { understanding } = heard;
   if (understanding.sentiment.danger) return { kind: 'person', reason: 'danger' };
   const asked = askedByItsWords(heard);
@@ -77,9 +94,17 @@ export function decide(heard: Heard, memory: DialogMemory, catalogue: Catalogue)
       ? { kind: 'acknowledge' }
       : { kind: 'person', reason: 'asked' };
 
+  const going = decideElsewhere(heard, memory);
+  if (going !== undefined) return going;
   const open = memory.stack.at(-1);
   const inFlow = open === undefined ? undefined : decideInFlow(heard, open, catalogue);
   return inFlow ?? decideAfresh(heard, memory, catalogue);
+}
+
+function decideElsewhere({ text }: Heard, { elsewhere }: DialogMemory): Decision | undefined {
+  const meant = elsewhere === undefined ? undefined : readGoingOn(text);
+  if (elsewhere === undefined || meant === undefined) return undefined;
+  return meant === 'goOn' ? { kind: 'goOn', elsewhere } : { kind: 'acknowledge' };
 }
 
 /** Asked for their own words, customers tell of hotlines and of people without wanting one. */
@@ -88,8 +113,8 @@ function wantsPerson(heard: Heard, { stack }: DialogMemory, catalogue: Catalogue
   if (category !== 'handoff' || confidence < actFrom) return false;
   const open = stack.at(-1);
   const dialog = catalogue.dialog(open?.name ?? '');
-  if (open === undefined || dialog === undefined || namesPerson(heard.text)) return true;
-  return leadsAway(heard) || firstAccepted(dialog, open, readTold(heard)) === undefined;
+  if (open === undefined || dialog?.listens !== true || namesPerson(heard.text)) return true;
+  return leadsAway(heard, dialog) || firstAccepted(dialog, open, [readTold(heard)]) === undefined;
 }
 
 /** What the wording alone tells, whatever the model makes of it. */
@@ -107,8 +132,7 @@ function decideInFlow(heard: Heard, open: SavedDialog, catalogue: Catalogue): De
 
   const event = firstAccepted<CustomerEvent>(dialog, open, [
     ...readAnswers(heard, open.offered, dialog.aspects),
-    ...readTold(heard),
-    { type: 'described', text: heard.text },
+    readTold(heard),
   ]);
   if (event === undefined) return isAsking && wavesOff(heard.text) ? { kind: 'cancel' } : undefined;
   const isMeant = isAsking || isCorrection(heard, dialog, event);
@@ -185,18 +209,11 @@ const unmistakable = new Set<CustomerEvent['type']>([
 /** A message that names a fund may answer 哪只基金 or start another subject; its other words tell. */
 function wantsSomethingElse(heard: Heard, dialog: DialogDefinition, event: CustomerEvent): boolean {
   if (unmistakable.has(event.type)) return false;
-  if (event.type === 'told') return leadsAway(heard);
+  if (event.type === 'told') return leadsAway(heard, dialog);
   const { intent, confidence, category } = heard.understanding;
-  const isOwn =
-    dialog.intents.includes(intent) || (event.type === 'described' && isAccount(heard, dialog));
-  const isOther = confidence >= actFrom && !isOwn;
+  const isOther = confidence >= actFrom && !dialog.intents.includes(intent);
   return isOther && !isBareAnswer(heard) && category !== 'smalltalk' && category !== outOfScope;
 }
-
-/** In a customer's own words, what happened sounds like a wish of its own: 昨天买的货币基金. */
-const isAccount = ({ text, understanding }: Heard, dialog: DialogDefinition): boolean =>
-  understanding.category === dialog.category ||
-  (understanding.category !== 'complaint' && !asksSomething(text));
 
 const filler =
   /(?:提交|申请|办理|下单|一?笔|[\s，。、！？,.!?~～的是我要查看想问一下这只个那就吧啊呢哦不对改成])+/g;

@@ -20,6 +20,11 @@ export interface DialogDefinition {
    * The machine gets it with `started`, and as `spokeOf` later on.
    */
   readonly aspects?: Aspects;
+  /**
+   * The customer tells a story: other subjects and persons are named in it without being wanted.
+   * Only a plain question, surely about another subject, leads away.
+   */
+  readonly listens?: true;
   readonly machine: AnyStateMachine;
 }
 
@@ -41,6 +46,14 @@ export interface SavedDialog {
   readonly detour: boolean;
 }
 
+/** A flow that the customer has left in another conversation. */
+export interface Elsewhere {
+  readonly conversation: string;
+  /** Since when its question waits there, ISO. */
+  readonly since: string;
+  readonly flow: SavedDialog;
+}
+
 /** Everything the dialogs keep of a conversation. Plain JSON. */
 export interface DialogMemory {
   /** Flows under way, the one being spoken last. */
@@ -49,6 +62,18 @@ export interface DialogMemory {
   readonly misunderstood: number;
   /** Intents offered by the last clarifying question. */
   readonly offeredIntents: readonly OfferedChoice[];
+  /** How often in a row the bot spoke though the customer had not; missing: not at all. */
+  readonly nudges?: number;
+  /** What was said last, as far as it takes to know it again, and how often in a row. */
+  readonly lastSaid?: { readonly digest: string; readonly times: number };
+  /** What was just offered to go on with. */
+  readonly elsewhere?: Elsewhere | undefined;
+  /** False: other conversations of the customer were looked into. */
+  readonly looksElsewhere?: boolean;
+  /** What is gone on with here since the last message, to be ended there. */
+  readonly takenFrom?: Elsewhere | undefined;
+  /** The conversation in which a flow was begun that was gone on with here. */
+  readonly cameFrom?: string;
   /** Counts replies, so that texts take turns. */
   readonly replies: number;
   /** What the customer last asked about: the queue a handoff goes to. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { OfferedChoice } from './customer-events.js';
 import type { Catalogue } from './decide.js';
 import type { DialogDefinition, SavedDialog } from './dialog-definition.js';
@@ -10,6 +11,9 @@ import { common, type AgentWish, type CarryOut } from './utterance.js';
 const deepest = 3;
 /** A machine that asks more often in one turn is broken. */
 const mostSteps = 24;
+
+/** Asked again so often, a question offers a person as well. */
+export const offerPersonAfter = 1;
 
 const identification = 'common/verify';
 
@@ -46,7 +50,7 @@ export function createFlows({ catalogue, carryOut, speaker, stack: before }: Flo
 
   async function play(event: Event): Promise<void> {
     const top = stack.pop();
-    const dialog = top === undefined ? undefined : catalogue.dialog(top.name);
+    const dialog = catalogue.dialog(top?.name ?? '');
     if (top === undefined || dialog === undefined) return;
     await settle(dialog, top, { event, detour: top.detour });
   }
@@ -61,6 +65,7 @@ export function createFlows({ catalogue, carryOut, speaker, stack: before }: Flo
     if (played.status === 'done') return finish(played, move.detour);
 
     stack.push({ ...standing(dialog, played, { saved, spoken }), detour: move.detour });
+    offerWayOut(speaker, spoken, stack);
     const asked = played.effects.find((effect) => effect.type === 'ask');
     if (asked !== undefined) return resume(await carryOut(asked.question));
     return played.status === 'resting' ? retire() : undefined;
@@ -71,10 +76,8 @@ export function createFlows({ catalogue, carryOut, speaker, stack: before }: Flo
     return start(identificationIn(catalogue), { type: 'started' }, true);
   }
 
-  async function finish({ output }: Played, detour: boolean): Promise<void> {
-    if (detour && output !== undefined) await play(output);
-    else remind(speaker, stack);
-  }
+  const finish = async ({ output }: Played, detour: boolean): Promise<void> =>
+    detour && output !== undefined ? play(output) : remind(speaker, stack);
 
   /** A flow that has said all makes way for the question below it. */
   function retire(): void {
@@ -140,8 +143,10 @@ function standing(
   { saved, spoken }: { saved: SavedDialog | undefined; spoken: Spoken },
 ): Omit<SavedDialog, 'detour'> {
   const { question, offered } = spoken;
-  if (question !== undefined)
-    return { name, version, snapshot, openQuestion: question, timesAsked: 0, offered };
+  if (question !== undefined) {
+    const timesAsked = timesAskedBefore(question, saved);
+    return { name, version, snapshot, openQuestion: question, timesAsked, offered };
+  }
   return {
     name,
     version,
@@ -150,4 +155,17 @@ function standing(
     timesAsked: saved?.timesAsked ?? 0,
     offered: offered.length > 0 ? offered : (saved?.offered ?? []),
   };
+}
+
+/** How often the machine has asked the very same in a row. */
+function timesAskedBefore({ key, values }: Say, saved: SavedDialog | undefined): number {
+  const before = saved?.openQuestion;
+  const isSame = key === before?.key && isDeepStrictEqual(values, before.values);
+  return isSame && saved !== undefined ? saved.timesAsked + 1 : 0;
+}
+
+/** A machine that keeps asking the same offers a person beside it. */
+function offerWayOut(speaker: Speaker, { question }: Spoken, stack: readonly SavedDialog[]): void {
+  const timesAsked = stack.at(-1)?.timesAsked ?? 0;
+  if (question !== undefined && timesAsked > offerPersonAfter) speaker.offerPerson();
 }

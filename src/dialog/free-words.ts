@@ -1,6 +1,7 @@
 import type { Told } from './customer-events.js';
+import type { DialogDefinition } from './dialog-definition.js';
 import type { Heard } from './heard.js';
-import { roundsOff } from './phrases.js';
+import { asksSomething, roundsOff } from './phrases.js';
 
 const correcting =
   /^(?:不对|不是|错了|说错|记错|写错|更正(?:一下|[，,：:])|改一下|改成|应该是|哦?不，)/;
@@ -9,30 +10,45 @@ const questioning =
 /** Told in passing, a day or a name stands with so few words around it. */
 const wordsAround = 8;
 const politeFrom = 0.7;
-/** A question that is surely about another subject leads there. */
+/** From here on what is asked about another subject leads there … */
+const awayFrom = 0.7;
+/** … also out of a story. */
 const sureFrom = 0.8;
 
 /** 什么时候到账？ and 查净值: something is asked for, nothing told. */
-const asksSomething = (text: string): boolean => questioning.test(text.trim());
+const asksPlainly = (text: string): boolean => questioning.test(text.trim());
 
-/** The message as a statement; empty when it only says yes, no, thanks or 算了. */
-export function readTold(heard: Heard): readonly Told[] {
-  const { understanding, privateKinds } = heard;
+/** The message as a flow hears it that keeps the customer's own words. */
+export function readTold(heard: Heard): Told {
   const text = heard.text.trim();
-  const isPoliteness =
-    understanding.category === 'smalltalk' && understanding.confidence >= politeFrom;
-  if (isPoliteness || roundsOff(text) || privateKinds.includes('code')) return [];
-  if (!/[\p{Script=Han}\p{L}\d]/u.test(text)) return [];
-  const { threat } = understanding.sentiment;
-  const corrects = correcting.test(text);
-  return [{ type: 'told', text, about: aboutOf(heard), corrects, threatens: threat }];
+  const { threat } = heard.understanding.sentiment;
+  return {
+    type: 'told',
+    text,
+    isMere: isMere(heard),
+    about: aboutOf(heard),
+    corrects: correcting.test(text),
+    threatens: threat,
+  };
 }
 
-/** A question about something else while a flow asks for the customer's own words. */
-export function leadsAway({ text, understanding }: Heard): boolean {
+/** Yes, no, thanks, 算了, a code or mere signs: nothing is told. */
+function isMere({ text, understanding, privateKinds }: Heard): boolean {
+  const isPoliteness =
+    understanding.category === 'smalltalk' && understanding.confidence >= politeFrom;
+  const isNoWord = privateKinds.includes('code') || !/[\p{Script=Han}\p{L}\d]/u.test(text);
+  return isPoliteness || roundsOff(text) || isNoWord;
+}
+
+/** Whether another subject is meant while a flow asks for the customer's own words. */
+export function leadsAway(
+  { text, understanding }: Heard,
+  { category: own, listens }: Pick<DialogDefinition, 'category' | 'listens'>,
+): boolean {
   const { category, confidence } = understanding;
-  const isOther = category !== 'complaint' && category !== 'smalltalk' && category !== 'oos';
-  return isOther && confidence >= sureFrom && asksSomething(text);
+  if (category === own || category === 'smalltalk' || category === 'oos') return false;
+  if (listens === true) return confidence >= sureFrom && asksPlainly(text);
+  return confidence >= awayFrom && (category === 'complaint' || asksSomething(text));
 }
 
 function aboutOf({ text, understanding }: Heard): Told['about'] {

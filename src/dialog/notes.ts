@@ -1,13 +1,14 @@
 import { queues, type Queue } from '../conversation/queue.js';
 import type { Category } from '../conversation/understanding.js';
 import type { OfferedChoice } from './customer-events.js';
-import type { DialogMemory, SavedDialog } from './dialog-definition.js';
+import type { DialogMemory, Elsewhere, SavedDialog } from './dialog-definition.js';
 import type { Heard } from './heard.js';
 import type { Question } from './questions.js';
 
 /** What is kept of a conversation besides its flows, while a turn changes it. */
 export function createNotes(before: DialogMemory) {
   let memory = before;
+  let taken: Elsewhere | undefined;
 
   return {
     /** As they were before this message. */
@@ -27,6 +28,9 @@ export function createNotes(before: DialogMemory) {
     /** Whether a fund is what was last spoken of. */
     isAboutFund: (): boolean =>
       before.lastFunds.length > 0 && (before.lastCategory ?? 'product') === 'product',
+
+    /** Goes on here with what was offered. */
+    take: (elsewhere: Elsewhere) => void (taken = elsewhere),
 
     talkAbout(intent: string): void {
       const [category] = intent.split('.') as [Category];
@@ -48,6 +52,10 @@ export function createNotes(before: DialogMemory) {
     memory: (stack: readonly SavedDialog[]): DialogMemory => ({
       ...memory,
       stack,
+      nudges: 0,
+      elsewhere: undefined,
+      takenFrom: taken,
+      ...(taken !== undefined && { cameFrom: taken.conversation }),
       replies: memory.replies + 1,
     }),
   };

@@ -56,3 +56,13 @@ const refusing =
 
 /** 不要转人工: the word for a person is there, the wish is not. */
 export const refusesPerson = (text: string): boolean => refusing.test(text);
+
+const going = /^(?:接着|继续)(?:办|说|弄|来|问)?(?:吧|啊|刚才的?)?[。！!]*$/;
+const leaving = /^先?不(?:用|办)/;
+
+/** What a message means to the offer to go on with what is unfinished elsewhere. */
+export function readGoingOn(text: string): 'goOn' | 'leave' | undefined {
+  const said = text.trim();
+  if (going.test(said) || saysYes(said)) return 'goOn';
+  return leaving.test(said) || saysNo(said) ? 'leave' : undefined;
+}

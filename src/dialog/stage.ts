@@ -1,13 +1,10 @@
 import type { Decision } from './decide.js';
 import type { Catalogue } from './decide.js';
-import type { DialogMemory } from './dialog-definition.js';
-import { createFlows, remind } from './flows.js';
+import type { DialogMemory, Elsewhere } from './dialog-definition.js';
+import { createFlows, offerPersonAfter, remind } from './flows.js';
 import { createNotes } from './notes.js';
 import { createSpeaker } from './speaker.js';
 import { common, type CarryOut, type DialogTexts } from './utterance.js';
-
-/** Asked again so often, a question offers a person as well. */
-const offerPersonAfter = 1;
 
 type WhyAgain = Extract<Decision, { kind: 'askAgain' }>['because'];
 
@@ -42,6 +39,21 @@ export function createStage({ catalogue, texts, carryOut, memory: before }: Stag
     flows.replace([...stack.slice(0, -1), { ...top, timesAsked: top.timesAsked + 1 }]);
   }
 
+  /** A person takes over; should the customer come back, the question is asked afresh. */
+  function giveUp(): void {
+    const stack = flows.stack();
+    flows.replace(stack.map((flow) => ({ ...flow, timesAsked: 0 })));
+    speaker.say(common, 'givingUp');
+  }
+
+  /** Takes up a flow of another conversation where it was left. */
+  function goOn(elsewhere: Elsewhere): void {
+    const waiting = flows.stack().filter(({ openQuestion }) => openQuestion !== undefined);
+    flows.replace([...waiting, elsewhere.flow]);
+    notes.take(elsewhere);
+    remind(speaker, flows.stack());
+  }
+
   /** Drops the flow being spoken, and with a detour the flow that waits for it. */
   function cancel(): void {
     const stack = flows.stack();
@@ -57,7 +69,10 @@ export function createStage({ catalogue, texts, carryOut, memory: before }: Stag
     answer: speaker.answer,
     utterances: speaker.utterances,
     remind: () => remind(speaker, flows.stack()),
+    isUnderWay: () => flows.stack().length > 0,
     askAgain,
+    giveUp,
+    goOn,
     cancel,
     memory: (): DialogMemory => notes.memory(flows.stack()),
   };

@@ -76,6 +76,7 @@ export function conversationRoutes(deps: ConversationRouteDeps): readonly ApiRou
           complaints: (await deps.complaints.of(whoseIs(record))).map(viewComplaintLine),
           messages: viewMessages(messages),
           earlier: (messages[0]?.seq ?? 1) > 1,
+          cameFrom: await viewBefore(record, deps),
         };
       },
     }),
@@ -101,6 +102,19 @@ async function isOwedToCustomer(
   { feedback, complaints }: ConversationRouteDeps,
 ): Promise<boolean> {
   return (await feedback.hasOpenCallback(id)) || complaints.hasOpenIn(id);
+}
+
+/** The latest of what the same customer said where a flow was begun. */
+async function viewBefore(
+  { memory }: ConversationRecord,
+  { conversations, transcripts }: ConversationRouteDeps,
+): Promise<ConversationView['cameFrom']> {
+  const { cameFrom } = memory;
+  const before =
+    cameFrom === undefined ? undefined : await conversations.find(conversationId(cameFrom));
+  if (before === undefined) return undefined;
+  const messages = await transcripts.before(before.id, Number.MAX_SAFE_INTEGER, pageOfMessages);
+  return { channel: before.channel, messages: viewMessages(messages) };
 }
 
 async function profileOf(core: ConversationRouteDeps['core'], { identity }: ConversationRecord) {

@@ -58,6 +58,9 @@ export interface ConversationView {
   readonly messages: readonly MessageView[];
   /** There are messages before the first one shown. */
   readonly earlier: boolean;
+  /** The conversation in which was begun what is gone on with here. */
+  readonly cameFrom:
+    { readonly channel: string; readonly messages: readonly MessageView[] } | undefined;
 }
 
 /** Who the customer is; `profile` is missing while the core system is away. */

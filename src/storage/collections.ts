@@ -126,6 +126,7 @@ const endedJobsKeptS = 30 * dayS;
 export async function ensureIndexes(c: Indexed): Promise<void> {
   await Promise.all([
     c.conversations.createIndex({ 'lease.until': 1 }, { sparse: true }),
+    c.conversations.createIndex({ 'identity.customerId': 1, unfinishedAt: 1 }, { sparse: true }),
     c.messages.createIndex({ conversationId: 1, seq: 1 }, { unique: true }),
     c.messages.createIndex(
       { conversationId: 1, deliveryId: 1 },

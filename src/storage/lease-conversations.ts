@@ -18,7 +18,10 @@ import { gatherCalls, type Settled } from './gather-calls.js';
 const atOnce = 10;
 
 type Conversations = Collection<ConversationDoc>;
-type Leases = Pick<ConversationStore, 'claim' | 'renew' | 'commit' | 'release' | 'abandoned'>;
+type Leases = Pick<
+  ConversationStore,
+  'claim' | 'renew' | 'commit' | 'addUnsent' | 'release' | 'abandoned'
+>;
 
 interface Claim {
   readonly hold: Hold;
@@ -65,6 +68,14 @@ export function leaseConversations(conversations: Conversations): Leases {
     },
 
     commit: (hold, seen, result) => commit({ hold, seen, result, id: newId() }),
+
+    async addUnsent(hold, { epoch, handledSeq }, line) {
+      const added = await conversations.updateOne(
+        { ...held(hold), epoch, handledSeq },
+        { $push: { unsent: line } },
+      );
+      return added.matchedCount === 1;
+    },
 
     release: gatherCalls(
       (releases: readonly Release[]) => releaseAll(conversations, releases),
@@ -124,7 +135,10 @@ async function commitAll(
     conversations,
     commits.map(({ hold, seen: { epoch, handledSeq }, result, id }) => ({
       filter: { ...held(hold), epoch, handledSeq },
-      update: { $set: { ...result, handoffId: result.handoffId ?? null, commit: id } },
+      update: {
+        $set: { ...result, handoffId: result.handoffId ?? null, commit: id },
+        ...(result.unfinishedAt === undefined && { $unset: { unfinishedAt: 1 as const } }),
+      },
     })),
   );
   if (matched === commits.length) return commits.map(() => ({ value: true }));

@@ -23,6 +23,20 @@ export function createMongoConversationStore(conversations: Conversations): Conv
       }
     },
     find: (id) => find(conversations, id),
+
+    async findUnfinished(customerId, { since, except }) {
+      const found = await conversations.findOne(
+        {
+          'identity.customerId': customerId,
+          unfinishedAt: { $gte: since },
+          _id: { $ne: except },
+          mode: 'bot',
+        },
+        { sort: { unfinishedAt: -1 } },
+      );
+      return found === null ? undefined : toConversation(found);
+    },
+
     ...leaseConversations(conversations),
     ...handsOf(conversations),
   };
@@ -58,6 +72,7 @@ function handsOf(conversations: Conversations): Hands {
         { _id: id, endedHandoffId: { $ne: handoff }, handoffId: { $in: [handoff, null] } },
         {
           $set: { mode: 'bot', handoffId: null, endedHandoffId: handoff, memory, agentSeq },
+          $unset: { unfinishedAt: 1 },
           $push: { unsent: question },
         },
       ),

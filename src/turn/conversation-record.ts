@@ -1,5 +1,5 @@
 import type { Identity } from '../conversation/identity.js';
-import type { ConversationId, HandoffId } from '../conversation/ids.js';
+import type { ConversationId, CustomerId, HandoffId } from '../conversation/ids.js';
 import type { MessageDraft } from '../conversation/message.js';
 import type { DialogMemory } from '../dialog/dialog-definition.js';
 
@@ -30,6 +30,8 @@ export interface ConversationRecord extends Opening {
   /** Customers' messages up to this sequence number were said to an agent, who has gone. */
   readonly agentSeq: number;
   readonly memory: DialogMemory;
+  /** Since when a question waits for this verified customer; missing: none does. */
+  readonly unfinishedAt?: Date | undefined;
   /** Lines that are decided but perhaps not yet in the transcript, in their order. */
   readonly unsent: readonly MessageDraft[];
   /** Counts claims and changes of hands: the holder sees by it that somebody else was here. */
@@ -41,7 +43,7 @@ export interface ConversationRecord extends Opening {
 /** What a turn leaves behind, written in one step. */
 export type TurnResult = Pick<
   ConversationRecord,
-  'identity' | 'mode' | 'handoffId' | 'handledSeq' | 'memory' | 'unsent'
+  'identity' | 'mode' | 'handoffId' | 'handledSeq' | 'memory' | 'unsent' | 'unfinishedAt'
 >;
 
 /** Who holds a conversation. */
@@ -67,6 +69,12 @@ export interface ConversationStore {
 
   find(id: ConversationId): Promise<ConversationRecord | undefined>;
 
+  /** The customer's conversation in which a question has waited the shortest, since then. */
+  findUnfinished(
+    customerId: CustomerId,
+    where: { readonly since: Date; readonly except: ConversationId },
+  ): Promise<ConversationRecord | undefined>;
+
   /**
    * Takes the lease, or prolongs it for the owner who has it; undefined when another holds it.
    * Either way the holder learns by `arrivals` that somebody came, before it lets go.
@@ -79,6 +87,9 @@ export interface ConversationStore {
 
   /** Writes the result if the owner still has the lease and the conversation is as it saw it. */
   commit(hold: Hold, seen: Seen, result: TurnResult): Promise<boolean>;
+
+  /** Adds a line to what is to be said, under the same conditions as `commit`. */
+  addUnsent(hold: Hold, seen: Seen, line: MessageDraft): Promise<boolean>;
 
   /**
    * Lets go if nobody has come since; the unsent replies are all in the transcript. True once the

@@ -24,9 +24,11 @@ import type { HandoffStore } from '../handoff/handoff-store.js';
 import { rememberFound } from '../shared/remember-found.js';
 import type { Clock } from '../shared/clock.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
+import type { MannersOf } from './channel-manners.js';
 import { createChangeHands, type ChangeHandsDeps } from './change-hands.js';
 import type { ConversationStore } from './conversation-record.js';
 import { createCustomerName } from './customer-name.js';
+import { createLookElsewhere } from './look-elsewhere.js';
 import { createMessageHub, type MessageHub } from './message-hub.js';
 import { createOpenConversation } from './open-conversation.js';
 import type { OutboxStore, PushChannels } from './delivery.js';
@@ -38,6 +40,8 @@ import { createSay } from './say.js';
 import { createServiceCare } from './service-care.js';
 import { dutiesOf } from './service-duties.js';
 import { createOwed } from './service-owed.js';
+import { createServiceRest } from './service-rest.js';
+import type { SilencePauses } from './service-silence.js';
 import { createServiceTurn } from './service-turn.js';
 import { createWorker, type Worker } from './work-conversation.js';
 
@@ -71,6 +75,11 @@ export interface ServiceDeps {
   readonly incidents: readonly Incident[];
   /** The app's address: links into it start with it. */
   readonly appLinkUrl: string;
+  /** Whoever waits longer for an answer is told that it is being looked for. */
+  readonly slowAfterMs: number;
+  readonly silencePauses: SilencePauses;
+  /** What is usual on each channel. */
+  readonly manners: MannersOf;
   /** Channels that have to be called; the others read the transcript themselves. */
   readonly pushChannels: PushChannels;
   /** 32 bytes for a purpose; the same on every process. */
@@ -99,7 +108,10 @@ export function createService(deps: ServiceDeps) {
   const customerName = createCustomerName(deps.core);
   const handoffs = createHandoffs(deps, transcripts);
   const owed = createOwed({ stores, customerName, clock });
+  const interject: Worker['interject'] = (id, decide) => worker.interject(id, decide);
+  const { beforeRest, ...resting } = createServiceRest(deps, interject);
   const { followUps, ...care } = createServiceCare(deps, {
+    ...resting,
     handoffs,
     transcripts,
     feedback: owed.feedback,
@@ -110,6 +122,7 @@ export function createService(deps: ServiceDeps) {
   const worker = createWorker({
     conversations: stores.conversations,
     transcripts: outbox.transcripts,
+    beforeRest,
     tell: (replies) => replies.forEach(hub.publish),
     owner: deps.owner,
     runTurn: createTurn(deps, { ...owed, ...care, followUps, persons, appLinks }),
@@ -215,6 +228,7 @@ const createTurn = (deps: ServiceDeps, parts: TurnParts) =>
     ...deps,
     ...parts,
     conduct: deps.dialogs.conduct,
+    lookElsewhere: createLookElsewhere({ ...deps.stores, ...deps.dialogs, clock: deps.clock }),
     verifications: deps.stores.verifications,
     say: createSay(deps),
     drawPicture,

@@ -122,7 +122,11 @@ function requestFor({ record, message, heard, wish }: Asked, customerName: strin
     customerName,
     queue,
     priority,
-    reasons: note === undefined ? reasons : [...reasons, note],
+    reasons: [
+      ...reasons,
+      ...(note === undefined ? [] : [note]),
+      ...(record.memory.cameFrom === undefined ? [] : ['接着另一会话办']),
+    ],
     key: message.id,
   };
 }

@@ -1,17 +1,23 @@
 import type { Logger } from 'pino';
+import type { Identity } from '../conversation/identity.js';
 import { messageId } from '../conversation/ids.js';
 import type { Message, MessageDraft } from '../conversation/message.js';
 import type { Before, Understanding } from '../conversation/understanding.js';
 import type { Reply } from '../compose/compose-reply.js';
 import type { Chart, Picture } from '../conversation/chart.js';
 import type { Conduct } from '../dialog/conduct.js';
+import type { DialogMemory } from '../dialog/dialog-definition.js';
 import type { Heard } from '../dialog/heard.js';
 import { AppError } from '../shared/app-error.js';
 import type { Clock } from '../shared/clock.js';
 import type { Inquiry } from './carry-out.js';
 import type { ConversationRecord, TurnResult } from './conversation-record.js';
 import type { PersonDesk, Standing } from './person-desk.js';
+import type { LookElsewhere } from './look-elsewhere.js';
+import { createPatience } from './patience.js';
 import type { SaySomething } from './say.js';
+import { tellToWait } from './tell-to-wait.js';
+import type { SayMeanwhile } from './answer-all.js';
 
 export interface TurnDeps {
   readonly understand: (text: string, before: Before) => readonly Understanding[];
@@ -21,6 +27,9 @@ export interface TurnDeps {
   readonly persons: PersonDesk;
   readonly say: SaySomething;
   readonly drawPicture: (chart: Chart) => Promise<Picture>;
+  readonly lookElsewhere: LookElsewhere;
+  /** Whoever waits longer for an answer is told that it is being looked for. */
+  readonly slowAfterMs: number;
   readonly metrics: {
     understood(intent: string): void;
     /** Call the result when the turn is done. */
@@ -49,6 +58,7 @@ export function createRunTurn(deps: TurnDeps) {
   return async function runTurn(
     record: ConversationRecord,
     message: Message,
+    sayMeanwhile: SayMeanwhile,
   ): Promise<TurnResult | undefined> {
     const silent = { ...pick(record), handledSeq: message.seq, unsent: [] };
     const mode = await deps.persons.whoAnswers(record);
@@ -57,45 +67,69 @@ export function createRunTurn(deps: TurnDeps) {
     const standing = { mode, handoffId: mode === 'queued' ? record.handoffId : undefined };
 
     const done = deps.metrics.turnStarted();
+    const patience = createPatience(deps.slowAfterMs, () =>
+      tellToWait({ record, message, sayMeanwhile }, deps),
+    );
     try {
-      const inquiry = deps.inquire(record, message);
-      const [heard, ...further] = hear({ record, message, inquiry }, deps);
-      const conducted = await decide(record, { standing, message, heard, further, inquiry }, deps);
-      const { sentiment } = heard.understanding;
-      const mood = { sentiment, kind: conducted.kind, turn: record.memory.replies };
-      const reply = deps.say.reply(conducted.utterances, mood);
-      return {
-        ...silent,
-        ...conducted.standing,
-        identity: inquiry.identity(),
-        memory: conducted.memory,
-        unsent:
-          reply === undefined
-            ? []
-            : [
-                {
-                  ...answerTo(message, reply, deps.clock()),
-                  ...(await draw(reply, deps)),
-                  understanding: heard.understanding,
-                },
-              ],
-      };
+      const inquiry = patiently(deps.inquire(record, message), patience);
+      return { ...silent, ...(await answer(record, { standing, message, inquiry }, deps)) };
     } catch (error) {
       if (error instanceof AppError && error.code === 'STORE_AWAY') throw error;
       deps.log.error(
         { err: error, conversationId: record.id, messageId: message.id },
         'turn broke',
       );
-      return {
-        ...silent,
-        ...standing,
-        unsent: [answerTo(message, deps.say.apology(), deps.clock())],
-      };
+      return { ...silent, ...standing, ...apologize(record, message, deps) };
     } finally {
+      await patience.end();
       done();
     }
   };
 }
+
+type Answered = Omit<TurnResult, 'handledSeq'>;
+
+/** Understands, decides, acts, and puts it into words. */
+async function answer(
+  record: ConversationRecord,
+  asked: Pick<Situation, 'standing' | 'message' | 'inquiry'>,
+  deps: TurnDeps,
+): Promise<Answered> {
+  const { message, inquiry } = asked;
+  const [heard, ...further] = hear({ record, message, inquiry }, deps);
+  const decided = await decide(record, { ...asked, heard, further }, deps);
+  const identity = inquiry.identity();
+  const reached = await deps.lookElsewhere(record, identity, decided);
+  const { utterances, kind, memory, standing } = reached;
+  const { understanding } = heard;
+  const mood = { sentiment: understanding.sentiment, kind, turn: record.memory.replies };
+  const composed = deps.say.reply(utterances, mood);
+  const unfinishedAt = isUnfinished(identity, memory) ? deps.clock() : undefined;
+  const settled = { ...standing, identity, unfinishedAt };
+  if (composed === undefined) return { ...settled, memory, unsent: [] };
+  const worded = deps.say.inOtherWords(composed, memory, standing.mode);
+  const drawn = await draw(worded.reply, deps);
+  const line = { ...answerTo(message, worded.reply, deps.clock()), ...drawn, understanding };
+  return { ...settled, memory: worded.memory, unsent: [line] };
+}
+
+/** Whoever has proved who they are may go on in another conversation. */
+const isUnfinished = (identity: Identity, { stack }: DialogMemory): boolean =>
+  identity.level === 'verified' && stack.at(-1)?.openQuestion !== undefined;
+
+function apologize(
+  { memory: before, mode }: ConversationRecord,
+  message: Message,
+  { say, clock }: TurnDeps,
+): Pick<Answered, 'memory' | 'unsent'> {
+  const { reply, memory } = say.inOtherWords(say.apology(), before, mode);
+  return { memory, unsent: [answerTo(message, reply, clock())] };
+}
+
+const patiently = (inquiry: Inquiry, { counting }: ReturnType<typeof createPatience>): Inquiry => ({
+  ...inquiry,
+  carryOut: counting(inquiry.carryOut),
+});
 
 /** Words about the queue come before the dialogs, unless there is danger; a person after them. */
 async function decide(
@@ -194,9 +228,10 @@ async function draw(
   }
 }
 
-const pick = ({ identity, mode, handoffId, memory }: ConversationRecord) => ({
+const pick = ({ identity, mode, handoffId, memory, unfinishedAt }: ConversationRecord) => ({
   identity,
   mode,
   handoffId,
   memory,
+  unfinishedAt,
 });

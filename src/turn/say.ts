@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import {
   composeReply,
@@ -9,12 +10,20 @@ import {
 import type { Guard } from '../compose/guard.js';
 import type { Tone } from '../compose/tone.js';
 import type { DialogTexts } from '../compose/dialog-texts.js';
+import type { DialogMemory } from '../dialog/dialog-definition.js';
+import type { Mode } from './conversation-record.js';
 
 export interface SayDeps {
   readonly texts: DialogTexts;
   readonly guard: Guard;
   readonly tone: Tone;
   readonly log: Logger;
+}
+
+/** A reply as it is said, and the memory that knows of it. */
+export interface Worded {
+  readonly reply: Reply;
+  readonly memory: DialogMemory;
 }
 
 const common = 'common/common';
@@ -30,6 +39,9 @@ export function createSay({ texts, guard, tone, log }: SayDeps) {
     );
   }
 
+  const plain = (key: string, variant = 0): string =>
+    texts.render(common, key, { values: {}, variant });
+
   return {
     lawful,
 
@@ -39,15 +51,30 @@ export function createSay({ texts, guard, tone, log }: SayDeps) {
       return composed === undefined ? undefined : lawful(composed);
     },
 
+    /**
+     * No reply is the one before it word for word: what is the same is said to be the same, and a
+     * person is offered to a customer who is with the bot.
+     */
+    inOtherWords(reply: Reply, memory: DialogMemory, mode: Mode): Worded {
+      const digest = createHash('sha256').update(reply.text).digest('base64').slice(0, 12);
+      const { lastSaid } = memory;
+      const times = lastSaid?.digest === digest ? lastSaid.times + 1 : 0;
+      const noted = { ...memory, lastSaid: { digest, times } };
+      if (times === 0) return { reply, memory: noted };
+      const person = mode === 'bot' ? [plain('choice.person')] : [];
+      const choices = [...new Set([...reply.choices, ...person])];
+      const text = `${plain('asBefore', times)}\n${reply.text}`;
+      return { reply: lawful({ ...reply, text, choices }), memory: noted };
+    },
+
     /** What is said when the turn itself breaks. */
     apology(): Reply {
-      const plain = { values: {}, variant: 0 };
-      return lawful({
-        text: texts.render(common, 'broken', plain),
-        choices: [texts.render(common, 'choice.person', plain)],
-        card: undefined,
-      });
+      return lawful({ text: plain('broken'), choices: [plain('choice.person')], card: undefined });
     },
+
+    /** What is said when an answer takes its time. `turn` makes the wordings take turns. */
+    slow: (turn: number): Reply =>
+      lawful({ text: plain('slow', turn), choices: [], card: undefined }),
   };
 }
 

@@ -8,6 +8,8 @@ import type { ConversationRecord } from './conversation-record.js';
 import { createServiceComplaints } from './service-complaints.js';
 import { createServiceFollowUps } from './service-follow-ups.js';
 import { runServiceJobs } from './service-jobs.js';
+import type { ServiceSilence } from './service-silence.js';
+import type { TakenFlows } from './taken-flows.js';
 import { createServiceSpeaking, type Lines, type SpeakingDeps } from './service-speaking.js';
 
 interface CareDeps extends SpeakingDeps {
@@ -24,16 +26,29 @@ interface CareDeps extends SpeakingDeps {
 
 interface Given extends Omit<Lines, 'complaints'> {
   readonly feedback: Feedback<ConversationRecord>;
+  readonly silence: ServiceSilence;
+  readonly takenFlows: TakenFlows;
   readonly customerName: (record: ConversationRecord) => Promise<string>;
 }
 
 /** What customers are owed after the conversation: complaints, follow-ups, and what falls due. */
-export function createServiceCare(deps: CareDeps, { feedback, customerName, ...lines }: Given) {
+export function createServiceCare(
+  deps: CareDeps,
+  { feedback, silence, takenFlows, customerName, ...lines }: Given,
+) {
   const { stores, core, clock } = deps;
   const complaints = createServiceComplaints({ ...stores, clock, customerName });
   const { tell, ...speaking } = createServiceSpeaking(deps, { ...lines, complaints });
   const followUps = createServiceFollowUps({ stores, core, feedback, tell, clock });
-  const jobs = runServiceJobs({ ...deps, store: stores.jobs, feedback, complaints, followUps });
+  const jobs = runServiceJobs({
+    ...deps,
+    store: stores.jobs,
+    feedback,
+    complaints,
+    followUps,
+    silence,
+    takenFlows,
+  });
   const coreEvents = createCoreEvents({ jobs: stores.jobs, wake: jobs.wake, clock });
   return { complaints, followUps, jobs, coreEvents, ...speaking };
 }

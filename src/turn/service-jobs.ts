@@ -8,6 +8,7 @@ import type { CoreEvent } from './core-event.js';
 import { createJobRunner, type JobRunnerDeps } from '../jobs/job-runner.js';
 import type { JobStore } from '../jobs/job.js';
 import type { Clock } from '../shared/clock.js';
+import type { Outcome } from '../shared/tasks/attempt-task.js';
 
 /** Everything that is done later, with what has to be known then. */
 export type ServiceJobs = {
@@ -17,6 +18,18 @@ export type ServiceJobs = {
   readonly complaintDue: { readonly number: string };
   /** The time by which a redemption that is waited for should have arrived. */
   readonly followUpDue: { readonly followUpId: string };
+  /** A customer has not answered for a while: what was answered up to then, and how often asked. */
+  readonly silence: {
+    readonly conversationId: string;
+    readonly seq: number;
+    readonly nudges: number;
+  };
+  /** A flow is gone on with in another conversation: here it ends, unless somebody wrote since. */
+  readonly flowTaken: {
+    readonly conversationId: string;
+    readonly since: string;
+    readonly name: string;
+  };
   /** The core system has told of a redemption. */
   readonly redemptionStage: Omit<CoreEvent, 'id'>;
 };
@@ -36,6 +49,10 @@ export function bookServiceJobs(store: JobStore, clock: Clock) {
         payload: { followUpId: id },
         dueAt: lookAt,
       }),
+    watchSilence: (key: string, payload: ServiceJobs['silence'], dueAt: Date): Promise<void> =>
+      book.schedule({ kind: 'silence', key, payload, dueAt }),
+    endTakenFlow: (key: string, payload: ServiceJobs['flowTaken']): Promise<void> =>
+      book.schedule({ kind: 'flowTaken', key, payload, dueAt: clock() }),
     unwatchFollowUp: (id: string) => book.callOff('followUpDue', id),
     liftDeadline: (callbackId: string) => book.callOff('callbackDue', callbackId),
   };
@@ -45,11 +62,20 @@ interface ServiceJobDeps extends Omit<JobRunnerDeps<ServiceJobs>, 'handlers'> {
   readonly feedback: { noteOverdue(callbackId: string): Promise<boolean> };
   readonly complaints: { noteOverdue(number: string): Promise<Date | undefined> };
   readonly followUps: Pick<FollowUps, 'hear' | 'lookAfter'>;
+  readonly silence: { lookAfter(silence: ServiceJobs['silence']): Promise<Outcome> };
+  readonly takenFlows: { end(taken: ServiceJobs['flowTaken']): Promise<Outcome> };
   readonly log: Logger;
 }
 
 /** Does the service's jobs. */
-export function runServiceJobs({ feedback, complaints, followUps, ...deps }: ServiceJobDeps) {
+export function runServiceJobs({
+  feedback,
+  complaints,
+  followUps,
+  silence,
+  takenFlows,
+  ...deps
+}: ServiceJobDeps) {
   return createJobRunner<ServiceJobs>({
     ...deps,
     handlers: {
@@ -62,6 +88,8 @@ export function runServiceJobs({ feedback, complaints, followUps, ...deps }: Ser
         await followUps.lookAfter(followUpId);
         return 'done';
       },
+      silence: (payload) => silence.lookAfter(payload),
+      flowTaken: (payload) => takenFlows.end(payload),
       async redemptionStage({ at, ...reached }) {
         const whose = customerId(reached.customerId);
         await followUps.hear({ ...reached, customerId: whose, at: new Date(at) });

@@ -1,35 +1,21 @@
 import type { Logger } from 'pino';
 import type { ConversationId } from '../conversation/ids.js';
-import type { Message, MessageDraft } from '../conversation/message.js';
+import type { Message } from '../conversation/message.js';
 import type { Clock } from '../shared/clock.js';
-import type { TranscriptStore } from '../transcripts/transcript-store.js';
-import type {
-  ConversationRecord,
-  ConversationStore,
-  Hold,
-  Release,
-  TurnResult,
-} from './conversation-record.js';
+import {
+  createAnswerAll,
+  type AnswerDeps,
+  type Interjection,
+  type Interrupted,
+} from './answer-all.js';
+import type { ConversationRecord, Hold } from './conversation-record.js';
 
 /** How long a holder that stopped answering keeps others out. */
 export const leaseMs = 3_000;
 const renewEveryMs = 1_000;
-const batch = 50;
+const takenOverAtOnce = 50;
 
-export interface WorkerDeps {
-  readonly owner: string;
-  readonly conversations: ConversationStore;
-  readonly transcripts: TranscriptStore;
-  /**
-   * Decides the answer to one message; undefined: the conversation has changed, look again.
-   * Throws only when a store is away.
-   */
-  readonly runTurn: (
-    record: ConversationRecord,
-    message: Message,
-  ) => Promise<TurnResult | undefined>;
-  /** Called with replies when the conversation is let go: a customer's answer to them finds it free. */
-  readonly tell: (replies: readonly Message[]) => void;
+export interface WorkerDeps extends AnswerDeps {
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -40,8 +26,9 @@ export interface Arrived {
   readonly claimed: ConversationRecord;
 }
 
-/** A worker's stay with one conversation; `again`: somebody came while it worked. */
-interface Run {
+/** A worker's stay with one conversation. */
+interface Run extends Interrupted {
+  /** Somebody came while it worked. */
   again: boolean;
   done: Promise<void>;
 }
@@ -56,10 +43,9 @@ export function createWorker(deps: WorkerDeps) {
   const answerAll = createAnswerAll(deps);
   const working = new Map<ConversationId, Run>();
 
-  const until = () => new Date(clock().getTime() + leaseMs);
-
   /** Takes the lease. A lease that its holder leaves behind is found by `takeOver`. */
-  const claim = (id: ConversationId) => conversations.claim({ id, owner }, until(), clock());
+  const claim = (id: ConversationId) =>
+    conversations.claim({ id, owner }, leaseEnd(clock), clock());
 
   /**
    * Answers what is unhandled. Resolves when nothing is left or another process has it. `arrived`:
@@ -71,38 +57,48 @@ export function createWorker(deps: WorkerDeps) {
       under.again = true;
       return under.done;
     }
-    const run: Run = { again: false, done: Promise.resolve() };
+    return begin(id, undefined, arrived).done;
+  }
+
+  function begin(id: ConversationId, interjection?: Interjection, arrived?: Arrived): Run {
+    const run: Run = { again: false, interjection, done: Promise.resolve() };
     working.set(id, run);
-    run.done = workHeld(id, run, arrived).finally(() => forget(id, run));
-    return run.done;
+    const stay = () => workHeld(id, run, arrived).finally(() => forget(id, run));
+    run.done = whileRenewing({ id, owner }, stay, deps);
+    return run;
+  }
+
+  /**
+   * Says something that no message asks for, once everything is answered. False: somebody works
+   * on the conversation, and nothing was decided.
+   */
+  async function interject(id: ConversationId, decide: Interjection): Promise<boolean> {
+    if (working.has(id)) return false;
+    const run = begin(id, decide);
+    await run.done;
+    return run.interjection === undefined;
   }
 
   const forget = (id: ConversationId, run: Run) => working.get(id) === run && working.delete(id);
 
   async function workHeld(id: ConversationId, run: Run, arrived?: Arrived): Promise<void> {
     const hold = { id, owner };
-    const renewal = setInterval(() => void renew(hold, until(), deps), renewEveryMs);
-    try {
-      for (let first = arrived; ; first = undefined) {
-        const record = first?.claimed ?? (await claim(id));
-        if (record === undefined) return;
-        run.again = false;
-        const said: Message[] = [];
-        const answered = await answerAll(record, said, first?.message);
-        const isGone =
-          answered !== undefined && (await conversations.release({ hold, ...answered }));
-        deps.tell(said);
-        // Nobody may come between this look and leaving the table of runs: no await in between.
-        if (isGone && !hasCome(run)) return void forget(id, run);
-      }
-    } finally {
-      clearInterval(renewal);
+    for (let first = arrived; ; first = undefined) {
+      const record = first?.claimed ?? (await claim(id));
+      if (record === undefined) return;
+      run.again = false;
+      const said: Message[] = [];
+      const answered = await answerAll(record, { said, run, arrived: first?.message });
+      const isGone = answered !== undefined && (await conversations.release({ hold, ...answered }));
+      deps.tell(said);
+      // Nobody may come between this look and leaving the table of runs: no await in between.
+      if (isGone && !hasCome(run)) return void forget(id, run);
     }
   }
 
   /** Takes up the conversations whose holder vanished. Returns how many. */
   async function takeOver(): Promise<number> {
-    const ids = await conversations.abandoned(clock(), batch);
+    const ids = await conversations.abandoned(clock(), takenOverAtOnce);
     await Promise.all(ids.map((id) => work(id)));
     return ids.length;
   }
@@ -111,7 +107,7 @@ export function createWorker(deps: WorkerDeps) {
   const settled = async () =>
     void (await Promise.allSettled([...working.values()].map(({ done }) => done)));
 
-  return { claim, work, takeOver, settled };
+  return { claim, work, interject, takeOver, settled };
 }
 
 export type Worker = ReturnType<typeof createWorker>;
@@ -119,63 +115,25 @@ export type Worker = ReturnType<typeof createWorker>;
 /** A run changes while its worker waits; the compiler does not know. */
 const hasCome = ({ again }: Run): boolean => again;
 
-/** Makes: how far all is answered; undefined when somebody else changed the conversation. */
-function createAnswerAll({ owner, conversations, transcripts, runTurn }: WorkerDeps) {
-  return async function answerAll(
-    claimed: ConversationRecord,
-    said: Message[],
-    arrived?: Message,
-  ): Promise<Omit<Release, 'hold'> | undefined> {
-    let record = claimed;
-    said.push(...(await send(record.unsent)));
-    for (const { inReplyTo } of record.unsent)
-      if (inReplyTo !== undefined) await transcripts.eraseSealed(inReplyTo);
-    for (;;) {
-      const messages = isNextOf(claimed, arrived)
-        ? [arrived]
-        : await transcripts.unhandled(record.id, record.handledSeq, batch);
-      for (const message of messages) {
-        const result = await runTurn(record, message);
-        if (result === undefined) return undefined;
-        const committed = await conversations.commit({ id: record.id, owner }, record, result);
-        if (!committed) return undefined;
-        record = { ...record, ...result };
-        said.push(...(await send(result.unsent)));
-        if (message.sealed !== undefined) await transcripts.eraseSealed(message.id);
-      }
-      // Whoever wrote after this look has raised the arrivals: letting go fails and all is looked at again.
-      if (messages.length < batch)
-        return { arrivals: record.arrivals, answeredSeq: answeredSeq(record, said) };
-    }
-  };
+const leaseEnd = (clock: Clock): Date => new Date(clock().getTime() + leaseMs);
 
-  async function send(drafts: readonly MessageDraft[]) {
-    const sent: Message[] = [];
-    for (const draft of drafts) {
-      const { message } = await transcripts.append(draft);
-      sent.push(message);
+/** Nobody else takes the lease while the work goes on. */
+async function whileRenewing(
+  hold: Hold,
+  work: () => Promise<void>,
+  { conversations, clock, log }: WorkerDeps,
+): Promise<void> {
+  async function renew(): Promise<void> {
+    try {
+      await conversations.renew(hold, leaseEnd(clock));
+    } catch (error) {
+      log.warn({ err: error, conversationId: hold.id }, 'lease not renewed');
     }
-    return sent;
   }
-}
-
-/**
- * True when the message is all there is to answer: it follows on what was answered when the
- * conversation was last let go, and nobody else has come since.
- */
-function isNextOf(claimed: ConversationRecord, message: Message | undefined): message is Message {
-  return message?.seq === claimed.handledSeq + 1 && claimed.arrivals === claimed.arrivalsAtRest + 1;
-}
-
-/** The last sequence number before which every message of the customer is answered. */
-function answeredSeq({ handledSeq }: ConversationRecord, said: readonly Message[]): number {
-  return said.reduce((last, { seq }) => (seq === last + 1 ? seq : last), handledSeq);
-}
-
-async function renew(hold: Hold, until: Date, { conversations, log }: WorkerDeps): Promise<void> {
+  const renewal = setInterval(() => void renew(), renewEveryMs);
   try {
-    await conversations.renew(hold, until);
-  } catch (error) {
-    log.warn({ err: error, conversationId: hold.id }, 'lease not renewed');
+    await work();
+  } finally {
+    clearInterval(renewal);
   }
 }

@@ -27,6 +27,7 @@ describe('the configuration', () => {
       coreEventsSecret: undefined,
       fundCoreUrl: undefined,
       fundCoreSecret: undefined,
+      silencePauses: { nudgeAfterMs: 300_000, leaveAfterMs: 900_000 },
       logLevel: 'warn',
     });
   });
@@ -43,6 +44,8 @@ describe('the configuration', () => {
       CORE_EVENTS_SECRET: secret,
       FUND_CORE_URL: 'https://core.fund.example/fundline',
       FUND_CORE_SECRET: secret,
+      SILENCE_NUDGE_MINUTES: '1',
+      SILENCE_END_MINUTES: '20',
       LOG_LEVEL: 'info',
       UNKNOWN: 'ignored',
     };
@@ -58,6 +61,7 @@ describe('the configuration', () => {
       coreEventsSecret: secret,
       fundCoreUrl: 'https://core.fund.example/fundline',
       fundCoreSecret: secret,
+      silencePauses: { nudgeAfterMs: 60_000, leaveAfterMs: 1_200_000 },
       logLevel: 'info',
     });
   });
@@ -82,6 +86,7 @@ describe('a wrong environment', () => {
       MONGODB_URI: 'http://elsewhere',
       ADMIN_PASSWORD: 'short',
       APP_LINK_URL: 'app.fund.example',
+      SILENCE_NUDGE_MINUTES: '0',
       LOG_LEVEL: 'loud',
       FUND_CORE_URL: 'http://core.example',
       MICROSOFT_APP_ID: 'an-app',
@@ -93,6 +98,7 @@ describe('a wrong environment', () => {
       '- MONGODB_URI must start with mongodb:// or mongodb+srv://',
       '- ADMIN_PASSWORD must have 10 characters or more',
       '- APP_LINK_URL must be a web address without ? and #',
+      '- SILENCE_NUDGE_MINUTES must be a whole number from 1 to 1440',
       '- LOG_LEVEL must be debug, info, warn, error or silent',
       '- FUND_CORE_URL must be an https address without ? and #, or http on this machine',
       '- MICROSOFT_APP_ID is not supported by this version, which has no Teams channel',

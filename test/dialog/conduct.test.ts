@@ -136,12 +136,23 @@ describe('a question that is not answered', () => {
   });
 });
 
+it('asked in vain three times more, a question is left to a person, and then asked afresh', async () => {
+  const turn = conductor(asking('a'));
+  let { memory } = await turn(freshMemory, 'a');
+  for (const text of ['嘎嘎', '嘎嘎嘎', '嘎嘎嘎嘎']) ({ memory } = await turn(memory, text));
+  const last = await turn(memory, '嘎嘎嘎嘎嘎');
+
+  expect(last.said).toEqual(['givingUp']);
+  expect(last.wish).toMatchObject({ reason: 'notUnderstood' });
+  expect((await turn(last.memory, '嘎嘎')).said).toEqual(['lost', 'a?.again']);
+});
+
 describe('a machine of another version', () => {
   it('starts its subject over', async () => {
     const { memory } = await conductor(asking('a', 1))(freshMemory, 'a');
     const { said, memory: after } = await conductor(asking('a', 2))(memory, '嘎嘎嘎');
 
-    expect(said).toEqual(['a?']);
+    expect(said).toEqual(['startOver', 'a?']);
     expect(after.stack.map(({ version }) => version)).toEqual([2]);
   });
 
@@ -163,7 +174,7 @@ describe('a machine of another version', () => {
     ];
     const { said } = await turn({ ...freshMemory, stack }, '嘎嘎嘎');
 
-    expect(said).toEqual(['waiting?']);
+    expect(said).toEqual(['startOver', 'waiting?']);
   });
 });
 

@@ -56,6 +56,7 @@ export const complaintAnswers: {
 const told: Told = {
   type: 'told',
   text: '上周二下午打了四次电话都没有人接',
+  isMere: false,
   about: undefined,
   corrects: false,
   threatens: false,
@@ -68,6 +69,7 @@ export const toldEvents: readonly CustomerEvent[] = [
   { ...told, text: '融通领先成长', about: 'subject' },
   { ...told, text: '我要的是书面道歉', corrects: true },
   { ...told, text: '明天就找记者', threatens: true },
+  { ...told, text: '谢谢', isMere: true },
 ];
 
 export const complaintChoices = ['skip', 'fine', 'fix', 'verify', 'callback'];

@@ -118,7 +118,6 @@ export const customerEvents: readonly CustomerEvent[] = [
   { type: 'askedWhy' },
   { type: 'gotNothing' },
   ...aspects.map((aspect): CustomerEvent => ({ type: 'spokeOf', aspect })),
-  { type: 'described', text: '提示网络异常' },
   { type: 'repeated' },
   ...planEvents,
   ...toldEvents,

@@ -43,6 +43,7 @@ export async function startTestApp({
       coreEventsSecret: testCoreSecret,
       fundCoreUrl: undefined,
       fundCoreSecret: undefined,
+      silencePauses: { nudgeAfterMs: 300_000, leaveAfterMs: 900_000 },
       logLevel: 'silent',
     },
     fundCore,

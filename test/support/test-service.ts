@@ -14,6 +14,7 @@ import { loadModel } from '../../src/nlu/intent-model.js';
 import type { Clock } from '../../src/shared/clock.js';
 import { newId } from '../../src/shared/new-id.js';
 import { createMetrics } from '../../src/telemetry/metrics.js';
+import { channelManners } from '../../src/turn/channel-manners.js';
 import { createService, type ServiceDeps } from '../../src/turn/create-service.js';
 import { silentLog } from './silent-log.js';
 
@@ -49,6 +50,9 @@ export async function loadTestService(clock: Clock) {
     understand: createUnderstand({ model, funds: names, clock }),
     isFundCode: (code: string) => funds.some((fund) => fund.code === code),
     incidents: loadIncidents(),
+    slowAfterMs: 2_000,
+    silencePauses: { nudgeAfterMs: 300_000, leaveAfterMs: 900_000 },
+    manners: channelManners,
     pushChannels: new Map(),
     appLinkUrl: 'https://app.example/test',
     secretFor: () => secret,

@@ -63,6 +63,25 @@ describe('a process that stalls while its lease runs out', () => {
     },
   );
 
+  it.each(['addUnsent', 'append'])(
+    'says no word of waiting after the answer, before %s',
+    async (step) => {
+      const pause = pausingAt(step);
+      const id = await openConversation(parts());
+      const [stalled, other] = [startProcess(parts(), pause.step), startProcess(parts())];
+      await server.stores.transcripts.append(draftIn(id, { text: '慢' }));
+
+      const stalledWork = stalled.worker.work(id);
+      await pause.reached;
+      time.pass(leaseMs + 1);
+      await other.worker.takeOver();
+      pause.goOn();
+      await stalledWork;
+
+      expect((await stored(id)).lines).toEqual(['慢', 'wait: 慢', 're: 慢']);
+    },
+  );
+
   it('does not take its old turn for the next, with the lease back in hand', async () => {
     const pause = pausingAt('commit');
     const id = await openConversation(parts());

@@ -5,7 +5,7 @@ import type { Message } from '../../src/conversation/message.js';
 import { runUnderWay } from '../support/run-under-way.js';
 import { setClock } from '../support/set-clock.js';
 import { startTestStores, type TestStores } from '../support/test-stores.js';
-import { play, type Plan, type TurnParts } from './turn-world.js';
+import { isSlow, play, type Plan, type TurnParts } from './turn-world.js';
 
 const runs = runUnderWay();
 let server: TestStores;
@@ -62,11 +62,15 @@ async function readAll({ stores }: TurnParts, id: ConversationId) {
   };
 }
 
+/** Whoever has to wait is told so before the answer. */
+const linesAfter = (message: Message): readonly string[] =>
+  isSlow(message) ? [`${message.id}-w`, `${message.id}-r`] : [`${message.id}-r`];
+
 /** The same with every promise kept: each message once, and each answered once in its order. */
 const kept = (said: readonly Message[]) => ({
   said,
-  replies: said.map(({ id }) => `${id}-r`),
-  seqs: Array.from({ length: 2 * said.length }, (_, index) => index + 1),
+  replies: said.flatMap(linesAfter),
+  seqs: Array.from({ length: said.flatMap(linesAfter).length + said.length }, (_, n) => n + 1),
   undelivered: [],
   turns: said.length,
   isAllHandled: true,

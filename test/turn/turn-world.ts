@@ -7,6 +7,7 @@ import type { Stores } from '../../src/storage/connect.js';
 import type { ConversationRecord, TurnResult } from '../../src/turn/conversation-record.js';
 import { createBooking } from '../../src/turn/book-deliveries.js';
 import { createReceive } from '../../src/turn/receive.js';
+import type { SayMeanwhile } from '../../src/turn/answer-all.js';
 import { createWorker, leaseMs } from '../../src/turn/work-conversation.js';
 import type { SetClock } from '../support/set-clock.js';
 import { silentLog } from '../support/silent-log.js';
@@ -40,11 +41,26 @@ export interface TurnParts {
   readonly time: SetClock;
 }
 
-/** The plainest turn: it counts itself and answers with the message's own words. */
+/** Every sender's second message takes a while to answer. */
+export const isSlow = ({ text }: Message): boolean => text.endsWith('-1') || text.startsWith('慢');
+
+/**
+ * The plainest turn: it counts itself and answers with the message's own words, after a line of its
+ * own where that takes a while.
+ */
 async function countingTurn(
   { identity, mode, memory }: ConversationRecord,
   message: Message,
+  sayMeanwhile: SayMeanwhile,
 ): Promise<TurnResult> {
+  if (isSlow(message))
+    await sayMeanwhile({
+      id: messageId(`${message.id}-w`),
+      conversationId: message.conversationId,
+      author: { role: 'bot' },
+      at: message.at,
+      text: `wait: ${message.text}`,
+    });
   return {
     identity,
     mode,
@@ -82,7 +98,11 @@ export function startProcess({ stores, time }: TurnParts, step: Step = atOnce) {
     owner: newId(),
     conversations: throughSteps(stores.conversations, step),
     transcripts,
-    runTurn: (record, message) => step('runTurn', () => countingTurn(record, message)),
+    runTurn: async (record, message, sayMeanwhile) => {
+      await step('runTurn', () => Promise.resolve());
+      return countingTurn(record, message, sayMeanwhile);
+    },
+    beforeRest: () => Promise.resolve(),
     tell: () => undefined,
     clock: time.clock,
     log: silentLog,

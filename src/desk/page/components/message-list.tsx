@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { Thread } from '../state/thread.js';
 import { timeline } from '../state/timeline.js';
 import type { TimelineItem } from '../state/timeline.js';
+import { CameFrom } from './came-from.js';
 import { useDesk, useDeskState } from './desk-context.js';
 import { MessageRow } from './message-row.js';
 import { OutgoingRow } from './outgoing-row.js';
@@ -29,6 +30,7 @@ export function MessageList({ thread }: { readonly thread: Thread }) {
         aria-label="会话记录"
       >
         {thread.earlier && <EarlierButton id={thread.id} />}
+        {thread.cameFrom !== undefined && <CameFrom {...thread.cameFrom} />}
         {items.map((item) => (
           <Item key={item.key} item={item} />
         ))}

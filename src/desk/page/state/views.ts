@@ -132,6 +132,8 @@ export interface ConversationView {
   readonly messages: readonly MessageView[];
   /** There are messages before the first of `messages`. */
   readonly earlier: boolean;
+  /** The conversation in which was begun what is gone on with here. */
+  readonly cameFrom?: { readonly channel: string; readonly messages: readonly MessageView[] };
 }
 
 /** Why a sentence may not be said, and how it may. */

@@ -1,0 +1,14 @@
+import type { Channel } from './conversation-record.js';
+
+/** What is usual on a channel. A channel that is added has to say. */
+export interface Manners {
+  /** Whoever writes here waits for the answer: silence is noticed. In e-mail it is normal. */
+  readonly isLive: boolean;
+}
+
+export type MannersOf = Readonly<Record<Channel, Manners>>;
+
+export const channelManners: MannersOf = {
+  web: { isLive: true },
+  app: { isLive: true },
+};
