@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-
-const examples = z.array(z.string()).min(8);
 
 const ruleSchema = z.strictObject({
   id: z.string().regex(/^[a-zA-Z]+$/),
@@ -17,26 +15,47 @@ const ruleSchema = z.strictObject({
   negatable: z.boolean().default(true),
   safeForm: z.string().min(1),
   lawfulWording: z.string().min(1),
-  catches: examples,
-  passes: examples,
 });
 
-const rulesSchema = z.strictObject({
+const wordsSchema = z.strictObject({
   /** What begins another thought: a negation before it does not reach the hit. */
   turns: z.array(z.string()).min(1),
   negations: z.array(z.string()).min(1),
+  /** What speaks of a word and does not say it; written as `unless`, for all negatable rules. */
+  mentions: z.array(z.string()).min(1),
+  disguises: z.strictObject({
+    /** How a character is written to get past the guard: by its sound or its look. */
+    writings: z.record(z.string().length(1), z.string()),
+    words: z.array(z.string().min(2)).min(1),
+    /** What looks like a disguised word and is none. */
+    harmless: z.array(z.string()),
+  }),
   /** Said when a message cannot be mended sentence by sentence. */
   safeMessage: z.string().min(1),
-  rules: z.array(ruleSchema).min(1),
 });
 
 export type Rule = z.infer<typeof ruleSchema>;
-export type Rules = z.infer<typeof rulesSchema>;
+export type Words = z.infer<typeof wordsSchema>;
 
-/** Reads guard-rules.yaml beside this module. Throws when it does not have the expected form. */
+export interface Rules extends Words {
+  readonly rules: readonly Rule[];
+}
+
+/**
+ * Reads guard-words.yaml and all of guard-rules/ beside this module. Throws when one does not have
+ * the expected form.
+ */
 export function loadRules(): Rules {
-  const file = readFileSync(new URL('./guard-rules.yaml', import.meta.url), 'utf8');
-  const rules = rulesSchema.safeParse(parse(file));
-  if (!rules.success) throw new Error(`Bad guard-rules.yaml:\n${z.prettifyError(rules.error)}`);
-  return rules.data;
+  const folder = new URL('./guard-rules/', import.meta.url);
+  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+  return {
+    ...read(new URL('./guard-words.yaml', import.meta.url), wordsSchema),
+    rules: files.toSorted().flatMap((file) => read(new URL(file, folder), z.array(ruleSchema))),
+  };
+}
+
+function read<T>(file: URL, schema: z.ZodType<T>): T {
+  const content = schema.safeParse(parse(readFileSync(file, 'utf8')));
+  if (!content.success) throw new Error(`Bad ${file.pathname}:\n${z.prettifyError(content.error)}`);
+  return content.data;
 }

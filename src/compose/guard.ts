@@ -1,6 +1,7 @@
 import { loadRules, type Rules } from './guard-rules.js';
 import { plainForm } from './plain-form.js';
 import { createRuleMatcher, type Hit, type RuleMatcher } from './rule-matcher.js';
+import { createSeeThrough } from './see-through-disguises.js';
 import { splitSentences, type Sentence } from './sentences.js';
 
 /** A sentence that may not be said to a customer. */
@@ -52,14 +53,16 @@ export function loadGuard(): Guard {
 
 function createGuard(rules: Rules): Guard {
   const matchers = rules.rules.map((rule) => createRuleMatcher(rule, rules));
+  const seeThrough = createSeeThrough(rules.disguises);
 
   function read(message: string): Reading {
     const sentences = splitSentences(message);
-    const plains = sentences.map(({ text }) => plainForm(text));
+    const plains = sentences.map(({ text }) => seeThrough(plainForm(text)));
     const whole = plains.join('');
+    const joined = joinPieces(plains);
     const findings = matchers
       .filter((matcher) => !matcher.isLawfulIn(whole))
-      .flatMap((matcher) => [...findInSentences(matcher, plains), ...findSpread(matcher, plains)]);
+      .flatMap((matcher) => [...findInSentences(matcher, plains), ...findSpread(matcher, joined)]);
     return { sentences, findings };
   }
 
@@ -89,9 +92,9 @@ function findInSentences(matcher: RuleMatcher, plains: readonly string[]): reado
 }
 
 /** A word spread over lines, or over pieces of one or two characters: 保<line end>本. */
-function findSpread(matcher: RuleMatcher, plains: readonly string[]): readonly Finding[] {
-  if (plains.length < 2) return [];
-  const { text, ends } = joinPieces(plains);
+function findSpread(matcher: RuleMatcher, joined: Joined | undefined): readonly Finding[] {
+  if (joined === undefined) return [];
+  const { text, ends } = joined;
   const sentenceAt = (position: number) => ends.findIndex((end) => position < end);
   const isSpread = ({ from, to }: Hit) =>
     to - from <= longestSpreadWord && sentenceAt(from) !== sentenceAt(to - 1);
@@ -103,14 +106,20 @@ function findSpread(matcher: RuleMatcher, plains: readonly string[]): readonly F
 }
 
 /** The sentences in a row, without the stops of the short ones; `ends[i]` is where i ends. */
-function joinPieces(plains: readonly string[]) {
-  let text = '';
-  const ends = plains.map((plain) => {
+interface Joined {
+  readonly text: string;
+  readonly ends: readonly number[];
+}
+
+/** undefined when a stop stands between all sentences, for no word reaches over one. */
+function joinPieces(plains: readonly string[]): Joined | undefined {
+  const pieces = plains.map((plain) => {
     const words = plain.replace(/[。!?;]+$/, '');
-    text += words.length <= 2 ? words : plain;
-    return text.length;
+    return words.length <= 2 ? words : plain;
   });
-  return { text, ends };
+  if (pieces.slice(0, -1).every((piece) => /[。!?;]$/.test(piece))) return undefined;
+  let end = 0;
+  return { text: pieces.join(''), ends: pieces.map((piece) => (end += piece.length)) };
 }
 
 /** [L] and [N] were read; what was not is said to be unverified. */

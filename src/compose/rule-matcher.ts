@@ -24,11 +24,12 @@ const anyOf = (sources: readonly string[], flags = ''): RegExp =>
   new RegExp(sources.map((source) => `(?:${source.replaceAll('…', gap)})`).join('|'), flags);
 
 /** Compiles a rule once for all sentences. Throws for a pattern that is no regular expression. */
-export function createRuleMatcher(rule: Rule, { turns, negations }: Rules): RuleMatcher {
+export function createRuleMatcher(rule: Rule, { turns, negations, mentions }: Rules): RuleMatcher {
   const pattern = anyOf(rule.patterns, 'g');
   const turn = new RegExp(`^.*(?:[,。!?;]|${turns.join('|')})`);
   const negation = anyOf(negations);
-  const unless = rule.unless.length > 0 ? anyOf(rule.unless) : undefined;
+  const lawful = [...rule.unless, ...(rule.negatable ? mentions : [])];
+  const unless = lawful.length > 0 ? anyOf(lawful) : undefined;
   const requires = rule.requires.map((source) => anyOf([source]));
 
   function find(plain: string, isHit: (hit: Hit) => boolean = () => true): Hit | undefined {

@@ -1,5 +1,6 @@
 import type { Figure } from './figure.js';
 import { measureCrashes } from './figures/crashes.js';
+import { measureGuard } from './figures/guard.js';
 import { measureIdleMemory } from './figures/idle-memory.js';
 import { measureIndexLookup } from './figures/index-lookup.js';
 import { measureLatency } from './figures/latency.js';
@@ -15,6 +16,7 @@ const all: Readonly<Record<string, () => Promise<Figure>>> = {
   'store-size': measureStoreSize,
   start: measureStart,
   'idle-memory': measureIdleMemory,
+  guard: measureGuard,
   crashes: measureCrashes,
 };
 

@@ -2,9 +2,11 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadGuard } from '../../src/compose/guard.js';
 import { loadRules } from '../../src/compose/guard-rules.js';
+import { loadGuardExamples } from './guard-examples.js';
 
 const guard = loadGuard();
 const { rules } = loadRules();
+const examples = loadGuardExamples();
 
 const rulesBroken = (text: string) => guard.check(text).map(({ ruleId }) => ruleId);
 const safeFormOf = (id: string) => rules.find((rule) => rule.id === id)?.safeForm ?? '';
@@ -13,8 +15,8 @@ const safeFormOf = (id: string) => rules.find((rule) => rule.id === id)?.safeFor
 const messages = fc
   .array(
     fc.oneof(
-      fc.constantFrom(...rules.flatMap(({ catches }) => catches)),
-      fc.constantFrom(...rules.flatMap(({ passes }) => passes)),
+      fc.constantFrom(...examples.flatMap(({ catches }) => catches)),
+      fc.constantFrom(...examples.flatMap(({ passes }) => passes)),
       fc.constantFrom('保', '本', '收益率', '不', '12%', '。', '，', '！', '\n', ' ', '您好', '但'),
       fc.string({ unit: 'grapheme', maxLength: 6 }),
     ),
@@ -52,6 +54,14 @@ describe('checking a message', () => {
     { how: 'quotes', text: '「保」“本”' },
     { how: 'traditional characters', text: '保證收益' },
     { how: 'full-width letters', text: '业绩ＴＯＰ１' },
+    { how: 'pinyin', text: 'bao ben' },
+    { how: 'pinyin with tones', text: 'wěn zhuàn不赔' },
+    { how: 'half a word in pinyin', text: '保ben' },
+    { how: 'pinyin with signs between', text: "bao-ben、bao'xi" },
+    { how: 'a character of the same sound', text: '葆本' },
+    { how: 'a character of the same look', text: '保夲' },
+    { how: 'a chat face', text: '保[微笑]本' },
+    { how: 'a flag', text: '保🇨🇳本' },
   ])('sees through $how', ({ text }) => {
     expect(guard.check(text)).not.toEqual([]);
   });
@@ -67,18 +77,28 @@ describe('checking a message', () => {
     expect(guard.check(text)).not.toEqual([]);
   });
 
+  it.each([
+    '余额宝本月的收益在支付宝里看。',
+    '您的宝本周出生吗？',
+    'App 的 beta 版 1.2.0 已经发布。',
+  ])('sees no disguise in: %s', (text) => {
+    expect(guard.check(text)).toEqual([]);
+  });
+
   it('finds the unlawful part behind a lawful one', () => {
     expect(rulesBroken('我们不保证本金但保证收益。')).toEqual(['promise']);
   });
 
-  it('accepts a return figure only beside benchmark and statement', () => {
+  it('accepts a return figure only beside its source, the benchmark and the statement', () => {
     const figure = '近一年收益率 12.3%。';
+    const source = '来源：年度报告。';
     const benchmark = '同期业绩比较基准收益率 8.1%。';
     const statement = '基金的过往业绩并不预示其未来表现。';
 
-    expect(guard.check(figure + benchmark)).not.toEqual([]);
-    expect(guard.check(figure + statement)).not.toEqual([]);
-    expect(guard.check(figure + benchmark + statement)).toEqual([]);
+    expect(guard.check(figure + benchmark + source)).not.toEqual([]);
+    expect(guard.check(figure + source + statement)).not.toEqual([]);
+    expect(guard.check(figure + benchmark + statement)).not.toEqual([]);
+    expect(guard.check(figure + source + benchmark + statement)).toEqual([]);
   });
 
   it('has nothing to say about an empty message', () => {
@@ -108,7 +128,7 @@ describe('making a message safe', () => {
 
   it('mends a sentence that became unlawful by the loss of its neighbour', () => {
     const { text } = guard.makeSafe(
-      '近一年收益率 12.3%。比较基准涨了 8%，保证您赚钱。基金的过往业绩并不预示其未来表现。',
+      '近一年收益率 12.3%。来源：年报，比较基准涨了 8%，保证您赚钱。基金的过往业绩并不预示其未来表现。',
     );
 
     expect(text).toBe(

@@ -30,9 +30,10 @@ const secret = new Uint8Array(32).fill(7);
 /** One customer's conversation with the whole service, on stores of its own. */
 export async function startTalk({ as, core, at }: TalkOptions = {}) {
   time.set(at === undefined ? start : new Date(at));
+  // First what keeps the process busy: a store that is asked meanwhile answers too late.
+  const begin = await loading;
   const { stores, close } = await startTestStores();
   const given = core === undefined ? {} : { core: await core(time.clock) };
-  const begin = await loading;
   const scores: number[] = [];
   const { service, phones } = begin({
     stores: { ...stores, feedback: noting(stores.feedback, scores) },

@@ -75,7 +75,10 @@ const writeChoices = (choices: readonly string[]): SuggestedActions => ({
 });
 
 function writeCard({ title, rows, footnote }: FactCard): Attachment {
-  const facts = rows.map(({ label, value }) => ({ title: label, value }));
+  const facts = rows.map(({ label, value, quoted }) => ({
+    title: label,
+    value: quoted === true ? withoutMarkup(value) : value,
+  }));
   const body = [
     { type: 'TextBlock', text: title, weight: 'Bolder', size: 'Medium', wrap: true },
     { type: 'FactSet', facts },
@@ -92,6 +95,15 @@ const writePicture = ({ alt, png }: Picture): Attachment => ({
   contentUrl: `data:image/png;base64,${png}`,
   name: alt,
 });
+
+/** Cards are read as Markdown; what a customer wrote is shown nearly as it was, and does nothing. */
+function withoutMarkup(text: string): string {
+  return text
+    .replaceAll(/[<>[\]`*]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + toFullWidth))
+    .replaceAll(/\b(https?|javascript|data|file|mailto|tel):/gi, '$1：');
+}
+
+const toFullWidth = 0xfee0;
 
 const writeLink = (url: string): Attachment =>
   adaptiveCard({ actions: [{ type: 'Action.OpenUrl', title: openLink, url }] });

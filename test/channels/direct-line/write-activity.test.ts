@@ -127,6 +127,30 @@ describe('writing an activity', () => {
     ]);
   });
 
+  it('shows what a customer wrote without the markup that a card would act upon', () => {
+    const row = {
+      label: '经过',
+      value: '<b>骗我</b> [退钱](http://evil.example)',
+      quoted: true,
+    } as const;
+
+    const { attachments } = writeActivity(
+      message({ card: { title: '投诉登记', rows: [row] } }),
+      'u',
+    );
+
+    expect(attachments).toMatchObject([
+      {
+        content: {
+          body: [
+            { text: '投诉登记' },
+            { facts: [{ title: '经过', value: '＜b＞骗我＜/b＞ ［退钱］(http：//evil.example)' }] },
+          ],
+        },
+      },
+    ]);
+  });
+
   it("makes a button of an address in the bot's words", () => {
     const url = 'https://app.example/demo/redeem?link=eyJh.b_c-d.e';
 
