@@ -18,11 +18,16 @@ export type MarkFunds = (normalized: string) => string;
 
 /** Reads what names are built of, which lies beside this module. */
 export function createMarkFunds(mark: string, codeMark: string): MarkFunds {
-  const file = readFileSync(new URL('./fund-names.yaml', import.meta.url), 'utf8');
-  const name = new RegExp(namePattern(nameFile.parse(parse(file))), 'gu');
+  const name = readFundNames();
   // 融通领先成长混合A(161610) is one fund.
   const several = new RegExp(`\\s*(?:[(]?\\s*(?:${mark}|${codeMark})\\s*[)]?\\s*)+`, 'g');
   return (text) => text.replace(name, ` ${mark} `).replace(several, ` ${mark} `);
+}
+
+/** What fits the name of any fund, beginning with who manages it; for a folded text. */
+export function readFundNames(): RegExp {
+  const file = readFileSync(new URL('./fund-names.yaml', import.meta.url), 'utf8');
+  return new RegExp(namePattern(nameFile.parse(parse(file))), 'gu');
 }
 
 function namePattern(words: z.infer<typeof nameFile>): string {
