@@ -9,7 +9,7 @@ type Find = (text: string) => readonly Found<undefined>[];
 interface FindUnknownFunds {
   /** Names that begin with another house than ours. */
   readonly findForeign: Find;
-  /** Names that begin with our house, and codes; of ours too. */
+  /** All other names, and codes; those of ours too. */
   readonly findUnlisted: Find;
 }
 
@@ -24,23 +24,20 @@ export function createFindUnknownFunds(
 ): FindUnknownFunds {
   const names = readFundNames();
   const { company } = wordingsOf(funds, pack);
-  const isOurs = (name: string) => company !== '' && name.startsWith(company);
+  const isForeign = ({ groups: { house } = {} }: RegExpExecArray) =>
+    house !== undefined && house !== company;
 
   return {
-    findForeign: (text) => find(text, names).filter((one) => !isOurs(nameOf(text, one))),
+    findForeign: (text) => allMatches(names, text).filter(isForeign).map(placeOf),
     findUnlisted: (text) => [
-      ...find(text, names).filter((one) => isOurs(nameOf(text, one))),
-      ...find(text, codes),
+      ...allMatches(names, text)
+        .filter((match) => !isForeign(match))
+        .map(placeOf),
+      ...allMatches(codes, text).map(placeOf),
     ],
   };
 }
 
-const nameOf = (text: string, { start, end }: Found<unknown>): string => text.slice(start, end);
-
-function find(text: string, pattern: RegExp): readonly Found<undefined>[] {
-  return allMatches(pattern, text).map(({ 0: words, index }) => ({
-    start: index,
-    end: index + words.length,
-    value: undefined,
-  }));
+function placeOf({ 0: words, index }: RegExpExecArray): Found<undefined> {
+  return { start: index, end: index + words.length, value: undefined };
 }
