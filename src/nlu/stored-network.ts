@@ -17,8 +17,8 @@ export const storedNetwork = z.object({
   rows: z.array(z.base64()),
 });
 
-/** So many features are kept. The rest, nearly half, decide one sentence in a thousand. */
-const featuresAtMost = 60_000;
+/** So many features are kept. The rest, one in eight, decide one sentence in a thousand. */
+const featuresAtMost = 80_000;
 
 const largest = 32_767;
 const bytesEach = 2;
