@@ -17,6 +17,11 @@ export interface FundEntity extends Span {
   readonly fromContext?: true;
 }
 
+/** A fund by a name or a code that none of ours has: another house's, or one that does not exist. */
+export interface UnknownFundEntity extends Span {
+  readonly kind: 'unknownFund';
+}
+
 /** A day or a span of days in Asia/Shanghai, both ends included, as YYYY-MM-DD. */
 export interface DateEntity extends Span {
   readonly kind: 'date';
@@ -89,6 +94,7 @@ export interface PrivateEntity extends Span {
 
 export type Entity =
   | FundEntity
+  | UnknownFundEntity
   | DateEntity
   | SinceInceptionEntity
   | TradingDaysEntity

@@ -188,6 +188,6 @@ function tradeIn(text: string): Started['trade'] {
 
 /** Whether the text names a fund that nobody knows. */
 export function namesUnknownFund({ text, understanding }: Heard): boolean {
-  const isNamed = sixDigits.test(text) || ourName.test(text);
-  return isNamed && !understanding.entities.some(({ kind }) => kind === 'fund');
+  const has = (kind: Entity['kind']) => understanding.entities.some((one) => one.kind === kind);
+  return (has('unknownFund') || sixDigits.test(text) || ourName.test(text)) && !has('fund');
 }

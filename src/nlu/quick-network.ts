@@ -4,7 +4,7 @@ import type { Features } from './zh/sentence-features.js';
 interface Perceptron {
   readonly id: number;
   readonly name: string;
-  readonly weights: Float32Array;
+  weights: Float32Array;
   changes: Float32Array;
   bias: number;
 }
@@ -101,12 +101,21 @@ export function quickNetwork(NeuralNetwork: NetworkClass): NetworkClass {
     }
 
     override fromJSON(json: NetworkJson & { readonly settings: object }): void {
-      super.fromJSON(json);
-      // Only training needs them, and they take as much memory as the weights.
-      for (const perceptron of this.perceptrons) perceptron.changes = new Float32Array(0);
+      super.fromJSON({ ...json, features: [], perceptrons: json.perceptrons.map(() => []) });
+      for (const name of json.features) this.lookup.inputLookup.add(name);
+      this.lookup.numInputs = json.features.length;
+      // The rows as they were read. Only training needs the changes, which take as much memory.
+      for (const [at, perceptron] of this.perceptrons.entries()) {
+        const row = toRow(json.perceptrons[at] ?? []);
+        perceptron.weights = row.subarray(0, json.features.length);
+        perceptron.bias = row[json.features.length] ?? 0;
+      }
     }
   };
 }
+
+const toRow = (row: ArrayLike<number>): Float32Array =>
+  row instanceof Float32Array ? row : Float32Array.from(row);
 
 /** What each feature adds to the score of an intent, in the order of the features. */
 export function sharesIn(

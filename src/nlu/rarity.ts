@@ -11,7 +11,7 @@ export const storedRarity = z.object({
   counts: z.array(z.int().positive()),
 });
 
-/** How much a feature counts for being rare; what was never seen counts most. */
+/** How much a feature counts for being rare; what was never seen as much as what is fairly rare. */
 export type RarityOf = (feature: string) => number;
 
 /** Counts each feature once for each sentence that has it. */
@@ -26,9 +26,12 @@ export function countSentences(
 /** Between not at all (0) and by the logarithm (1): of 的 and a word seen once, about 1 to 5. */
 const exponent = 0.75;
 
+/** A long story is mostly words never seen; counted in full they would drown those that are known. */
+const unseenPart = 0.6;
+
 export function createRarityOf(sentences: number, counts: ReadonlyMap<string, number>): RarityOf {
   const rarity = (count: number) => Math.log((sentences + 1) / (count + 0.5)) ** exponent;
-  const unseen = Math.log(sentences + 1) ** exponent;
+  const unseen = unseenPart * Math.log(sentences + 1) ** exponent;
   const known = new Map([...counts].map(([feature, count]) => [feature, rarity(count)]));
   return (feature) => known.get(feature) ?? unseen;
 }

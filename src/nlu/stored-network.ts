@@ -1,4 +1,3 @@
-import { endianness } from 'node:os';
 import { z } from 'zod';
 import type { NetworkJson } from './quick-network.js';
 
@@ -18,8 +17,8 @@ export const storedNetwork = z.object({
   rows: z.array(z.base64()),
 });
 
-/** So many features are kept. The rest, nearly half, decide one sentence in a thousand. */
-const featuresAtMost = 60_000;
+/** So many features are kept. The rest, one in eight, decide one sentence in a thousand. */
+const featuresAtMost = 80_000;
 
 const largest = 32_767;
 const bytesEach = 2;
@@ -62,18 +61,13 @@ function furthest(most: number, row: ArrayLike<number>): number {
 /** The network of a file. Throws when a row has another length than the features ask for. */
 export function readNetwork({ features, intents, step, rows }: StoredNetwork): NetworkJson {
   const perceptrons = rows.map((row) => {
-    const numbers = wholeNumbers(Buffer.from(row, 'base64'));
-    if (numbers.length !== features.length + 1)
+    const bytes = Buffer.from(row, 'base64');
+    if (bytes.length !== (features.length + 1) * bytesEach)
       throw new RangeError('A row of the network has the wrong length');
-    const weights = Float32Array.from(numbers);
-    for (let at = 0; at < weights.length; at += 1) weights[at] = (numbers[at] ?? 0) * step;
+    const weights = new Float32Array(features.length + 1);
+    for (let at = 0; at < weights.length; at += 1)
+      weights[at] = bytes.readInt16LE(at * bytesEach) * step;
     return weights;
   });
   return { features, intents, perceptrons };
-}
-
-function wholeNumbers(bytes: Buffer): Int16Array {
-  if (endianness() === 'BE') bytes.swap16();
-  const own = Uint8Array.from(bytes);
-  return new Int16Array(own.buffer);
 }

@@ -49,6 +49,16 @@ describe('tokenizing', () => {
   it('keeps signs, and joins what only a space parts', () => {
     expect(pack.tokenize('赎回app，转 人工')).toEqual(['赎回', 'app', '，', '转人工']);
   });
+
+  it.each([
+    ['您好，请问管理费多少，谢谢', ['管理费', '多少']],
+    ['老师好！白酒还能拿吗 辛苦了~', ['白酒', '还', '能', '拿', '吗']],
+    ['好的谢谢', ['好', '的', '谢谢']],
+    ['你好 在吗', ['你好', '在', '吗']],
+    ['客服态度差', ['客服', '态度', '差']],
+  ])('leaves out the courtesies around %s', (text, tokens) => {
+    expect(pack.tokenize(pack.normalize(text))).toEqual(tokens);
+  });
 });
 
 describe('features', () => {

@@ -10,6 +10,7 @@ import { createFindFunds } from './find-funds.js';
 import { findHoldings, findPercents, findShareCounts } from './find-holdings.js';
 import { findOrderNumbers } from './find-order-numbers.js';
 import { findPrivate } from './find-private.js';
+import { createFindUnknownFunds } from './find-unknown-funds.js';
 import { foldText, type Found, type FoldedText } from './folded-text.js';
 import type { FundName } from './fund-name.js';
 
@@ -36,6 +37,7 @@ const longestText = 1_000;
  */
 export function createFindEntities({ pack, funds, clock }: EntityParts): FindEntities {
   const findFunds = createFindFunds(funds, pack);
+  const { findForeign, findUnlisted } = createFindUnknownFunds(funds, pack);
   const findDates = createFindDates();
 
   return (given, context) => {
@@ -46,7 +48,10 @@ export function createFindEntities({ pack, funds, clock }: EntityParts): FindEnt
     const groups: readonly (readonly Entity[])[] = [
       findPrivate(text).map((one) => make(one.kind, one, {})),
       findOrderNumbers(text).map((one) => make('orderNumber', one, { value: one.value })),
+      // 易方达创业板 is theirs, though 创业板 alone is ours.
+      findForeign(text).map((one) => make('unknownFund', one, {})),
       findFunds(text, context?.funds).map((one) => make('fund', one, one.value)),
+      findUnlisted(text).map((one) => make('unknownFund', one, {})),
       findFrequencies(text).map((one) => make('frequency', one, one.value)),
       findDates(text, shanghaiDay(clock())).map((one) => make('date', one, one.value)),
       findSinceInception(text).map((one) =>

@@ -13,9 +13,12 @@ export interface Odds {
   readonly reasons: (features: Features) => readonly string[];
 }
 
-const passes = 10;
+const passes = 15;
 const firstRate = 0.05;
-const slowing = 0.05;
+const slowing = 0.1;
+
+/** What is learned is the mean of the last passes: no single example decides by coming last. */
+const meanOf = 5;
 const shrinkage = 1e-4;
 
 /** Calm messages count double: there are many more of them than of upset ones. */
@@ -30,7 +33,9 @@ export const logOdds = (part: number): number => Math.log(part / (1 - part));
 export function learnOdds(examples: readonly Example[], upsetPart: number): Odds {
   const { rows, names } = indexed(examples);
   const weights = new Float64Array(names.length);
+  const means = new Float64Array(names.length);
   let bias = 0;
+  let meanBias = 0;
 
   function learn({ ids, values, isUpset }: Row, rate: number): void {
     let sum = bias;
@@ -48,11 +53,14 @@ export function learnOdds(examples: readonly Example[], upsetPart: number): Odds
   for (let pass = 0; pass < passes; pass += 1) {
     const rate = firstRate / (1 + pass * slowing);
     for (const row of shuffle(rows, random)) learn(row, rate);
+    if (pass < passes - meanOf) continue;
+    meanBias += bias / meanOf;
+    weights.forEach((weight, id) => (means[id] = (means[id] ?? 0) + weight / meanOf));
   }
   const upset = examples.filter(({ isUpset }) => isUpset).length;
   const shift = logOdds(upsetPart) - Math.log(upset / (calmWeight * (examples.length - upset)));
-  const weightOf = new Map(names.map((name, id) => [name, weights[id] ?? 0]));
-  return createOdds(weightOf, bias + shift);
+  const weightOf = new Map(names.map((name, id) => [name, means[id] ?? 0]));
+  return createOdds(weightOf, meanBias + shift);
 }
 
 function createOdds(weightOf: ReadonlyMap<string, number>, bias: number): Odds {

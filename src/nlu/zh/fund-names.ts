@@ -9,6 +9,7 @@ const nameFile = z.object({
   companies: wordsOf,
   themes: wordsOf,
   further: wordsOf,
+  alone: wordsOf,
   kinds: wordsOf,
   certain: wordsOf,
 });
@@ -18,11 +19,16 @@ export type MarkFunds = (normalized: string) => string;
 
 /** Reads what names are built of, which lies beside this module. */
 export function createMarkFunds(mark: string, codeMark: string): MarkFunds {
-  const file = readFileSync(new URL('./fund-names.yaml', import.meta.url), 'utf8');
-  const name = new RegExp(namePattern(nameFile.parse(parse(file))), 'gu');
+  const name = readFundNames();
   // 融通领先成长混合A(161610) is one fund.
   const several = new RegExp(`\\s*(?:[(]?\\s*(?:${mark}|${codeMark})\\s*[)]?\\s*)+`, 'g');
   return (text) => text.replace(name, ` ${mark} `).replace(several, ` ${mark} `);
+}
+
+/** What fits the name of any fund in a folded text; the group `house` is who manages it, if said. */
+export function readFundNames(): RegExp {
+  const file = readFileSync(new URL('./fund-names.yaml', import.meta.url), 'utf8');
+  return new RegExp(namePattern(nameFile.parse(parse(file))), 'gu');
 }
 
 function namePattern(words: z.infer<typeof nameFile>): string {
@@ -31,7 +37,8 @@ function namePattern(words: z.infer<typeof nameFile>): string {
   const themed = `${theme}(?:${theme}|${either(words.further)}|\\d{2,4})*(?:${inName}{0,6}${kind})?`;
   const whole = `${inName}{1,12}?${either(words.certain)}`;
   const tail = `${kind}*(?:\\(?(?:lof|qdii|fof|etf)\\)?)?(?:[a-f](?![a-z])类?)?`;
-  return `${either(words.houses)}(?!${either(words.companies)})(?:${themed}|${whole})${tail}`;
+  const ofHouse = `(?<house>${either(words.houses)})(?!${either(words.companies)})(?:${themed}|${whole})`;
+  return `(?:${ofHouse}|${either(words.alone)})${tail}`;
 }
 
 /** A character that names are made of and questions are not. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createFindConcepts } from './concepts.js';
+import { withoutCourtesies } from './courtesies.js';
 import { createMarkFunds } from './fund-names.js';
 import { createNormalizer, markers, type Normalizer } from './normalize-text.js';
 import { stemTokens, weighStems, type Features } from './sentence-features.js';
@@ -10,7 +11,7 @@ import { createWords } from './words.js';
  * Raise it with every change of code that makes the same sentence give other features, or the same
  * corpus another model.
  */
-export const packVersion = 5;
+export const packVersion = 6;
 
 /** Everything beside the code that decides which features a sentence gives. */
 export function readPackData(): string {
@@ -22,7 +23,7 @@ export function readPackData(): string {
 
 /** Chinese for NLP.js: each method is one step of its pipeline, and `features` is all of them. */
 export interface LanguagePack extends Normalizer {
-  /** Words, numbers and signs in order, without the spaces between them. */
+  /** Words, numbers and signs in order, without spaces and the courtesies around a message. */
   readonly tokenize: (normalized: string) => readonly string[];
   /** Named features, the kind before the colon. Repeated ones once. */
   readonly stem: (tokens: readonly string[]) => readonly string[];
@@ -49,7 +50,9 @@ export function createLanguagePack(): LanguagePack {
   const normalize = (text: string) => markFunds(normalizer.normalize(text));
 
   function tokenize(normalized: string): readonly string[] {
-    const runs = normalized.match(/\p{Script=Han}+|[a-z]+|\d+(?:\.\d+)?|[^\s\p{L}\d]/gu) ?? [];
+    const runs =
+      withoutCourtesies(normalized).match(/\p{Script=Han}+|[a-z]+|\d+(?:\.\d+)?|[^\s\p{L}\d]/gu) ??
+      [];
     return joinHan(runs).flatMap((run) => (/^\p{Script=Han}/u.test(run) ? cut(run) : [run]));
   }
 
