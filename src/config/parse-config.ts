@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { azureBotOf, azureProblems, azureVariables, type AzureBot } from './azure-bot.js';
 
 /** What the operator decides. Frozen; secrets that are not set are undefined here. */
 export interface Config {
@@ -11,6 +12,11 @@ export interface Config {
   /** Where links into the fund app lead. */
   readonly appLinkUrl: string;
   readonly coreEventsSecret: string | undefined;
+  /** Teams and other channels of Azure Bot Service; undefined: off. */
+  readonly azureBot: AzureBot | undefined;
+  /** Where the world reaches this server. */
+  readonly publicUrl: string | undefined;
+  readonly companyName: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -19,6 +25,10 @@ type Env = Readonly<Record<string, string | undefined>>;
 const secretAtLeast = 16;
 const passwordAtLeast = 10;
 const portAtMost = 65_535;
+
+/** What app stores take. */
+const companyNameAtMost = 32;
+const demoCompany = '示例基金';
 
 /** No app is there: the demo has none. */
 const demoApp = 'https://app.example/demo';
@@ -63,9 +73,12 @@ const variables = z.object({
   FUND_CORE_URL: z
     .undefined({ error: 'is not supported by this version, which answers from demo data only' })
     .optional(),
-  MICROSOFT_APP_ID: z
-    .undefined({ error: 'is not supported by this version, which has no Teams channel' })
+  PUBLIC_URL: z
+    .string()
+    .regex(/^https:\/\/[a-z\d.-]+(:\d+)?$/, 'must be https:// and a host, with nothing behind it')
     .optional(),
+  COMPANY_NAME: z.string().max(companyNameAtMost).default(demoCompany),
+  ...azureVariables,
 });
 
 /** The names of every variable that is read. */
@@ -78,7 +91,7 @@ export function parseConfig(env: Env): Config {
   );
   const parsed = variables.safeParse(set);
   const problems = parsed.success ? [] : parsed.error.issues.map(problemText);
-  problems.push(...missingSecrets(set));
+  problems.push(...missingSecrets(set), ...azureProblems(set));
   if (!parsed.success || problems.length > 0)
     throw new Error(`Bad configuration:\n- ${problems.join('\n- ')}`);
 
@@ -92,6 +105,9 @@ export function parseConfig(env: Env): Config {
     directLineSecret: data.DIRECT_LINE_SECRET,
     appLinkUrl: data.APP_LINK_URL,
     coreEventsSecret: data.CORE_EVENTS_SECRET,
+    azureBot: azureBotOf(data),
+    publicUrl: data.PUBLIC_URL,
+    companyName: data.COMPANY_NAME,
     logLevel: data.LOG_LEVEL,
   });
 }

@@ -174,6 +174,6 @@ const valueOf = ({ values }: Turn, kind: PrivateKind): string =>
   values.find((found) => found.kind === kind)?.value ?? '';
 
 function stillProven(identity: Identity, now: Date): Identity {
-  if (identity.level === 'anonymous' || identity.proof === 'app-token') return identity;
+  if (identity.level === 'anonymous' || identity.proof !== 'one-time-code') return identity;
   return now.getTime() - identity.at.getTime() < codeProvesMs ? identity : anonymous;
 }

@@ -3,6 +3,8 @@ import { isLoopback, parseConfig } from '../../src/config/parse-config.js';
 
 const secret = 'a-secret-of-sixteen-or-more';
 const password = 'a-password-of-ten';
+const appId = '0a1b2c3d-0000-4000-8000-00000000beef';
+const tenantId = '7e57ab1e-0000-4000-8000-00000000feed';
 
 /** The message with which the environment is refused. */
 function refusalOf(env: Readonly<Record<string, string>>): string {
@@ -25,6 +27,9 @@ describe('the configuration', () => {
       directLineSecret: undefined,
       appLinkUrl: 'https://app.example/demo',
       coreEventsSecret: undefined,
+      azureBot: undefined,
+      publicUrl: undefined,
+      companyName: '示例基金',
       logLevel: 'warn',
     });
   });
@@ -39,6 +44,12 @@ describe('the configuration', () => {
       DIRECT_LINE_SECRET: secret,
       APP_LINK_URL: 'https://app.fund.example/open',
       CORE_EVENTS_SECRET: secret,
+      PUBLIC_URL: 'https://help.fund.example',
+      COMPANY_NAME: '某某基金',
+      MICROSOFT_APP_ID: appId,
+      MICROSOFT_APP_PASSWORD: password,
+      MICROSOFT_APP_TENANT_ID: tenantId.toUpperCase(),
+      TEAMS_CUSTOMERS_FILE: './customers.json',
       LOG_LEVEL: 'info',
       UNKNOWN: 'ignored',
     };
@@ -52,6 +63,17 @@ describe('the configuration', () => {
       directLineSecret: secret,
       appLinkUrl: 'https://app.fund.example/open',
       coreEventsSecret: secret,
+      azureBot: {
+        appId,
+        appPassword: password,
+        appTenantId: tenantId,
+        tenants: [tenantId],
+        channels: ['msteams'],
+        serviceHosts: ['smba.trafficmanager.net'],
+        customersFile: './customers.json',
+      },
+      publicUrl: 'https://help.fund.example',
+      companyName: '某某基金',
       logLevel: 'info',
     });
   });
@@ -89,8 +111,10 @@ describe('a wrong environment', () => {
       '- APP_LINK_URL must be a web address without ? and #',
       '- LOG_LEVEL must be debug, info, warn, error or silent',
       '- FUND_CORE_URL is not supported by this version, which answers from demo data only',
-      '- MICROSOFT_APP_ID is not supported by this version, which has no Teams channel',
+      '- MICROSOFT_APP_ID must be an id like 00000000-0000-0000-0000-000000000000',
       '- DIRECT_LINE_SECRET is required when HOST is not a loopback address',
+      '- MICROSOFT_APP_PASSWORD is required with MICROSOFT_APP_ID',
+      '- MICROSOFT_APP_TENANT_ID is required with MICROSOFT_APP_ID',
     ]);
   });
 

@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import { createApp } from '../../src/app.js';
+import type { AzureCloud } from '../../src/channels/bot-framework/bot-framework-deps.js';
+import type { AzureBot } from '../../src/config/azure-bot.js';
 import type { Clock } from '../../src/shared/clock.js';
 import { silentLog } from './silent-log.js';
 import { modelPath } from './test-service.js';
@@ -13,6 +15,9 @@ interface Options {
   readonly clock?: Clock;
   readonly log?: Logger;
   readonly isPrivate?: boolean;
+  /** The bot of Azure, and Microsoft's side of the wire. */
+  readonly azureBot?: AzureBot;
+  readonly azure?: AzureCloud;
   /** Shared with another server, before or beside this one; left open by `stop`. */
   readonly database?: TestStores;
 }
@@ -24,6 +29,8 @@ export async function startTestApp({
   clock = () => new Date(),
   log = silentLog,
   isPrivate = true,
+  azureBot,
+  azure,
   database: given,
 }: Options = {}) {
   const database = given ?? (await startTestStores());
@@ -37,11 +44,15 @@ export async function startTestApp({
       directLineSecret: testSecret,
       appLinkUrl: 'https://app.example/test',
       coreEventsSecret: testCoreSecret,
+      azureBot,
+      publicUrl: undefined,
+      companyName: '示例基金',
       logLevel: 'silent',
     },
     files: { chat: built('chat'), desk: built('desk'), model: modelPath },
     showCode: () => undefined,
     isPrivate,
+    ...(azure !== undefined && { azure }),
     clock,
     log,
   });

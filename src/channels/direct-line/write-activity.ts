@@ -1,14 +1,13 @@
 import type { Activity, Attachment, SuggestedActions } from 'botbuilder';
 import type { FactCard, Message } from '../../conversation/message.js';
 import { assertNever } from '../../shared/assert-never.js';
+import { linkIn, linkTitle, withoutLink } from '../link-in-words.js';
 
 /** As much of an activity as Direct Line sends. */
 export type WrittenActivity = Partial<Omit<Activity, 'conversation'>> & {
   readonly id: string;
   readonly conversation: { readonly id: string };
 };
-
-const openLink = '打开链接';
 
 /**
  * A line of the transcript as Direct Line's clients read it. Clients sort by
@@ -17,7 +16,7 @@ const openLink = '打开链接';
  */
 export function writeActivity(message: Message, userId: string): WrittenActivity {
   const { id, conversationId, at, text, choices, card, inReplyTo } = message;
-  const link = addressIn(message);
+  const link = linkIn(message);
   const attachments = [
     ...(card === undefined ? [] : [writeCard(card)]),
     ...(link === undefined ? [] : [writeLink(link)]),
@@ -29,7 +28,7 @@ export function writeActivity(message: Message, userId: string): WrittenActivity
     channelId: 'directline',
     conversation: { id: conversationId },
     from: writeAuthor(message, userId),
-    text: link === undefined ? text : text.replace(link, `「${openLink}」`),
+    text: link === undefined ? text : withoutLink(text, link),
     // customers' and agents' words are never read as Markdown
     textFormat: 'plain',
     channelData: writeChannelData(message),
@@ -38,9 +37,6 @@ export function writeActivity(message: Message, userId: string): WrittenActivity
     ...(attachments.length > 0 && { attachments }),
   };
 }
-
-const addressIn = ({ author, text }: Message): string | undefined =>
-  author.role === 'bot' ? /https?:\/\/[\w.~:/?#@!$&*+,;=%-]+/.exec(text)?.[0] : undefined;
 
 function writeAuthor({ author }: Message, userId: string): Activity['from'] {
   switch (author.role) {
@@ -83,7 +79,7 @@ function writeCard({ title, rows, footnote }: FactCard): Attachment {
 }
 
 const writeLink = (url: string): Attachment =>
-  adaptiveCard({ actions: [{ type: 'Action.OpenUrl', title: openLink, url }] });
+  adaptiveCard({ actions: [{ type: 'Action.OpenUrl', title: linkTitle, url }] });
 
 const adaptiveCard = (content: object): Attachment => ({
   contentType: 'application/vnd.microsoft.card.adaptive',
