@@ -65,6 +65,7 @@ export type Question =
   | FollowUpQuestion
   | OrderQuestion
   | { readonly kind: 'customer' }
+  | { readonly kind: 'whoListens' }
   | { readonly kind: 'sendCode' }
   | { readonly kind: 'checkCode' }
   | { readonly kind: 'redemptions'; readonly wish: RedemptionWish }
@@ -86,6 +87,8 @@ export type Answer =
   | OrderAnswer
   | { readonly type: 'identified'; readonly salutation: string }
   | { readonly type: 'notIdentified' }
+  | { readonly type: 'onlyCustomerListens' }
+  | { readonly type: 'othersListen' }
   | { readonly type: 'codeSent' }
   | { readonly type: 'codeRefused' }
   | { readonly type: 'codeAccepted' }

@@ -108,6 +108,9 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
     knownIncident: (asked) => Promise.resolve(findIncident(asked, deps)),
     ...complaintAnswers(deps.complaints, { record, identity: () => turn.identity, key }),
     customer: () => findCustomer(core, turn.identity),
+    whoListens: async () => ({
+      type: record.channel === 'teamsGroup' ? 'othersListen' : 'onlyCustomerListens',
+    }),
     sendCode: () => sendCode(turn, deps),
     checkCode: () => checkCode(turn, deps),
     redemptions: async ({ wish }) => ({

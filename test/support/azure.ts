@@ -3,7 +3,6 @@ import { EventEmitter, on } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SignJWT } from 'jose';
-import { onTestFinished } from 'vitest';
 import type { AzureCloud } from '../../src/channels/bot-framework/bot-framework-deps.js';
 import type { AzureBot } from '../../src/config/azure-bot.js';
 
@@ -28,6 +27,8 @@ export interface Sent {
 /** How Azure answers what is sent to it; 200 unless told. */
 export interface Answer {
   readonly status: number;
+  /** Only for what goes to addresses with this in them. */
+  readonly to?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -56,7 +57,7 @@ export type Azure = Awaited<ReturnType<typeof startAzure>>;
 
 /**
  * Azure Bot Service on this machine: its keys, its tokens, and the service that takes what the bot
- * says. Ended with the test.
+ * says.
  */
 export async function startAzure() {
   const sent: Sent[] = [];
@@ -75,7 +76,8 @@ export async function startAzure() {
   async function take(req: IncomingMessage, path: string): Promise<Answer> {
     const chunks: Buffer[] = [];
     for await (const chunk of req) chunks.push(chunk as Buffer);
-    const answer = answers.shift() ?? { status: 200 };
+    const next = answers.findIndex(({ to = '' }) => path.includes(to));
+    const [answer = { status: 200 }] = next < 0 ? [] : answers.splice(next, 1);
     const activity = JSON.parse(Buffer.concat(chunks).toString()) as Sent['activity'];
     const one: Sent = { path, authorization: req.headers.authorization, activity };
     if (answer.status < 300) sent.push(one);
@@ -95,10 +97,6 @@ export async function startAzure() {
   const server = createServer((req, res) => void serve(req, res));
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
   const serviceUrl = `${base}/teams/`;
 
   /** A token of Bot Service for what comes from `serviceUrl`, good unless options spoil it. */
@@ -135,6 +133,11 @@ export async function startAzure() {
       if (before !== undefined) return before;
       for await (const [one] of later) if (fits(one)) return one;
       throw new Error('Nothing more is sent');
+    },
+
+    stop(): void {
+      server.closeAllConnections();
+      server.close();
     },
 
     /** Resolves when something is refused next. */

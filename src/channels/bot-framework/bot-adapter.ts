@@ -55,7 +55,11 @@ export function createBotAdapter({ settings, cloud, clock }: AdapterDeps): BotAd
       await adapter.continueConversationAsync(
         settings.appId,
         reference as Parameters<CloudAdapter['continueConversationAsync']>[1],
-        async (context) => void (await context.sendActivity(activity)),
+        async (context) => {
+          // botbuilder invents an id here, and would answer an activity that Teams never saw.
+          delete context.activity.id;
+          await context.sendActivity(activity);
+        },
       );
     },
   };

@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import { createBotFramework } from '../../../src/channels/bot-framework/bot-framework.js';
 import type {
   BotPorts,
@@ -5,6 +6,7 @@ import type {
 } from '../../../src/channels/bot-framework/bot-framework-deps.js';
 import { nobody } from '../../../src/channels/bot-framework/tenant-customers.js';
 import { messageId, type ConversationId } from '../../../src/conversation/ids.js';
+import type { Clock } from '../../../src/shared/clock.js';
 import { newId } from '../../../src/shared/new-id.js';
 import type { ChannelAddress } from '../../../src/turn/channel-address.js';
 import type { AzureBot } from '../../../src/config/azure-bot.js';
@@ -16,13 +18,20 @@ interface Options {
   readonly bot?: Partial<AzureBot>;
   readonly customerOf?: CustomerOf;
   readonly ports?: Partial<BotPorts>;
+  readonly clock?: Clock;
 }
 
 export type TestBot = Awaited<ReturnType<typeof startBot>>;
 
 /** The channel alone on a free port, with Azure on the other side and nothing behind it. */
-export async function startBot({ bot = {}, customerOf = nobody, ports = {} }: Options = {}) {
+export async function startBot({
+  bot = {},
+  customerOf = nobody,
+  ports = {},
+  clock = () => new Date(),
+}: Options = {}) {
   const azure = await startAzure();
+  onTestFinished(azure.stop);
   const opened: Parameters<BotPorts['openConversation']>[0][] = [];
   const received: Parameters<BotPorts['receive']>[0][] = [];
   const addresses = new Map<ConversationId, ChannelAddress>();
@@ -34,7 +43,7 @@ export async function startBot({ bot = {}, customerOf = nobody, ports = {} }: Op
       find: async (id) => addresses.get(id),
     },
     customerOf,
-    clock: () => new Date(),
+    clock,
     log: silentLog,
   });
   const { base } = await startServer((server) =>
