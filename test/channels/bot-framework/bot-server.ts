@@ -31,7 +31,7 @@ export async function startBot({
   clock = () => new Date(),
 }: Options = {}) {
   const azure = await startAzure();
-  onTestFinished(azure.stop);
+  onTestFinished(() => azure.stop());
   const opened: Parameters<BotPorts['openConversation']>[0][] = [];
   const received: Parameters<BotPorts['receive']>[0][] = [];
   const addresses = new Map<ConversationId, ChannelAddress>();

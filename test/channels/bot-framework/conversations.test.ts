@@ -9,6 +9,8 @@ import { inGroup, personal } from './bot-activities.js';
 import { startBot } from './bot-server.js';
 
 const li = 'ac0ffee0-0000-4000-8000-000000000001';
+const customerOf = (tenant: string, account: string) =>
+  tenant === tenantId && account === li ? customerId('C10001') : undefined;
 const asLi = { id: '29:li', aadObjectId: li };
 
 describe('a conversation with the bot', () => {
@@ -107,9 +109,6 @@ describe('a conversation with the bot', () => {
 });
 
 describe('a customer who is signed in with an account of the company’s tenant', () => {
-  const customerOf = (tenant: string, account: string) =>
-    tenant === tenantId && account === li ? customerId('C10001') : undefined;
-
   it('is verified when the company has said whose account it is', async () => {
     const bot = await startBot({ customerOf });
 

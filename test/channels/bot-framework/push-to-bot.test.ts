@@ -65,7 +65,7 @@ describe('a line for Azure', () => {
     const elsewhere = { location: `${bot.azure.base}/elsewhere` };
     bot.azure.answers.push({ status: 307, headers: elsewhere });
 
-    await expect(push()).rejects.toThrow();
+    await expect(push()).rejects.toThrow('fetch failed');
     expect(bot.azure.sent).toEqual([]);
   });
 
