@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { dialogFolder, dialogs, plainAnswers } from '../dialogs/all-dialogs.js';
 import { createAgentService, type AgentService } from './agents/agent-service.js';
+import type { AzureCloud } from './channels/bot-framework/bot-framework-deps.js';
+import { loadBots } from './channels/bot-framework/load-bots.js';
 import { mountDirectLine } from './channels/direct-line/direct-line.js';
 import { mountWebChat } from './channels/web-chat/web-chat.js';
 import { loadDialogTexts } from './compose/dialog-texts.js';
@@ -48,6 +50,8 @@ export interface AppParts {
   readonly showCode: (code: ShownCode) => void;
   /** Everything a trial shows on its front page is shown only there. */
   readonly isPrivate: boolean;
+  /** Microsoft's public cloud unless given. */
+  readonly azure?: AzureCloud;
 }
 
 /** Whoever waits longer for an answer is told so. */
@@ -60,6 +64,8 @@ const lookForModelEveryMs = 5_000;
 const rates = {
   post: { burst: 100, perSecond: 50 },
   token: { burst: 60, perSecond: 1 },
+  /** All of Azure comes from few addresses. */
+  azure: { burst: 1_000, perSecond: 200 },
   connect: { burst: 30, perSecond: 2 },
   login: { burst: 10, perSecond: 0.2 },
   /** Sign-ins of one address, whatever the login. */
@@ -75,7 +81,9 @@ export async function createApp(parts: AppParts) {
   const metrics = createMetrics();
   const { understand, models } = await createUnderstanding(parts, core);
   const stores = await connectStores(config.mongoUri, log);
+  const bots = await openBots(parts, stores);
   const service = await createCoreService(parts, {
+    pushChannels: bots.pushChannels,
     core,
     calendar,
     stores,
@@ -88,7 +96,7 @@ export async function createApp(parts: AppParts) {
   const agents = createAgentService({ ...stores, newId, clock });
   const server = createHttpServer(log);
   const requests = watchRequests(server.server);
-  const doors = openDoors(server, { parts, service, agents, core, stores });
+  const doors = openDoors(server, { parts, service, agents, core, stores, bots });
   serveHealth(server, { ping: stores.ping, metrics });
   serveFrontPage(
     server,
@@ -124,6 +132,9 @@ export async function createApp(parts: AppParts) {
   };
 }
 
+const openBots = ({ config, azure, clock, log }: AppParts, { addresses }: Stores) =>
+  loadBots({ settings: config.azureBot, cloud: azure, addresses, clock, log });
+
 /** Understanding with the model that stands; `models` looks for another. */
 async function createUnderstanding({ files, clock, log }: AppParts, core: FundCore) {
   const parts = { funds: await fundNames(core), clock };
@@ -148,7 +159,7 @@ async function createCoreService(
   { config, clock, log }: AppParts,
   connected: Pick<
     ServiceDeps,
-    'core' | 'calendar' | 'stores' | 'metrics' | 'sendCode' | 'understand'
+    'core' | 'calendar' | 'stores' | 'metrics' | 'sendCode' | 'understand' | 'pushChannels'
   >,
 ): Promise<Service> {
   const [texts, funds] = await Promise.all([loadDialogTexts(dialogFolder), connected.core.funds()]);
@@ -165,7 +176,6 @@ async function createCoreService(
     slowAfterMs,
     silencePauses: config.silencePauses,
     manners: channelManners,
-    pushChannels: new Map(),
     appLinkUrl: config.appLinkUrl,
     secretFor: (purpose) =>
       new Uint8Array(hkdfSync('sha256', config.directLineSecret, '', `fundline ${purpose}`, 32)),
@@ -195,12 +205,13 @@ interface Inside {
   readonly agents: AgentService;
   readonly core: FundCore;
   readonly stores: Stores;
+  readonly bots: Awaited<ReturnType<typeof openBots>>;
 }
 
 /** Where customers and agents come in. Closing a door ends every stream through it. */
 function openDoors(
   server: ReturnType<typeof createHttpServer>,
-  { parts, service, agents, core, stores }: Inside,
+  { parts, service, agents, core, stores, bots }: Inside,
 ) {
   const { config, clock, files, fundCore } = parts;
   const isDemo = fundCore === undefined;
@@ -218,6 +229,7 @@ function openDoors(
     allow,
   });
   serveDeskPage(server, files.desk);
+  bots.mount(server, { ...service.channel, allow });
   const { coreEvents } = service;
   serveCoreEvents(server, { secret: config.coreEventsSecret, coreEvents, clock });
   return { desk, directLine };

@@ -29,7 +29,8 @@ const beforeCode = {
 
 /**
  * Finds out who writes: phone number, then a one-time code sent to it. The machine never sees
- * the number or the code; the turn holds them only while it works.
+ * the number or the code; the turn holds them only while it works. Where others read along nobody
+ * is asked for either.
  */
 const machine = setup({
   types: {
@@ -40,6 +41,8 @@ const machine = setup({
     output: {} as { type: 'identified' | 'notIdentified' },
   },
   actions: {
+    askWhoListens: emit({ type: 'ask', question: { kind: 'whoListens' } }),
+    askToTalkAlone: emit(say({ key: 'overheard' })),
     askForPhone: emit(say({ key: 'askPhone', question: true })),
     askForPhoneOnceMore: emit(say({ key: 'askPhoneOnceMore', question: true })),
     explainPhone: emit(say({ key: 'whyPhone', question: true, choices: [person] })),
@@ -69,7 +72,11 @@ const machine = setup({
       (event as { output?: { ok?: boolean } }).output?.ok === true ? 'identified' : 'notIdentified',
   }),
   states: {
-    idle: { on: { started: 'needsPhone' } },
+    idle: { on: { started: 'lookingAround' } },
+    lookingAround: {
+      entry: 'askWhoListens',
+      on: { onlyCustomerListens: 'needsPhone', othersListen: 'overheard' },
+    },
     needsPhone: { entry: 'askForPhone', on: beforeCode },
     explainingPhone: { entry: 'explainPhone', on: beforeCode },
     sending: {
@@ -111,6 +118,7 @@ const machine = setup({
       },
     },
     identified: { type: 'final', output: { ok: true } },
+    overheard: { entry: 'askToTalkAlone', type: 'final', output: { ok: false } },
     declined: { entry: 'acceptRefusal', type: 'final', output: { ok: false } },
     refused: { entry: 'explainLimit', type: 'final', output: { ok: false } },
     coreDown: { entry: 'explainCoreDown', type: 'final', output: { ok: false } },

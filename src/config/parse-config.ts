@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { azureBotOf, azureProblems, azureVariables, type AzureBot } from './azure-bot.js';
 
 /** What the operator decides. Frozen; secrets that are not set are undefined here. */
 export interface Config {
@@ -16,6 +17,11 @@ export interface Config {
   readonly fundCoreSecret: string | undefined;
   /** How long a customer's silence is left alone: until a nudge, and from there until the end. */
   readonly silencePauses: { readonly nudgeAfterMs: number; readonly leaveAfterMs: number };
+  /** Teams and other channels of Azure Bot Service; undefined: off. */
+  readonly azureBot: AzureBot | undefined;
+  /** Where the world reaches this server. */
+  readonly publicUrl: string | undefined;
+  readonly companyName: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -24,6 +30,10 @@ type Env = Readonly<Record<string, string | undefined>>;
 const secretAtLeast = 16;
 const passwordAtLeast = 10;
 const portAtMost = 65_535;
+
+/** What app stores take. */
+const companyNameAtMost = 32;
+const demoCompany = '示例基金';
 
 /** No app is there: the demo has none. */
 const demoApp = 'https://app.example/demo';
@@ -91,9 +101,12 @@ const variables = z.object({
     .regex(/^[\x21-\x7e]+$/, 'must have no spaces and none but ASCII characters')
     .min(secretAtLeast, `must have ${secretAtLeast} characters or more`)
     .optional(),
-  MICROSOFT_APP_ID: z
-    .undefined({ error: 'is not supported by this version, which has no Teams channel' })
+  PUBLIC_URL: z
+    .string()
+    .regex(/^https:\/\/[a-z\d.-]+(:\d+)?$/, 'must be https:// and a host, with nothing behind it')
     .optional(),
+  COMPANY_NAME: z.string().max(companyNameAtMost).default(demoCompany),
+  ...azureVariables,
 });
 
 /** The names of every variable that is read. */
@@ -106,7 +119,7 @@ export function parseConfig(env: Env): Config {
   );
   const parsed = variables.safeParse(set);
   const problems = parsed.success ? [] : parsed.error.issues.map(problemText);
-  problems.push(...missingSecrets(set));
+  problems.push(...missingSecrets(set), ...azureProblems(set));
   if (!parsed.success || problems.length > 0)
     throw new Error(`Bad configuration:\n- ${problems.join('\n- ')}`);
 
@@ -126,6 +139,9 @@ export function parseConfig(env: Env): Config {
       nudgeAfterMs: data.SILENCE_NUDGE_MINUTES,
       leaveAfterMs: data.SILENCE_END_MINUTES,
     },
+    azureBot: azureBotOf(data),
+    publicUrl: data.PUBLIC_URL,
+    companyName: data.COMPANY_NAME,
     logLevel: data.LOG_LEVEL,
   });
 }

@@ -69,6 +69,7 @@ export type Question =
   | OrderProgressQuestion
   | ConversionQuestion
   | { readonly kind: 'customer' }
+  | { readonly kind: 'whoListens' }
   | { readonly kind: 'sendCode' }
   | { readonly kind: 'checkCode' }
   | { readonly kind: 'redemptions'; readonly wish: RedemptionWish }
@@ -92,6 +93,8 @@ export type Answer =
   | ConversionAnswer
   | { readonly type: 'identified'; readonly salutation: string }
   | { readonly type: 'notIdentified' }
+  | { readonly type: 'onlyCustomerListens' }
+  | { readonly type: 'othersListen' }
   | { readonly type: 'codeSent' }
   | { readonly type: 'codeRefused' }
   | { readonly type: 'codeAccepted' }

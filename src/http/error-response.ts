@@ -18,6 +18,7 @@ const byStatus: Readonly<Record<number, ErrorCode>> = {
 
 const retryAfterSeconds: Partial<Record<ErrorCode, string>> = {
   TOO_MANY_REQUESTS: '1',
+  KEYS_AWAY: '10',
   STORE_AWAY: '2',
 };
 

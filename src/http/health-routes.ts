@@ -1,5 +1,4 @@
 import type { Request, Response, Server } from 'restify';
-import { AppError } from '../shared/app-error.js';
 import { sendJson } from './send.js';
 
 export interface HealthDeps {
@@ -21,6 +20,4 @@ export function serveHealth(server: Server, { ping, metrics }: HealthDeps): void
   server.get('/metrics', async (_req: Request, res: Response) => {
     res.sendRaw(200, await metrics.text(), { 'Content-Type': metrics.contentType });
   });
-  // Bot Framework's door stays shut until a Microsoft app is configured.
-  server.post('/api/messages', async () => Promise.reject(new AppError('CHANNEL_OFF')));
 }

@@ -32,7 +32,8 @@ export function createHttpServer(log: Logger): Server {
   server.on('restifyError', (...failed: Failed) => {
     const [req, res, error, done] = failed;
     const { status, headers, body } = toErrorResponse(error);
-    if (status === unavailable) log.warn({ route: routeOf(req) }, 'request refused: store away');
+    const { code } = body.error;
+    if (status === unavailable) log.warn({ route: routeOf(req), code }, 'request refused for now');
     else if (status >= 500) log.error({ err: error, route: routeOf(req) }, 'request failed');
     if (!res.headersSent) {
       for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);

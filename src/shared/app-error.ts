@@ -28,6 +28,10 @@ export const errorCodes = {
   },
   TOO_MANY_REQUESTS: { status: 429, docs: 'Too many requests. Wait as long as Retry-After says.' },
   CHANNEL_OFF: { status: 403, docs: 'This channel is not configured.' },
+  KEYS_AWAY: {
+    status: 503,
+    docs: 'The keys that tokens are checked with are not to be had. Try again after Retry-After.',
+  },
   STORE_AWAY: { status: 503, docs: 'The database does not answer. Try again after Retry-After.' },
   INTERNAL: { status: 500, docs: 'Something went wrong.' },
 } as const satisfies Record<string, { readonly status: number; readonly docs: string }>;

@@ -9,6 +9,7 @@ import type { CustomerRequest } from '../feedback/customer-requests.js';
 import type { Callback, Rating } from '../feedback/feedback.js';
 import type { FollowUp } from '../feedback/follow-up.js';
 import type { Payload } from '../jobs/job.js';
+import type { ChannelAddress } from '../turn/channel-address.js';
 import type { Channel, ConversationRecord } from '../turn/conversation-record.js';
 import type { Indexable } from './indexable.js';
 import { ensureTaskIndexes, type TaskDoc } from './task-doc.js';
@@ -65,6 +66,12 @@ export interface CodeSendingDoc {
   at: Date;
 }
 
+export interface AddressDoc {
+  /** The conversation's id. */
+  _id: string;
+  address: ChannelAddress;
+}
+
 export interface DeliveryDoc extends TaskDoc {
   kind: Channel;
   conversationId: string;
@@ -91,6 +98,7 @@ export interface Collections {
   readonly requests: Collection<Doc<CustomerRequest>>;
   readonly followUps: Collection<Doc<FollowUp>>;
   readonly complaints: Collection<Doc<Complaint>>;
+  readonly addresses: Collection<AddressDoc>;
   readonly outbox: Collection<DeliveryDoc>;
   readonly jobs: Collection<JobDoc>;
 }
@@ -113,6 +121,7 @@ export function collectionsOf(db: Db): Collections {
     requests: db.collection('requests'),
     followUps: db.collection('followUps'),
     complaints: db.collection('complaints'),
+    addresses: db.collection('addresses'),
     outbox: db.collection('outbox'),
     jobs: db.collection('jobs'),
   };

@@ -13,6 +13,7 @@ import { followChanges } from './follow-changes.js';
 import { followLog } from './follow-log.js';
 import { keepConnected } from './keep-connected.js';
 import { createLiveFeed } from './live-feed.js';
+import { createMongoAddressStore } from './mongo-address-store.js';
 import { createMongoAgentStore, createMongoSignInStore } from './mongo-agent-store.js';
 import { createMongoAppLinkStore } from './mongo-app-link-store.js';
 import { createMongoComplaintStore } from './mongo-complaint-store.js';
@@ -105,6 +106,7 @@ async function openStores({ client, feedClient, name, log, ask }: Connected) {
     complaints: withStoreErrors(createMongoComplaintStore(c.complaints)),
     jobs: withStoreErrors(createMongoJobStore(c.jobs)),
     outbox: withStoreErrors(createMongoOutboxStore(c)),
+    addresses: withStoreErrors(createMongoAddressStore(c.addresses)),
     feed: changes.feed,
 
     /** Resolves when the database answers; throws STORE_AWAY otherwise. */

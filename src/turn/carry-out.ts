@@ -111,6 +111,9 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
     knownIncident: (asked) => Promise.resolve(findIncident(asked, deps)),
     ...complaintAnswers(deps.complaints, { record, identity: () => turn.identity, key }),
     customer: () => findCustomer(core, turn.identity),
+    whoListens: async () => ({
+      type: record.channel === 'teamsGroup' ? 'othersListen' : 'onlyCustomerListens',
+    }),
     sendCode: () => sendCode(turn, deps),
     checkCode: () => checkCode(turn, deps),
     redemptions: async ({ wish }) => ({
@@ -179,6 +182,6 @@ const valueOf = ({ values }: Turn, kind: PrivateKind): string =>
   values.find((found) => found.kind === kind)?.value ?? '';
 
 function stillProven(identity: Identity, now: Date): Identity {
-  if (identity.level === 'anonymous' || identity.proof === 'app-token') return identity;
+  if (identity.level === 'anonymous' || identity.proof !== 'one-time-code') return identity;
   return now.getTime() - identity.at.getTime() < codeProvesMs ? identity : anonymous;
 }

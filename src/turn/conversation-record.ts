@@ -3,8 +3,8 @@ import type { ConversationId, CustomerId, HandoffId } from '../conversation/ids.
 import type { MessageDraft } from '../conversation/message.js';
 import type { DialogMemory } from '../dialog/dialog-definition.js';
 
-/** Where customers write from. */
-export type Channel = 'web' | 'app';
+/** Where customers write from. In a `teamsGroup` others read what is said. */
+export type Channel = 'web' | 'app' | 'teams' | 'teamsGroup';
 
 /** Who answers: the bot, the bot while the customer waits for a person, or a person. */
 export type Mode = 'bot' | 'queued' | 'agent';

@@ -189,6 +189,8 @@ function createChannelPorts(
       return opened;
     },
     findConversation: addressOf,
+    /** Who answers there at this moment. */
+    whoAnswers: async (id: ConversationId) => (await stores.conversations.find(id))?.mode,
     async receive(incoming: IncomingMessage) {
       const received = await receive(incoming);
       metrics.received();

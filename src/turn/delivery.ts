@@ -41,7 +41,10 @@ export interface Push extends Attempt {
   readonly userId: string;
 }
 
-/** Brings a line to a customer. Throws when the other side did not take it; may be repeated. */
+/**
+ * Brings a line to a customer. Throws when the other side did not take it, ToldToWait when it said
+ * how long not to be asked again; may be repeated.
+ */
 export type PushChannel = (push: Push) => Promise<void>;
 
 export type PushChannels = ReadonlyMap<Channel, PushChannel>;

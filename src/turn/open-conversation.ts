@@ -1,4 +1,4 @@
-import { anonymous, type Identity } from '../conversation/identity.js';
+import { anonymous, type Identity, type Proof } from '../conversation/identity.js';
 import { messageId, type ConversationId, type CustomerId } from '../conversation/ids.js';
 import type { DialogTexts } from '../dialog/conduct.js';
 import type { Clock } from '../shared/clock.js';
@@ -10,8 +10,10 @@ interface Asked {
   readonly id: ConversationId;
   readonly channel: Channel;
   readonly userId: string;
-  /** Present when the company's own app vouches for the customer. */
+  /** Present when somebody else has proved who the customer is. */
   readonly customerId?: CustomerId;
+  /** Who that is: the company's own app unless given. */
+  readonly proof?: Exclude<Proof, 'one-time-code'>;
 }
 
 interface OpenDeps {
@@ -36,12 +38,10 @@ export function createOpenConversation({
   const plain = { values: {}, variant: 0 };
 
   /** Opening an open conversation changes nothing. */
-  return async function openConversation({ customerId, ...opening }: Asked) {
+  return async function openConversation({ customerId, proof = 'app-token', ...opening }: Asked) {
     const at = clock();
     const identity: Identity =
-      customerId === undefined
-        ? anonymous
-        : { level: 'verified', customerId, proof: 'app-token', at };
+      customerId === undefined ? anonymous : { level: 'verified', customerId, proof, at };
     const opened = await conversations.open({ ...opening, identity }, at);
     const { text, choices } = say.lawful({
       text: texts.render(common, 'welcome', plain),

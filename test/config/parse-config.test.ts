@@ -3,6 +3,8 @@ import { isLoopback, parseConfig } from '../../src/config/parse-config.js';
 
 const secret = 'a-secret-of-sixteen-or-more';
 const password = 'a-password-of-ten';
+const appId = '0a1b2c3d-0000-4000-8000-00000000beef';
+const tenantId = '7e57ab1e-0000-4000-8000-00000000feed';
 
 /** The message with which the environment is refused. */
 function refusalOf(env: Readonly<Record<string, string>>): string {
@@ -28,6 +30,9 @@ describe('the configuration', () => {
       fundCoreUrl: undefined,
       fundCoreSecret: undefined,
       silencePauses: { nudgeAfterMs: 300_000, leaveAfterMs: 900_000 },
+      azureBot: undefined,
+      publicUrl: undefined,
+      companyName: '示例基金',
       logLevel: 'warn',
     });
   });
@@ -46,6 +51,12 @@ describe('the configuration', () => {
       FUND_CORE_SECRET: secret,
       SILENCE_NUDGE_MINUTES: '1',
       SILENCE_END_MINUTES: '20',
+      PUBLIC_URL: 'https://help.fund.example',
+      COMPANY_NAME: '某某基金',
+      MICROSOFT_APP_ID: appId,
+      MICROSOFT_APP_PASSWORD: password,
+      MICROSOFT_APP_TENANT_ID: tenantId.toUpperCase(),
+      TEAMS_CUSTOMERS_FILE: './customers.json',
       LOG_LEVEL: 'info',
       UNKNOWN: 'ignored',
     };
@@ -62,6 +73,17 @@ describe('the configuration', () => {
       fundCoreUrl: 'https://core.fund.example/fundline',
       fundCoreSecret: secret,
       silencePauses: { nudgeAfterMs: 60_000, leaveAfterMs: 1_200_000 },
+      azureBot: {
+        appId,
+        appPassword: password,
+        appTenantId: tenantId,
+        tenants: [tenantId],
+        channels: ['msteams'],
+        serviceHosts: ['smba.trafficmanager.net'],
+        customersFile: './customers.json',
+      },
+      publicUrl: 'https://help.fund.example',
+      companyName: '某某基金',
       logLevel: 'info',
     });
   });
@@ -101,9 +123,11 @@ describe('a wrong environment', () => {
       '- SILENCE_NUDGE_MINUTES must be a whole number from 1 to 1440',
       '- LOG_LEVEL must be debug, info, warn, error or silent',
       '- FUND_CORE_URL must be an https address without ? and #, or http on this machine',
-      '- MICROSOFT_APP_ID is not supported by this version, which has no Teams channel',
+      '- MICROSOFT_APP_ID must be an id like 00000000-0000-0000-0000-000000000000',
       '- DIRECT_LINE_SECRET is required when HOST is not a loopback address',
       '- FUND_CORE_SECRET is required when FUND_CORE_URL is not on this machine',
+      '- MICROSOFT_APP_PASSWORD is required with MICROSOFT_APP_ID',
+      '- MICROSOFT_APP_TENANT_ID is required with MICROSOFT_APP_ID',
     ]);
   });
 

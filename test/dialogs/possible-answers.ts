@@ -112,6 +112,7 @@ export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } 
     { type: 'notIdentified' },
     { type: 'coreFailed' },
   ],
+  whoListens: [{ type: 'onlyCustomerListens' }, { type: 'othersListen' }],
   sendCode: [{ type: 'codeSent' }, { type: 'codeRefused' }, { type: 'coreFailed' }],
   checkCode: [
     { type: 'codeAccepted' },

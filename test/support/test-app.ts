@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import { createApp } from '../../src/app.js';
 import type { CoreAddress } from '../../src/fund/http/write-call.js';
+import type { AzureCloud } from '../../src/channels/bot-framework/bot-framework-deps.js';
+import type { AzureBot } from '../../src/config/azure-bot.js';
 import type { Clock } from '../../src/shared/clock.js';
 import { silentLog } from './silent-log.js';
 import { modelPath } from './test-service.js';
@@ -16,6 +18,9 @@ interface Options {
   readonly isPrivate?: boolean;
   /** In place of the demo's core. */
   readonly fundCore?: CoreAddress;
+  /** The bot of Azure, and Microsoft's side of the wire. */
+  readonly azureBot?: AzureBot;
+  readonly azure?: AzureCloud;
   /** Shared with another server, before or beside this one; left open by `stop`. */
   readonly database?: TestStores;
 }
@@ -28,6 +33,8 @@ export async function startTestApp({
   log = silentLog,
   isPrivate = true,
   fundCore,
+  azureBot,
+  azure,
   database: given,
 }: Options = {}) {
   const database = given ?? (await startTestStores());
@@ -44,12 +51,16 @@ export async function startTestApp({
       fundCoreUrl: undefined,
       fundCoreSecret: undefined,
       silencePauses: { nudgeAfterMs: 300_000, leaveAfterMs: 900_000 },
+      azureBot,
+      publicUrl: undefined,
+      companyName: '示例基金',
       logLevel: 'silent',
     },
     fundCore,
     files: { chat: built('chat'), desk: built('desk'), model: modelPath },
     showCode: () => undefined,
     isPrivate,
+    ...(azure !== undefined && { azure }),
     clock,
     log,
   });

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ConversationId } from '../../src/conversation/ids.js';
 import type { Message } from '../../src/conversation/message.js';
 import { newId } from '../../src/shared/new-id.js';
+import { ToldToWait } from '../../src/shared/tasks/attempt-task.js';
 import type { PushChannel, PushChannels } from '../../src/turn/delivery.js';
 import { createOutbox } from '../../src/turn/outbox.js';
 import { draftIn, someConversation } from '../support/examples.js';
@@ -130,6 +131,27 @@ describe('the outbox', () => {
 
     expect(triesAfter).toEqual([2, 2, 3, 3, 4, 4, 5]);
     expect(new Set(channel.refused)).toEqual(new Set([message.id]));
+  });
+
+  it('leaves a channel alone as long as it asks, with the lines behind as well', async () => {
+    const { channel, time, startProcess } = await createTest();
+    const until = new Date(time.clock().getTime() + 40 * secondMs);
+    const push: PushChannel = async (pushed) => {
+      if (time.clock() < until) throw new ToldToWait(until);
+      await channel.push(pushed);
+    };
+    const process = startProcess(new Map([['app', push]]));
+    await process.say(someConversation(), '一', '二');
+
+    const gotAfter = [];
+    for (const seconds of [0, 31, 8, 1]) {
+      time.pass(seconds * secondMs);
+      await process.work();
+      gotAfter.push(channel.got.length);
+    }
+
+    expect(gotAfter).toEqual([0, 0, 0, 2]);
+    expect(channel.got).toEqual(['一', '二']);
   });
 
   it('gives up after sixteen tries, keeps the line in sight and goes on with the next', async () => {

@@ -3,14 +3,13 @@ import { textForm } from '../../compose/text-form.js';
 import type { Picture } from '../../conversation/chart.js';
 import type { FactCard, Message } from '../../conversation/message.js';
 import { assertNever } from '../../shared/assert-never.js';
+import { linkIn, linkTitle, withoutLink } from '../link-in-words.js';
 
 /** As much of an activity as Direct Line sends. */
 export type WrittenActivity = Partial<Omit<Activity, 'conversation'>> & {
   readonly id: string;
   readonly conversation: { readonly id: string };
 };
-
-const openLink = '打开链接';
 
 /**
  * A line of the transcript as Direct Line's clients read it. Clients sort by
@@ -20,7 +19,7 @@ const openLink = '打开链接';
  */
 export function writeActivity(message: Message, userId: string): WrittenActivity {
   const { id, conversationId, at, text, choices, card, picture, inReplyTo } = message;
-  const link = addressIn(message);
+  const link = linkIn(message);
   const attachments = [
     ...(card === undefined ? [] : [writeCard(card)]),
     ...(picture === undefined ? [] : [writePicture(picture)]),
@@ -33,7 +32,7 @@ export function writeActivity(message: Message, userId: string): WrittenActivity
     channelId: 'directline',
     conversation: { id: conversationId },
     from: writeAuthor(message, userId),
-    text: link === undefined ? text : text.replace(link, `「${openLink}」`),
+    text: link === undefined ? text : withoutLink(text, link),
     // customers' and agents' words are never read as Markdown
     textFormat: 'plain',
     channelData: writeChannelData(message),
@@ -42,9 +41,6 @@ export function writeActivity(message: Message, userId: string): WrittenActivity
     ...(attachments.length > 0 && { attachments, summary: textForm(message) }),
   };
 }
-
-const addressIn = ({ author, text }: Message): string | undefined =>
-  author.role === 'bot' ? /https?:\/\/[\w.~:/?#@!$&*+,;=%-]+/.exec(text)?.[0] : undefined;
 
 function writeAuthor({ author }: Message, userId: string): Activity['from'] {
   switch (author.role) {
@@ -106,7 +102,7 @@ function withoutMarkup(text: string): string {
 const toFullWidth = 0xfee0;
 
 const writeLink = (url: string): Attachment =>
-  adaptiveCard({ actions: [{ type: 'Action.OpenUrl', title: openLink, url }] });
+  adaptiveCard({ actions: [{ type: 'Action.OpenUrl', title: linkTitle, url }] });
 
 const adaptiveCard = (content: object): Attachment => ({
   contentType: 'application/vnd.microsoft.card.adaptive',

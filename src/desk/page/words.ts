@@ -90,6 +90,7 @@ export const presenceNames: Readonly<Record<Presence, string>> = {
 export const proofNames: Readonly<Record<Proof, string>> = {
   'app-token': 'App 登录',
   'one-time-code': '短信验证码',
+  tenant: '企业账号登录',
 };
 
 const grave = /危险|安全|轻生|自伤|威胁|监管|12386|媒体|律师/;

@@ -40,6 +40,17 @@ export class BrokenOff extends Error {
   }
 }
 
+/** An attempt failed because the other side wants to be left alone until then. */
+export class ToldToWait extends Error {
+  override readonly name = 'ToldToWait';
+  readonly until: Date;
+
+  constructor(until: Date, options?: ErrorOptions) {
+    super('The other side asked to wait', options);
+    this.until = until;
+  }
+}
+
 /**
  * Makes one attempt at a task that was taken: keeps its lease, and writes what came of it while
  * the lease is held. Never rejects; what cannot be written is done again when the lease runs out.
@@ -76,8 +87,9 @@ export function createAttemptTask<T extends Task>(deps: AttemptDeps<T>) {
     const { id: taskId, kind, attempts } = task;
     log.warn({ err: error, taskId, kind, attempts }, 'attempt at a task failed');
     if (attempts >= limits.attemptsAtMost) return giveUp(task, hold, codeOf(error));
-    const pauseMs = growingPauseMs(limits, attempts, deps.random);
-    return store.retryAt(hold, later(clock(), pauseMs), codeOf(error));
+    const grown = later(clock(), growingPauseMs(limits, attempts, deps.random));
+    const dueAt = error instanceof ToldToWait && error.until > grown ? error.until : grown;
+    return store.retryAt(hold, dueAt, codeOf(error));
   }
 
   function giveUp({ id: taskId, kind }: T, hold: Hold, error: string): Promise<boolean> {
