@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { dialogFolder, dialogs, plainAnswers } from '../dialogs/all-dialogs.js';
 import { createAgentService, type AgentService } from './agents/agent-service.js';
 import { mountDirectLine } from './channels/direct-line/direct-line.js';
+import { readsOwnBody } from './channels/direct-line/file-routes.js';
 import { mountWebChat } from './channels/web-chat/web-chat.js';
 import { loadDialogTexts } from './compose/dialog-texts.js';
 import { loadGuard } from './compose/guard.js';
@@ -57,6 +58,10 @@ const rates = {
   post: { burst: 100, perSecond: 50 },
   token: { burst: 60, perSecond: 1 },
   connect: { burst: 30, perSecond: 2 },
+  upload: { burst: 10, perSecond: 0.2 },
+  /** Of one address: a company's whole staff may share it. */
+  call: { burst: 600, perSecond: 100 },
+  begin: { burst: 60, perSecond: 1 },
   login: { burst: 10, perSecond: 0.2 },
   /** Sign-ins of one address, whatever the login. */
   address: { burst: 100, perSecond: 1 },
@@ -82,7 +87,7 @@ export async function createApp(parts: AppParts) {
   metrics.watchBacklog('deliveries', service.outbox.backlog);
   metrics.watchBacklog('jobs', service.jobs.backlog);
   const agents = createAgentService({ ...stores, newId, clock });
-  const server = createHttpServer(log);
+  const server = createHttpServer(log, readsOwnBody);
   const requests = watchRequests(server.server);
   const doors = openDoors(server, { parts, service, agents, core, stores });
   serveHealth(server, { ping: stores.ping, metrics });
@@ -195,7 +200,13 @@ function openDoors(
   const { config, clock, files } = parts;
   const allow = createRateLimit(rates, clock);
   const secret = config.directLineSecret;
-  const directLine = mountDirectLine(server, { ...service.channel, secret, clock, allow });
+  const directLine = mountDirectLine(server, {
+    ...service.channel,
+    useTicket: (id, forgetAt) => stores.usedTickets.use(id, forgetAt),
+    secret,
+    clock,
+    allow,
+  });
   const { issueToken } = directLine;
   mountWebChat(server, { dir: files.chat, issueToken, secret, isDemo: true, clock, allow });
   const desk = createDesk(server, {

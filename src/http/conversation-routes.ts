@@ -9,6 +9,7 @@ import type { FundCore } from '../fund/fund-core.js';
 import type { HandoffService } from '../handoff/handoff-service.js';
 import { AppError } from '../shared/app-error.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
+import type { Said } from '../turn/speak-as-agent.js';
 import type { ConversationRecord, ConversationStore } from '../turn/conversation-record.js';
 import { apiRoute, type ApiRoute } from './api-route.js';
 import {
@@ -19,41 +20,51 @@ import {
   type ConversationView,
 } from './views.js';
 
-export interface ConversationRouteDeps {
+/** What tells whether an agent has any business with a conversation. */
+export interface OpeningDeps {
   readonly conversations: Pick<ConversationStore, 'find'>;
-  readonly transcripts: Pick<TranscriptStore, 'before'>;
   readonly handoffs: Pick<HandoffService, 'latestIn'>;
   readonly feedback: { hasOpenCallback(id: ConversationId): Promise<boolean> };
+  readonly complaints: Pick<Complaints<ConversationRecord>, 'hasOpenIn'>;
+}
+
+export interface ConversationRouteDeps extends OpeningDeps {
+  readonly transcripts: Pick<TranscriptStore, 'before'>;
   readonly complaints: Pick<Complaints<ConversationRecord>, 'of' | 'hasOpenIn'>;
   readonly core: Pick<FundCore, 'customer'>;
-  readonly speak: (
-    agent: Agent,
-    id: ConversationId,
-    said: { readonly text: string; readonly clientId?: string | undefined },
-  ) => Promise<Message>;
+  readonly speak: (agent: Agent, id: ConversationId, said: Said) => Promise<Message>;
+  readonly withdraw: (agent: Agent, id: ConversationId, seq: number) => Promise<Message>;
 }
 
 const pageOfMessages = 200;
 const textAtMost = 4_000;
 
+const seqForm = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+
 const messageBody = z.object({
   text: z.string().trim().min(1).max(textAtMost),
   clientId: z.string().min(1).max(64).optional(),
+  /** The number of one's own line that this one takes the place of. */
+  replaces: seqForm.optional(),
 });
+
+const withdrawalBody = z.object({ seq: seqForm });
 
 const pageQuery = z.object({ before: z.coerce.number().int().min(1).optional() });
 
+/** The conversation. Throws CONVERSATION_NOT_FOUND also when the agent has no business with it. */
+export async function openFor(agent: Agent, id: string, deps: OpeningDeps) {
+  const record = isId(id) ? await deps.conversations.find(conversationId(id)) : undefined;
+  if (record === undefined) throw new AppError('CONVERSATION_NOT_FOUND');
+  const handoff = await deps.handoffs.latestIn(record.id);
+  if (!maySee(agent, handoff) && !(await isOwedToCustomer(record.id, deps)))
+    throw new AppError('CONVERSATION_NOT_FOUND');
+  return { record, handoff };
+}
+
 /** Reading a conversation and writing into it. */
 export function conversationRoutes(deps: ConversationRouteDeps): readonly ApiRoute[] {
-  /** Throws CONVERSATION_NOT_FOUND also when the agent has no business with it. */
-  async function open(id: string, agent: Agent) {
-    const record = isId(id) ? await deps.conversations.find(conversationId(id)) : undefined;
-    if (record === undefined) throw new AppError('CONVERSATION_NOT_FOUND');
-    const handoff = await deps.handoffs.latestIn(record.id);
-    if (!maySee(agent, handoff) && !(await isOwedToCustomer(record.id, deps)))
-      throw new AppError('CONVERSATION_NOT_FOUND');
-    return { record, handoff };
-  }
+  const open = (id: string, agent: Agent) => openFor(agent, id, deps);
 
   return [
     apiRoute({
@@ -92,13 +103,25 @@ export function conversationRoutes(deps: ConversationRouteDeps): readonly ApiRou
         return viewMessage(await deps.speak(agent, record.id, body));
       },
     }),
+    apiRoute({
+      method: 'post',
+      path: '/conversations/{id}/withdrawals',
+      summary: 'Take a line of your own back: the customer no longer sees it, the transcript does',
+      role: 'agent',
+      body: withdrawalBody,
+      status: 201,
+      async run({ agent, id, body }) {
+        const { record } = await open(id, agent);
+        return viewMessage(await deps.withdraw(agent, record.id, body.seq));
+      },
+    }),
   ];
 }
 
 /** A call or an answer to a complaint is owed, and whoever gives it reads what was said. */
 async function isOwedToCustomer(
   id: ConversationId,
-  { feedback, complaints }: ConversationRouteDeps,
+  { feedback, complaints }: OpeningDeps,
 ): Promise<boolean> {
   return (await feedback.hasOpenCallback(id)) || complaints.hasOpenIn(id);
 }

@@ -2,11 +2,13 @@ import type { Server } from 'restify';
 import type { AgentService } from '../agents/agent-service.js';
 import type { LiveFeed } from '../conversation/live-feed.js';
 import type { FundCore } from '../fund/fund-core.js';
+import type { FileStore } from '../transcripts/file-store.js';
 import type { ConversationStore } from '../turn/conversation-record.js';
 import type { Service } from '../turn/create-service.js';
 import type { Operation } from './api-route.js';
 import { appLinkOperations, serveAppLinks } from './app-link-routes.js';
 import { complaintRoutes } from './complaint-routes.js';
+import { conversationFileOperation, serveConversationFiles } from './conversation-files.js';
 import { conversationRoutes } from './conversation-routes.js';
 import { coreEventOperation } from './core-event-routes.js';
 import { deskRoutes } from './desk-routes.js';
@@ -27,13 +29,18 @@ export interface DeskDeps extends Pick<
   | 'complaints'
   | 'handleComplaint'
   | 'speak'
+  | 'withdraw'
   | 'transcripts'
   | 'outbox'
   | 'jobs'
 > {
   readonly agents: AgentService;
   readonly core: FundCore;
-  readonly stores: { readonly conversations: ConversationStore; readonly feed: LiveFeed };
+  readonly stores: {
+    readonly conversations: ConversationStore;
+    readonly files: FileStore;
+    readonly feed: LiveFeed;
+  };
   /** Whether it is the secret of the app's backend. */
   readonly isSecret: (guess: string) => boolean;
   readonly allow: (kind: 'login' | 'address', key: string) => void;
@@ -60,11 +67,14 @@ export function createDesk(server: Server, deps: DeskDeps): { close(): void } {
 
   serveSignIn(server, agents, deps.allow);
   serveAppLinks(server, deps);
+  const { conversations, files } = stores;
+  serveConversationFiles(server, { ...deps, conversations, files, whoHas });
   serveApi(server, routes, whoHas);
   const description = describeApi([
     ...signInOperations,
     ...appLinkOperations,
     ...routes,
+    conversationFileOperation,
     liveEventsOperation,
     coreEventOperation,
     descriptionOperation,

@@ -1,4 +1,4 @@
-import type { Collection, Db } from 'mongodb';
+import type { Binary, Collection, Db } from 'mongodb';
 import type { Agent } from '../agents/agent.js';
 import type { Complaint } from '../complaints/complaint.js';
 import type { Handoff } from '../conversation/handoff.js';
@@ -9,6 +9,7 @@ import type { CustomerRequest } from '../feedback/customer-requests.js';
 import type { Callback, Rating } from '../feedback/feedback.js';
 import type { FollowUp } from '../feedback/follow-up.js';
 import type { Payload } from '../jobs/job.js';
+import type { StoredFile } from '../transcripts/file-store.js';
 import type { Channel, ConversationRecord } from '../turn/conversation-record.js';
 import type { Indexable } from './indexable.js';
 import { ensureTaskIndexes, type TaskDoc } from './task-doc.js';
@@ -59,6 +60,14 @@ export type PendingCodeDoc = Omit<PendingCode, 'conversationId'> & { _id: string
 
 export type AppLinkDoc = Omit<Doc<AppLink>, 'usedAt'> & { usedAt: Date | null };
 
+/** A ticket that has opened its socket. */
+export interface UsedTicketDoc {
+  _id: string;
+  forgetAt: Date;
+}
+
+export type FileDoc = Omit<Doc<StoredFile>, 'content'> & { content: Binary };
+
 export interface CodeSendingDoc {
   _id: string;
   phoneDigest: string;
@@ -85,6 +94,8 @@ export interface Collections {
   readonly signIns: Collection<SignInDoc>;
   readonly pendingCodes: Collection<PendingCodeDoc>;
   readonly codeSendings: Collection<CodeSendingDoc>;
+  readonly files: Collection<FileDoc>;
+  readonly usedTickets: Collection<UsedTicketDoc>;
   readonly appLinks: Collection<AppLinkDoc>;
   readonly callbacks: Collection<Doc<Callback>>;
   readonly ratings: Collection<Doc<Rating>>;
@@ -107,6 +118,8 @@ export function collectionsOf(db: Db): Collections {
     signIns: db.collection('signIns'),
     pendingCodes: db.collection('pendingCodes'),
     codeSendings: db.collection('codeSendings'),
+    files: db.collection('files'),
+    usedTickets: db.collection('usedTickets'),
     appLinks: db.collection('appLinks'),
     callbacks: db.collection('callbacks'),
     ratings: db.collection('ratings'),
@@ -152,6 +165,8 @@ export async function ensureIndexes(c: Indexed): Promise<void> {
     c.pendingCodes.createIndex({ expiresAt: 1 }, { expireAfterSeconds: dayS }),
     c.codeSendings.createIndex({ phoneDigest: 1, at: 1 }),
     c.codeSendings.createIndex({ at: 1 }, { expireAfterSeconds: dayS }),
+    c.files.createIndex({ conversationId: 1 }),
+    c.usedTickets.createIndex({ forgetAt: 1 }, { expireAfterSeconds: 0 }),
     c.appLinks.createIndex({ expiresAt: 1 }, { expireAfterSeconds: dayS }),
     c.callbacks.createIndex({ doneAt: 1, dueAt: 1 }),
     c.callbacks.createIndex({ conversationId: 1 }),

@@ -5,7 +5,7 @@ import type { ComplaintStore } from '../complaints/complaint.js';
 import type { Guard } from '../compose/guard.js';
 import { maskPrivate } from '../compose/mask-private.js';
 import type { Tone } from '../compose/tone.js';
-import type { ConversationId } from '../conversation/ids.js';
+import type { ConversationId, FileId } from '../conversation/ids.js';
 import type { LiveFeed } from '../conversation/live-feed.js';
 import { createAppLinks, type AppLinks, type AppLinkStore } from '../customers/app-links.js';
 import { createSealer } from '../customers/sealer.js';
@@ -22,6 +22,7 @@ import type { JobStore } from '../jobs/job.js';
 import type { HandoffStore } from '../handoff/handoff-store.js';
 import { rememberFound } from '../shared/remember-found.js';
 import type { Clock } from '../shared/clock.js';
+import type { FileStore } from '../transcripts/file-store.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
 import { createChangeHands, type ChangeHandsDeps } from './change-hands.js';
 import type { ConversationStore } from './conversation-record.js';
@@ -43,6 +44,7 @@ import { createWorker, type Worker } from './work-conversation.js';
 export interface ServiceStores {
   readonly conversations: ConversationStore;
   readonly transcripts: TranscriptStore;
+  readonly files: FileStore;
   readonly handoffs: HandoffStore;
   readonly agents: AgentStore;
   readonly verifications: VerificationStore;
@@ -160,7 +162,9 @@ function createChannelPorts(
 ) {
   const { newId, log, metrics, stores } = deps;
   const { transcripts } = hub;
-  const receive = createReceive({ transcripts, worker, protect: createProtect(deps), newId, log });
+  const { files } = stores;
+  const protect = createProtect(deps);
+  const receive = createReceive({ transcripts, files, worker, protect, newId, log });
   const open = createOpenConversation({
     ...deps,
     conversations: stores.conversations,
@@ -182,6 +186,7 @@ function createChannelPorts(
     },
     messagesAfter: (id: ConversationId, seq: number, limit: number) =>
       transcripts.after(id, seq, limit),
+    findFile: (id: ConversationId, file: FileId) => files.find(id, file),
     onMessage: hub.onMessage,
   };
 }

@@ -18,6 +18,7 @@ export interface SayDeps {
 }
 
 const common = 'common/common';
+const plain = { values: {}, variant: 0 };
 
 /** Makes what a turn says into one lawful message. */
 export function createSay({ texts, guard, tone, log }: SayDeps) {
@@ -30,6 +31,14 @@ export function createSay({ texts, guard, tone, log }: SayDeps) {
     );
   }
 
+  /** A text, and the way to a person beside it. */
+  const withPerson = (key: string): Reply =>
+    lawful({
+      text: texts.render(common, key, plain),
+      choices: [texts.render(common, 'choice.person', plain)],
+      card: undefined,
+    });
+
   return {
     lawful,
 
@@ -40,14 +49,13 @@ export function createSay({ texts, guard, tone, log }: SayDeps) {
     },
 
     /** What is said when the turn itself breaks. */
-    apology(): Reply {
-      const plain = { values: {}, variant: 0 };
-      return lawful({
-        text: texts.render(common, 'broken', plain),
-        choices: [texts.render(common, 'choice.person', plain)],
-        card: undefined,
-      });
-    },
+    apology: () => withPerson('broken'),
+
+    /** What is said to a picture or document without words. */
+    receipt: (isQueued: boolean): Reply =>
+      isQueued
+        ? lawful({ text: texts.render(common, 'file.queued', plain), choices: [], card: undefined })
+        : withPerson('file.received'),
   };
 }
 

@@ -43,6 +43,7 @@ function allThroughSteps(stores: Stores, step: Step): ServiceStores {
   return {
     conversations: throughSteps(stores.conversations, step),
     transcripts: throughSteps(stores.transcripts, step),
+    files: throughSteps(stores.files, step),
     handoffs: throughSteps(stores.handoffs, step),
     agents: throughSteps(stores.agents, step),
     verifications: throughSteps(stores.verifications, step),

@@ -2,12 +2,11 @@ import type { WebSocket } from 'ws';
 import type { ConversationId } from '../../conversation/ids.js';
 import type { Message } from '../../conversation/message.js';
 import type { DirectLineDeps } from './direct-line-deps.js';
-import { writeActivity } from './write-activity.js';
+import { writeActivities, type Reader } from './write-activity.js';
 
-interface StreamOptions {
+interface StreamOptions extends Reader {
   readonly socket: WebSocket;
   readonly conversationId: ConversationId;
-  readonly userId: string;
   /** The last sequence number the client has. */
   readonly after: number;
 }
@@ -34,7 +33,7 @@ const probesBetweenLooks = 20;
  * not read costs no memory; after two unanswered probes its socket is closed.
  */
 export function startActivityStream(options: StreamOptions, deps: StreamDeps): ActivityStream {
-  const { socket, conversationId, userId } = options;
+  const { socket, conversationId } = options;
   let sent = options.after;
   let isBehind = false;
   let isBusy = false;
@@ -43,7 +42,7 @@ export function startActivityStream(options: StreamOptions, deps: StreamDeps): A
   async function send(messages: readonly Message[]): Promise<void> {
     const last = messages.at(-1);
     if (last === undefined) return;
-    const activities = messages.map((message) => writeActivity(message, userId));
+    const activities = writeActivities(messages, options);
     await write(socket, JSON.stringify({ activities, watermark: String(last.seq) }));
     sent = last.seq;
   }

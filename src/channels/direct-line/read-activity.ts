@@ -21,6 +21,8 @@ const activity = z.object({
   channelData: z.object({ clientActivityID: z.string().min(1).max(200).optional() }).nullish(),
 });
 
+const besideFiles = activity.partial({ type: true });
+
 /**
  * Reads a posted activity. A pressed card button counts as its value in words. Whatever is not a
  * message (typing, events) is ignored. Throws INVALID_REQUEST for a message without words, for
@@ -38,8 +40,22 @@ export function readActivity(body: unknown): ReadActivity {
   };
 }
 
+/** Reads the activity that goes with files: there may be none, and it need not say anything. */
+export function readActivityBesideFiles(body: unknown): Omit<ReadMessage, 'kind'> {
+  const { text, channelData } = readBody(besideFiles, body);
+  const deliveryId = channelData?.clientActivityID;
+  return {
+    text: checkLength(text ?? ''),
+    ...(deliveryId !== undefined && { deliveryId }),
+  };
+}
+
 function checkText(text: string): string {
   if (text.trim() === '') throw invalidText('A message has a text');
+  return checkLength(text);
+}
+
+function checkLength(text: string): string {
   // length counts half characters, so it is never too small
   if (text.length > maxTextLength && Array.from(text).length > maxTextLength)
     throw invalidText('A text has at most 4,000 characters');

@@ -1,6 +1,12 @@
 import type { Activity, Attachment, SuggestedActions } from 'botbuilder';
-import type { FactCard, Message } from '../../conversation/message.js';
+import type {
+  Attachment as SentFile,
+  FactCard,
+  Message,
+  Revision,
+} from '../../conversation/message.js';
 import { assertNever } from '../../shared/assert-never.js';
+import type { LinkTo } from './file-links.js';
 
 /** As much of an activity as Direct Line sends. */
 export type WrittenActivity = Partial<Omit<Activity, 'conversation'>> & {
@@ -11,20 +17,58 @@ export type WrittenActivity = Partial<Omit<Activity, 'conversation'>> & {
 const openLink = '打开链接';
 
 /**
+ * Lines in order as activities. Clients show one line in the place of another by its id. What is
+ * revised within these lines is not sent as it was: nobody is to read what was taken back.
+ */
+export function writeActivities(
+  messages: readonly Message[],
+  reader: Reader,
+): readonly WrittenActivity[] {
+  const revised = new Set(messages.map(({ revises }) => revises?.id));
+  return messages.flatMap((message) => {
+    if (revised.has(message.id)) return [];
+    return [
+      message.revises?.how === 'withdrawn'
+        ? writeRemoval(message, message.revises)
+        : writeActivity(message, reader),
+    ];
+  });
+}
+
+/** Direct Line has no word for it; Web Chat puts it in the place of the line, and shows nothing. */
+const writeRemoval = (message: Message, { id }: Revision): WrittenActivity => ({
+  type: 'messageDelete',
+  id,
+  timestamp: message.at,
+  channelId: 'directline',
+  conversation: { id: message.conversationId },
+  from: { id: 'agent', name: '', role: 'bot' },
+  channelData: writeChannelData(message),
+});
+
+/** Who reads, and where they find files. */
+export interface Reader {
+  readonly userId: string;
+  readonly linkTo: LinkTo;
+}
+
+/**
  * A line of the transcript as Direct Line's clients read it. Clients sort by
- * `webchat:sequence-id`, and know a message they sent by its `clientActivityID`. An address in the
+ * `webchat:sequence-id` (a line that revises another has the other's, and its own as `entry`), and know a message they sent by its `clientActivityID`. An address in the
  * bot's words, which nobody could tap in a plain text, becomes a button.
  */
-export function writeActivity(message: Message, userId: string): WrittenActivity {
+export function writeActivity(message: Message, { userId, linkTo }: Reader): WrittenActivity {
   const { id, conversationId, at, text, choices, card, inReplyTo } = message;
+  const { attachments: files = [] } = message;
   const link = addressIn(message);
   const attachments = [
     ...(card === undefined ? [] : [writeCard(card)]),
     ...(link === undefined ? [] : [writeLink(link)]),
+    ...files.map((file) => writeFile(file, linkTo({ conversationId, fileId: file.fileId }))),
   ];
   return {
     type: 'message',
-    id,
+    id: message.revises?.id ?? id,
     timestamp: at,
     channelId: 'directline',
     conversation: { id: conversationId },
@@ -56,9 +100,10 @@ function writeAuthor({ author }: Message, userId: string): Activity['from'] {
   }
 }
 
-function writeChannelData({ seq, author, deliveryId }: Message) {
+function writeChannelData({ seq, author, deliveryId, revises }: Message) {
   return {
-    'webchat:sequence-id': seq,
+    'webchat:sequence-id': revises?.seq ?? seq,
+    ...(revises !== undefined && { entry: seq }),
     ...(author.role === 'customer' && deliveryId !== undefined && { clientActivityID: deliveryId }),
     ...(author.role === 'agent' && { agent: true }),
     ...(author.role === 'notice' && { notice: true }),
@@ -81,6 +126,14 @@ function writeCard({ title, rows, footnote }: FactCard): Attachment {
   ];
   return adaptiveCard({ body });
 }
+
+/** Web Chat shows what a customer sent by its thumbnail only. */
+const writeFile = ({ name, kind, contentType }: SentFile, url: string): Attachment => ({
+  name,
+  contentType,
+  contentUrl: url,
+  ...(kind === 'image' && { thumbnailUrl: url }),
+});
 
 const writeLink = (url: string): Attachment =>
   adaptiveCard({ actions: [{ type: 'Action.OpenUrl', title: openLink, url }] });

@@ -207,8 +207,8 @@ describe('a stream', () => {
   });
 
   it('is forgotten when its socket closes', async () => {
-    const { streamUrl, id, memory, say } = await startTalk();
-    const [first, second] = [connect(streamUrl), connect(streamUrl)];
+    const { streamUrl, id, memory, say, reconnectUrl } = await startTalk();
+    const [first, second] = [connect(streamUrl), connect(await reconnectUrl(''))];
     await Promise.all([opened(first), opened(second)]);
 
     first.socket.terminate();
@@ -220,10 +220,10 @@ describe('a stream', () => {
 });
 
 it('keeps eight sockets of a conversation and closes the oldest', async () => {
-  const { streamUrl, say } = await startTalk();
+  const { say, reconnectUrl } = await startTalk();
   const clients = [];
   for (let n = 0; n < 9; n += 1) {
-    const client = connect(streamUrl);
+    const client = connect(await reconnectUrl(''));
     await opened(client);
     clients.push(client);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { writeActivity } from '../../../src/channels/direct-line/write-activity.js';
+import { writeActivity, type Reader } from '../../../src/channels/direct-line/write-activity.js';
 import { agentId, conversationId, messageId } from '../../../src/conversation/ids.js';
 import type { Message } from '../../../src/conversation/message.js';
 
@@ -23,6 +23,11 @@ const common = {
   textFormat: 'plain',
 };
 const bot = { id: 'fundline', name: '智能客服', role: 'bot' };
+
+const reader: Reader = {
+  userId: 'dl_li',
+  linkTo: ({ conversationId: id, fileId: file }) => `https://here/${id}/${file}`,
+};
 
 describe('writing an activity', () => {
   it.each([
@@ -70,7 +75,7 @@ describe('writing an activity', () => {
   ] satisfies { what: string; fields: Partial<Message>; written: object }[])(
     'shows $what',
     ({ fields, written }) => {
-      expect(writeActivity(message(fields), 'dl_li')).toEqual({ ...common, ...written });
+      expect(writeActivity(message(fields), reader)).toEqual({ ...common, ...written });
     },
   );
 
@@ -81,7 +86,7 @@ describe('writing an activity', () => {
       footnote: '数据日期 2026-02-27',
     };
 
-    const { attachments } = writeActivity(message({ card }), 'dl_li');
+    const { attachments } = writeActivity(message({ card }), reader);
 
     expect(attachments).toEqual([
       {
@@ -115,7 +120,10 @@ describe('writing an activity', () => {
   it("makes a button of an address in the bot's words", () => {
     const url = 'https://app.example/demo/redeem?link=eyJh.b_c-d.e';
 
-    const { text, attachments } = writeActivity(message({ text: `点这个：${url} 。10 分钟` }), 'u');
+    const { text, attachments } = writeActivity(
+      message({ text: `点这个：${url} 。10 分钟` }),
+      reader,
+    );
 
     expect(text).toBe('点这个：「打开链接」 。10 分钟');
     expect(attachments).toMatchObject([
@@ -128,7 +136,7 @@ describe('writing an activity', () => {
     const written = [
       message({ text, author: { role: 'customer' } }),
       message({ text, author: { role: 'agent', agentId: agentId('a1'), name: '小王' } }),
-    ].map((one) => writeActivity(one, 'u'));
+    ].map((one) => writeActivity(one, reader));
 
     expect(written.map((one) => one.text)).toEqual([text, text]);
     expect(written.flatMap(({ attachments = [] }) => attachments)).toEqual([]);
@@ -137,7 +145,7 @@ describe('writing an activity', () => {
   it('keeps what is not for the customer to itself', () => {
     const written = writeActivity(
       message({ author: { role: 'customer' }, sealed: 'encrypted card number' }),
-      'dl_li',
+      reader,
     );
 
     expect(JSON.stringify(written)).not.toContain('encrypted');

@@ -3,7 +3,12 @@ import { createSource, type Observable } from './observable.js';
 export interface ChatActivity {
   readonly id: string;
   readonly text?: string;
-  readonly channelData: { readonly 'webchat:sequence-id': number };
+  readonly channelData: {
+    /** The place among the lines. */
+    readonly 'webchat:sequence-id': number;
+    /** The number of a line that stands in the place of another. */
+    readonly entry?: number;
+  };
 }
 
 export interface ActivityGroup {
@@ -28,7 +33,8 @@ export function createInbox(): Inbox {
     activities,
     take(group) {
       for (const activity of group.activities) {
-        const seq = activity.channelData['webchat:sequence-id'];
+        const { entry, 'webchat:sequence-id': place } = activity.channelData;
+        const seq = entry ?? place;
         if (seq <= lastSeq) continue;
         lastSeq = seq;
         activities.emit(activity);

@@ -101,6 +101,12 @@ function createCommands({ store, loader, api }: Parts) {
     store.update((state) => takeHandoff(state, { ...handoff, state: 'closed' }));
   }
 
+  /** Takes a line of the agent's own back. */
+  async function withdraw(conversationId: string, seq: number): Promise<void> {
+    const message = await api.withdraw(conversationId, seq);
+    store.update((state) => takeMessage(state, conversationId, message));
+  }
+
   async function finishCallback(id: string): Promise<void> {
     await api.finishCallback(id);
     store.update((state) => ({
@@ -114,7 +120,7 @@ function createCommands({ store, loader, api }: Parts) {
     store.update((state) => ({ ...state, me: { ...state.me, presence } }));
   }
 
-  return { accept, close, finishCallback, setPresence };
+  return { accept, close, withdraw, finishCallback, setPresence };
 }
 
 function listenersOf({ store, loader, api }: Parts): LiveListeners {

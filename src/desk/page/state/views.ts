@@ -1,4 +1,4 @@
-import type { FactCard } from '../../../conversation/message.js';
+import type { Attachment, FactCard, Revision } from '../../../conversation/message.js';
 import type { HandoffState } from '../../../conversation/handoff.js';
 import type { Proof } from '../../../conversation/identity.js';
 import type { Queue } from '../../../conversation/queue.js';
@@ -42,8 +42,9 @@ export interface HandoffView {
 
 export interface AuthorView {
   readonly role: 'customer' | 'bot' | 'notice' | 'agent';
-  /** Only agents have one. */
+  /** Only agents have these. */
   readonly name?: string;
+  readonly agentId?: string;
 }
 
 export interface UnderstandingView {
@@ -71,6 +72,9 @@ export interface MessageView {
   readonly text: string;
   readonly choices?: readonly string[];
   readonly card?: FactCard;
+  readonly attachments?: readonly Attachment[];
+  /** What it does to an earlier line, which stays. */
+  readonly revises?: Revision;
   /** On an agent's message: the id the page gave it. */
   readonly clientId?: string;
   /** The id of the message this one answers. */
