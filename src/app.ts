@@ -58,6 +58,7 @@ const rates = {
   post: { burst: 100, perSecond: 50 },
   token: { burst: 60, perSecond: 1 },
   connect: { burst: 30, perSecond: 2 },
+  typing: { burst: 20, perSecond: 1 },
   upload: { burst: 10, perSecond: 0.2 },
   /** Of one address: a company's whole staff may share it. */
   call: { burst: 600, perSecond: 100 },
@@ -216,6 +217,7 @@ function openDoors(
     stores,
     isSecret: (guess) => sameSecret(guess, secret),
     allow,
+    clock,
   });
   serveDeskPage(server, files.desk);
   const { coreEvents } = service;

@@ -4,21 +4,13 @@ import type { Handoff } from '../conversation/handoff.js';
 import type { Complaints } from '../complaints/complaints.js';
 import { whoseIs } from '../complaints/record-complaints.js';
 import { conversationId, isId, type ConversationId } from '../conversation/ids.js';
-import type { Message } from '../conversation/message.js';
 import type { FundCore } from '../fund/fund-core.js';
 import type { HandoffService } from '../handoff/handoff-service.js';
 import { AppError } from '../shared/app-error.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
-import type { Said } from '../turn/speak-as-agent.js';
 import type { ConversationRecord, ConversationStore } from '../turn/conversation-record.js';
 import { apiRoute, type ApiRoute } from './api-route.js';
-import {
-  viewComplaintLine,
-  viewCustomer,
-  viewMessage,
-  viewMessages,
-  type ConversationView,
-} from './views.js';
+import { viewComplaintLine, viewCustomer, viewMessages, type ConversationView } from './views.js';
 
 /** What tells whether an agent has any business with a conversation. */
 export interface OpeningDeps {
@@ -32,23 +24,9 @@ export interface ConversationRouteDeps extends OpeningDeps {
   readonly transcripts: Pick<TranscriptStore, 'before'>;
   readonly complaints: Pick<Complaints<ConversationRecord>, 'of' | 'hasOpenIn'>;
   readonly core: Pick<FundCore, 'customer'>;
-  readonly speak: (agent: Agent, id: ConversationId, said: Said) => Promise<Message>;
-  readonly withdraw: (agent: Agent, id: ConversationId, seq: number) => Promise<Message>;
 }
 
 const pageOfMessages = 200;
-const textAtMost = 4_000;
-
-const seqForm = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
-
-const messageBody = z.object({
-  text: z.string().trim().min(1).max(textAtMost),
-  clientId: z.string().min(1).max(64).optional(),
-  /** The number of one's own line that this one takes the place of. */
-  replaces: seqForm.optional(),
-});
-
-const withdrawalBody = z.object({ seq: seqForm });
 
 const pageQuery = z.object({ before: z.coerce.number().int().min(1).optional() });
 
@@ -62,10 +40,8 @@ export async function openFor(agent: Agent, id: string, deps: OpeningDeps) {
   return { record, handoff };
 }
 
-/** Reading a conversation and writing into it. */
+/** Reading a conversation. */
 export function conversationRoutes(deps: ConversationRouteDeps): readonly ApiRoute[] {
-  const open = (id: string, agent: Agent) => openFor(agent, id, deps);
-
   return [
     apiRoute({
       method: 'get',
@@ -75,7 +51,7 @@ export function conversationRoutes(deps: ConversationRouteDeps): readonly ApiRou
       query: pageQuery,
       status: 200,
       async run({ agent, id, query: { before } }): Promise<ConversationView> {
-        const { record, handoff } = await open(id, agent);
+        const { record, handoff } = await openFor(agent, id, deps);
         const end = before ?? Number.MAX_SAFE_INTEGER;
         const messages = await deps.transcripts.before(record.id, end, pageOfMessages);
         return {
@@ -88,31 +64,6 @@ export function conversationRoutes(deps: ConversationRouteDeps): readonly ApiRou
           messages: viewMessages(messages),
           earlier: (messages[0]?.seq ?? 1) > 1,
         };
-      },
-    }),
-    apiRoute({
-      method: 'post',
-      path: '/conversations/{id}/messages',
-      summary:
-        'Write to the customer whose handoff you hold; the same clientId is the same message',
-      role: 'agent',
-      body: messageBody,
-      status: 201,
-      async run({ agent, id, body }) {
-        const { record } = await open(id, agent);
-        return viewMessage(await deps.speak(agent, record.id, body));
-      },
-    }),
-    apiRoute({
-      method: 'post',
-      path: '/conversations/{id}/withdrawals',
-      summary: 'Take a line of your own back: the customer no longer sees it, the transcript does',
-      role: 'agent',
-      body: withdrawalBody,
-      status: 201,
-      async run({ agent, id, body }) {
-        const { record } = await open(id, agent);
-        return viewMessage(await deps.withdraw(agent, record.id, body.seq));
       },
     }),
   ];

@@ -2,6 +2,7 @@ import type { Server } from 'restify';
 import type { AgentService } from '../agents/agent-service.js';
 import type { LiveFeed } from '../conversation/live-feed.js';
 import type { FundCore } from '../fund/fund-core.js';
+import type { Clock } from '../shared/clock.js';
 import type { FileStore } from '../transcripts/file-store.js';
 import type { ConversationStore } from '../turn/conversation-record.js';
 import type { Service } from '../turn/create-service.js';
@@ -12,6 +13,7 @@ import { conversationFileOperation, serveConversationFiles } from './conversatio
 import { conversationRoutes } from './conversation-routes.js';
 import { coreEventOperation } from './core-event-routes.js';
 import { deskRoutes } from './desk-routes.js';
+import { lineRoutes } from './line-routes.js';
 import { liveEventsOperation, serveLiveEvents } from './live-events.js';
 import { describeApi } from './open-api.js';
 import { sendJson } from './send.js';
@@ -30,6 +32,7 @@ export interface DeskDeps extends Pick<
   | 'handleComplaint'
   | 'speak'
   | 'withdraw'
+  | 'agentTypes'
   | 'transcripts'
   | 'outbox'
   | 'jobs'
@@ -43,6 +46,7 @@ export interface DeskDeps extends Pick<
   };
   /** Whether it is the secret of the app's backend. */
   readonly isSecret: (guess: string) => boolean;
+  readonly clock: Clock;
   readonly allow: (kind: 'login' | 'address', key: string) => void;
 }
 
@@ -59,6 +63,7 @@ export function createDesk(server: Server, deps: DeskDeps): { close(): void } {
   const routes = [
     ...deskRoutes(deps),
     ...conversationRoutes({ ...deps, conversations: stores.conversations }),
+    ...lineRoutes({ ...deps, conversations: stores.conversations }),
     ...requestRoutes(deps),
     ...complaintRoutes(deps),
     ...taskRoutes(deps),
@@ -83,5 +88,10 @@ export function createDesk(server: Server, deps: DeskDeps): { close(): void } {
     sendJson(res, 200, description);
     return Promise.resolve();
   });
-  return serveLiveEvents(server, { feed: stores.feed, latestIn: handoffs.latestIn, whoHas });
+  return serveLiveEvents(server, {
+    ...deps,
+    feed: stores.feed,
+    latestIn: handoffs.latestIn,
+    whoHas,
+  });
 }

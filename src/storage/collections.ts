@@ -2,6 +2,7 @@ import type { Binary, Collection, Db } from 'mongodb';
 import type { Agent } from '../agents/agent.js';
 import type { Complaint } from '../complaints/complaint.js';
 import type { Handoff } from '../conversation/handoff.js';
+import type { Typing } from '../conversation/live-feed.js';
 import type { Message } from '../conversation/message.js';
 import type { AppLink } from '../customers/app-links.js';
 import type { PendingCode } from '../customers/verification.js';
@@ -66,6 +67,13 @@ export interface UsedTicketDoc {
   forgetAt: Date;
 }
 
+/** The last sign of typing of one side of a conversation. */
+export interface TypingDoc extends Typing {
+  _id: string;
+  /** Tells it from those before, where the server does not tell of changes. */
+  change?: string;
+}
+
 export type FileDoc = Omit<Doc<StoredFile>, 'content'> & { content: Binary };
 
 export interface CodeSendingDoc {
@@ -95,6 +103,7 @@ export interface Collections {
   readonly pendingCodes: Collection<PendingCodeDoc>;
   readonly codeSendings: Collection<CodeSendingDoc>;
   readonly files: Collection<FileDoc>;
+  readonly typing: Collection<TypingDoc>;
   readonly usedTickets: Collection<UsedTicketDoc>;
   readonly appLinks: Collection<AppLinkDoc>;
   readonly callbacks: Collection<Doc<Callback>>;
@@ -119,6 +128,7 @@ export function collectionsOf(db: Db): Collections {
     pendingCodes: db.collection('pendingCodes'),
     codeSendings: db.collection('codeSendings'),
     files: db.collection('files'),
+    typing: db.collection('typing'),
     usedTickets: db.collection('usedTickets'),
     appLinks: db.collection('appLinks'),
     callbacks: db.collection('callbacks'),
@@ -132,6 +142,7 @@ export function collectionsOf(db: Db): Collections {
 }
 
 const dayS = 86_400;
+const typingKeptS = 60;
 /** A job that is noted again within this time is known to be done. */
 const endedJobsKeptS = 30 * dayS;
 
@@ -166,6 +177,7 @@ export async function ensureIndexes(c: Indexed): Promise<void> {
     c.codeSendings.createIndex({ phoneDigest: 1, at: 1 }),
     c.codeSendings.createIndex({ at: 1 }, { expireAfterSeconds: dayS }),
     c.files.createIndex({ conversationId: 1 }),
+    c.typing.createIndex({ at: 1 }, { expireAfterSeconds: typingKeptS }),
     c.usedTickets.createIndex({ forgetAt: 1 }, { expireAfterSeconds: 0 }),
     c.appLinks.createIndex({ expiresAt: 1 }, { expireAfterSeconds: dayS }),
     c.callbacks.createIndex({ doneAt: 1, dueAt: 1 }),

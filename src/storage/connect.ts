@@ -26,6 +26,7 @@ import { createMongoOutboxStore } from './mongo-outbox-store.js';
 import { createMongoRequestStore } from './mongo-request-store.js';
 import { createMongoTranscriptStore } from './mongo-transcript-store.js';
 import { createMongoUsedTickets } from './mongo-used-tickets.js';
+import { createMongoTypingStore } from './mongo-typing-store.js';
 import { createMongoUnderstoodStore } from './mongo-understood-store.js';
 import { createMongoVerificationStore } from './mongo-verification-store.js';
 import { migrate } from './migrations/migrate.js';
@@ -101,6 +102,7 @@ async function openStores({ client, feedClient, name, log, ask }: Connected) {
     signIns: withStoreErrors(createMongoSignInStore(c.signIns)),
     verifications: withStoreErrors(createMongoVerificationStore(c)),
     files: withStoreErrors(createMongoFileStore(c.files)),
+    typing: withStoreErrors(createMongoTypingStore(c.typing, announce)),
     usedTickets: withStoreErrors(createMongoUsedTickets(c.usedTickets)),
     appLinks: withStoreErrors(createMongoAppLinkStore(c.appLinks)),
     feedback: withStoreErrors(createMongoFeedbackStore(c)),

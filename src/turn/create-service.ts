@@ -39,12 +39,14 @@ import { createServiceCare } from './service-care.js';
 import { dutiesOf } from './service-duties.js';
 import { createOwed } from './service-owed.js';
 import { createServiceTurn } from './service-turn.js';
+import { createShowTyping, type TypingStore } from './show-typing.js';
 import { createWorker, type Worker } from './work-conversation.js';
 
 export interface ServiceStores {
   readonly conversations: ConversationStore;
   readonly transcripts: TranscriptStore;
   readonly files: FileStore;
+  readonly typing: TypingStore;
   readonly handoffs: HandoffStore;
   readonly agents: AgentStore;
   readonly verifications: VerificationStore;
@@ -117,6 +119,7 @@ export function createService(deps: ServiceDeps) {
     clock,
     log,
   });
+  const { customerTypes, agentTypes } = createShowTyping({ ...stores, handoffs, clock });
   const duties = dutiesOf({ worker, handoffs, outbox, ...care }, log);
 
   return {
@@ -127,7 +130,8 @@ export function createService(deps: ServiceDeps) {
     outbox,
     transcripts,
     ...care,
-    channel: createChannelPorts(deps, { hub, worker, addressOf }),
+    agentTypes,
+    channel: { ...createChannelPorts(deps, { hub, worker, addressOf }), customerTypes },
 
     start: () => {
       for (const duty of duties) duty.start();
@@ -188,6 +192,7 @@ function createChannelPorts(
       transcripts.after(id, seq, limit),
     findFile: (id: ConversationId, file: FileId) => files.find(id, file),
     onMessage: hub.onMessage,
+    onTyping: hub.onTyping,
   };
 }
 

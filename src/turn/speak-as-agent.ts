@@ -52,47 +52,51 @@ export function createSpeakAsAgent(deps: SpeakDeps) {
       at: deps.clock(),
     });
 
-  return {
-    /**
-     * Writes the agent's message. Throws NOT_YOUR_CONVERSATION, MESSAGE_NOT_FOUND for a line to
-     * replace that is not theirs, or UnlawfulWording when the guard holds it.
-     */
-    async speak(agent: Agent, conversationId: ConversationId, said: Said): Promise<Message> {
-      await requireHolder(agent, conversationId, deps);
-      const objections = deps.objectionsTo(said.text);
-      if (objections.length > 0) throw new UnlawfulWording(objections);
-      const { replaces, clientId } = said;
-      const original =
-        replaces === undefined
-          ? undefined
-          : await ownLine(agent, { conversationId, seq: replaces }, deps);
+  /**
+   * Writes the agent's message. Throws NOT_YOUR_CONVERSATION, MESSAGE_NOT_FOUND for a line to
+   * replace that is not theirs, or UnlawfulWording when the guard holds it.
+   */
+  async function speak(agent: Agent, conversationId: ConversationId, said: Said): Promise<Message> {
+    await requireHolder(agent, conversationId, deps);
+    const objections = deps.objectionsTo(said.text);
+    if (objections.length > 0) throw new UnlawfulWording(objections);
+    const { replaces, clientId } = said;
+    const original =
+      replaces === undefined
+        ? undefined
+        : await ownLine(agent, { conversationId, seq: replaces }, deps);
 
-      const { message } = await write(agent, {
-        id: messageId(deps.newId()),
-        conversationId,
-        text: deps.mask(said.text),
-        ...(clientId !== undefined && { deliveryId: `${agent.id}:${clientId}` }),
-        ...(original !== undefined && { revises: revision(original, 'replaced') }),
-      });
-      return message;
-    },
+    const { message } = await write(agent, {
+      id: messageId(deps.newId()),
+      conversationId,
+      text: deps.mask(said.text),
+      ...(clientId !== undefined && { deliveryId: `${agent.id}:${clientId}` }),
+      ...(original !== undefined && { revises: revision(original, 'replaced') }),
+    });
+    return message;
+  }
 
-    /**
-     * Takes a line of the agent's own back, once. The transcript keeps it. Throws
-     * NOT_YOUR_CONVERSATION or MESSAGE_NOT_FOUND.
-     */
-    async withdraw(agent: Agent, conversationId: ConversationId, seq: number): Promise<Message> {
-      await requireHolder(agent, conversationId, deps);
-      const original = await ownLine(agent, { conversationId, seq }, deps);
-      const { message } = await write(agent, {
-        id: messageId(`${original.id}-w`),
-        conversationId,
-        text: withdrawn,
-        revises: revision(original, 'withdrawn'),
-      });
-      return message;
-    },
-  };
+  /**
+   * Takes a line of the agent's own back, once. The transcript keeps it. Throws
+   * NOT_YOUR_CONVERSATION or MESSAGE_NOT_FOUND.
+   */
+  async function withdraw(
+    agent: Agent,
+    conversationId: ConversationId,
+    seq: number,
+  ): Promise<Message> {
+    await requireHolder(agent, conversationId, deps);
+    const original = await ownLine(agent, { conversationId, seq }, deps);
+    const { message } = await write(agent, {
+      id: messageId(`${original.id}-w`),
+      conversationId,
+      text: withdrawn,
+      revises: revision(original, 'withdrawn'),
+    });
+    return message;
+  }
+
+  return { speak, withdraw };
 }
 
 type Written = Partial<Pick<Message, 'deliveryId' | 'revises'>>;

@@ -3,6 +3,7 @@ import { measureCrashes } from './figures/crashes.js';
 import { measureIdleMemory } from './figures/idle-memory.js';
 import { measureIndexLookup } from './figures/index-lookup.js';
 import { measureLatency } from './figures/latency.js';
+import { measureReconnects } from './figures/reconnects.js';
 import { measureStart } from './figures/start.js';
 import { measureStoreSize } from './figures/store-size.js';
 import { measureThroughput } from './figures/throughput.js';
@@ -15,6 +16,7 @@ const all: Readonly<Record<string, () => Promise<Figure>>> = {
   'store-size': measureStoreSize,
   start: measureStart,
   'idle-memory': measureIdleMemory,
+  reconnects: measureReconnects,
   crashes: measureCrashes,
 };
 

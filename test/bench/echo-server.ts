@@ -53,6 +53,8 @@ export async function startEchoServer({ dataDir, port, secret }: EchoOptions): P
     },
     findFile: () => Promise.resolve(undefined),
     messagesAfter: (id, seq, limit) => hub.transcripts.after(id, seq, limit),
+    customerTypes: () => Promise.resolve(),
+    onTyping: hub.onTyping,
     onMessage: hub.onMessage,
   });
   server.listen(port, '127.0.0.1');

@@ -61,6 +61,7 @@ describe('openapi.json', () => {
       'post /api/v1/callbacks/{id}/done',
       'post /api/v1/complaints/{id}/steps',
       'post /api/v1/conversations/{id}/messages',
+      'post /api/v1/conversations/{id}/typing',
       'post /api/v1/conversations/{id}/withdrawals',
       'post /api/v1/core/events',
       'post /api/v1/deliveries/{id}/retry',

@@ -1,8 +1,9 @@
 import type { WebSocket } from 'ws';
 import type { ConversationId } from '../../conversation/ids.js';
+import type { Typing } from '../../conversation/live-feed.js';
 import type { Message } from '../../conversation/message.js';
 import type { DirectLineDeps } from './direct-line-deps.js';
-import { writeActivities, type Reader } from './write-activity.js';
+import { writeActivities, writeTyping, type Reader } from './write-activity.js';
 
 interface StreamOptions extends Reader {
   readonly socket: WebSocket;
@@ -16,7 +17,7 @@ export interface ActivityStream {
   readonly caughtUp: () => Promise<void>;
 }
 
-type StreamDeps = Pick<DirectLineDeps, 'messagesAfter' | 'onMessage' | 'keepAliveMs'>;
+type StreamDeps = Pick<DirectLineDeps, 'messagesAfter' | 'onMessage' | 'onTyping' | 'keepAliveMs'>;
 
 /** The most messages that wait in memory for a slow client. */
 const pageSize = 100;
@@ -83,14 +84,21 @@ export function startActivityStream(options: StreamOptions, deps: StreamDeps): A
     proceedUnlessBusy([]);
   }
 
-  const unsubscribe = deps.onMessage(conversationId, offer);
-  const stopProbing = probe(socket, deps.keepAliveMs ?? 15_000, fetchMissed);
-  socket.once('close', () => {
-    stopProbing();
-    unsubscribe();
-  });
+  const endings = [
+    deps.onMessage(conversationId, offer),
+    deps.onTyping(conversationId, (sign) => showTyping(socket, sign, isBusy ? undefined : sent)),
+    probe(socket, deps.keepAliveMs ?? 15_000, fetchMissed),
+  ];
+  socket.once('close', () => endings.forEach((end) => end()));
   fetchMissed();
   return { caughtUp: () => proceeding };
+}
+
+/** Tells that the agent is writing, unless something is being said: the words are nearer. */
+function showTyping(socket: WebSocket, sign: Typing, sent: number | undefined): void {
+  if (sent === undefined || sign.author.role !== 'agent') return;
+  const frame = JSON.stringify({ activities: [writeTyping(sign)], watermark: String(sent) });
+  write(socket, frame).catch(() => socket.terminate());
 }
 
 /** Resolves when the frame has left this process. */

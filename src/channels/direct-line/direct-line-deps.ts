@@ -1,4 +1,5 @@
 import type { ConversationId, CustomerId, FileId, MessageId } from '../../conversation/ids.js';
+import type { Typing } from '../../conversation/live-feed.js';
 import type { Attachment, Message } from '../../conversation/message.js';
 import type { Clock } from '../../shared/clock.js';
 import type { FileType } from '../../shared/file-type.js';
@@ -36,7 +37,7 @@ interface Received {
  * What is counted: messages, connections and uploads of a conversation, tokens of a caller, and of an
  * address its calls and the conversations it begins.
  */
-type Allowance = 'post' | 'connect' | 'upload' | 'token' | 'call' | 'begin';
+type Allowance = 'post' | 'typing' | 'connect' | 'upload' | 'token' | 'call' | 'begin';
 
 /** Returns when the caller may go on. Throws TOO_MANY_REQUESTS otherwise. */
 export type Allow = (kind: Allowance, key: string) => void;
@@ -71,6 +72,12 @@ export interface DirectLineDeps {
    * they miss. The returned function ends it.
    */
   readonly onMessage: (id: ConversationId, listener: (message: Message) => void) => () => void;
+
+  /** The customer is writing. Whoever may know it is told. */
+  readonly customerTypes: (id: ConversationId) => Promise<void>;
+
+  /** Tells when somebody is writing to the conversation. The returned function ends it. */
+  readonly onTyping: (id: ConversationId, listener: (sign: Typing) => void) => () => void;
 
   /** True the first time, for all processes together. Tickets are remembered until `forgetAt`. */
   readonly useTicket: (id: string, forgetAt: Date) => Promise<boolean>;

@@ -119,6 +119,10 @@ function addActivityRoutes(server: Server, { deps, callers, links }: RouteParts)
   server.post(address, async (req: Request, res: Response) => {
     const { conversationId: id } = await callers.ofConversation(req);
     const activity = readActivity(req.body);
+    if (activity.kind === 'typing') {
+      deps.allow('typing', id);
+      await deps.customerTypes(id);
+    }
     res.send(200, { id: activity.kind === 'message' ? await record(id, activity) : newId() });
   });
 

@@ -9,7 +9,7 @@ export interface ReadMessage {
 }
 
 /** What a customer's client sent, as far as anybody here reads it. */
-export type ReadActivity = ReadMessage | { readonly kind: 'ignored' };
+export type ReadActivity = ReadMessage | { readonly kind: 'typing' | 'ignored' };
 
 /** Longest text of a message, in characters. */
 const maxTextLength = 4000;
@@ -24,13 +24,13 @@ const activity = z.object({
 const besideFiles = activity.partial({ type: true });
 
 /**
- * Reads a posted activity. A pressed card button counts as its value in words. Whatever is not a
- * message (typing, events) is ignored. Throws INVALID_REQUEST for a message without words, for
+ * Reads a posted activity. A pressed card button counts as its value in words. Whatever is neither
+ * message nor typing is ignored. Throws INVALID_REQUEST for a message without words, for
  * more than 4,000 characters and for fields of a wrong type.
  */
 export function readActivity(body: unknown): ReadActivity {
   const { type, text, value, channelData } = readBody(activity, body);
-  if (type !== 'message') return { kind: 'ignored' };
+  if (type !== 'message') return { kind: type === 'typing' ? 'typing' : 'ignored' };
 
   const deliveryId = channelData?.clientActivityID;
   return {

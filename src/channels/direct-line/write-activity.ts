@@ -1,4 +1,5 @@
 import type { Activity, Attachment, SuggestedActions } from 'botbuilder';
+import type { Typing } from '../../conversation/live-feed.js';
 import type {
   Attachment as SentFile,
   FactCard,
@@ -34,6 +35,16 @@ export function writeActivities(
     ];
   });
 }
+
+/** Somebody is writing: shown for a few seconds, and nowhere in the transcript. */
+export const writeTyping = ({ conversationId, author, at }: Typing): WrittenActivity => ({
+  type: 'typing',
+  id: `typing-${at.getTime()}`,
+  timestamp: at,
+  channelId: 'directline',
+  conversation: { id: conversationId },
+  from: { id: 'agent', name: author.role === 'agent' ? author.name : '', role: 'bot' },
+});
 
 /** Direct Line has no word for it; Web Chat puts it in the place of the line, and shows nothing. */
 const writeRemoval = (message: Message, { id }: Revision): WrittenActivity => ({

@@ -43,23 +43,24 @@ describe('a ticket', () => {
   });
 });
 
-describe('a token for trusted origins', () => {
-  const start = async () => {
-    const server = await startDirectLine();
-    const { body } = await server.call('POST', '/tokens/generate', {
-      token: secret,
-      body: { user: { id: 'dl_li' }, trustedOrigins: [`${page}/some/page`] },
-    });
-    const { token, conversationId: id } = body as { token: string; conversationId: string };
-    const opened = await server.call('POST', '/conversations', {
-      token,
-      headers: { origin: page },
-    });
-    return { ...server, id, token, opened };
-  };
+/** A conversation whose token trusts one origin. */
+async function startWithOrigin() {
+  const server = await startDirectLine();
+  const { body } = await server.call('POST', '/tokens/generate', {
+    token: secret,
+    body: { user: { id: 'dl_li' }, trustedOrigins: [`${page}/some/page`] },
+  });
+  const { token, conversationId: id } = body as { token: string; conversationId: string };
+  const opened = await server.call('POST', '/conversations', {
+    token,
+    headers: { origin: page },
+  });
+  return { ...server, id, token, opened };
+}
 
+describe('a token for trusted origins', () => {
   it('serves pages of these origins, and whatever is no page', async () => {
-    const { call, id, token, opened } = await start();
+    const { call, id, token, opened } = await startWithOrigin();
 
     const app = await call('GET', `/conversations/${id}`, { token });
     const { streamUrl } = app.body as { streamUrl: string };
@@ -70,7 +71,7 @@ describe('a token for trusted origins', () => {
   });
 
   it('is refused from any other page, also after a refresh', async () => {
-    const { call, id, token, opened } = await start();
+    const { call, id, token, opened } = await startWithOrigin();
     const refreshed = await call('POST', '/tokens/refresh', { token });
     const { token: second } = refreshed.body as { token: string };
     const { streamUrl } = opened.body as { streamUrl: string };

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { writeActivity, type Reader } from '../../../src/channels/direct-line/write-activity.js';
+import {
+  writeActivities,
+  writeActivity,
+  type Reader,
+} from '../../../src/channels/direct-line/write-activity.js';
 import { agentId, conversationId, messageId } from '../../../src/conversation/ids.js';
 import type { Message } from '../../../src/conversation/message.js';
 
@@ -140,6 +144,31 @@ describe('writing an activity', () => {
 
     expect(written.map((one) => one.text)).toEqual([text, text]);
     expect(written.flatMap(({ attachments = [] }) => attachments)).toEqual([]);
+  });
+
+  it('puts a line in the place of the one it replaces', () => {
+    const revises = { id: messageId('m3'), seq: 3, how: 'replaced' } as const;
+
+    expect(writeActivity(message({ text: '更正', revises }), reader)).toMatchObject({
+      id: 'm3',
+      text: '更正',
+      channelData: { 'webchat:sequence-id': 3, entry: 7 },
+    });
+  });
+
+  it('takes a line back that was read before, and never shows it to who reads it only now', () => {
+    const said = message({ id: messageId('m6'), seq: 6, text: '别人的账号' });
+    const revises = { id: said.id, seq: said.seq, how: 'withdrawn' } as const;
+    const taken = message({ text: '（坐席撤回了一条消息）', revises });
+
+    const [whole, rest] = [
+      writeActivities([said, taken], reader),
+      writeActivities([taken], reader),
+    ];
+
+    expect(whole).toEqual(rest);
+    expect(whole).toMatchObject([{ type: 'messageDelete', id: 'm6', channelData: { entry: 7 } }]);
+    expect(JSON.stringify(whole)).not.toContain('别人');
   });
 
   it('keeps what is not for the customer to itself', () => {

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { fileId, messageId } from '../../../src/conversation/ids.js';
 import type { ConversationId, CustomerId } from '../../../src/conversation/ids.js';
+import type { Typing } from '../../../src/conversation/live-feed.js';
 import type { Attachment, Message, MessageDraft } from '../../../src/conversation/message.js';
 import type {
   DirectLineDeps,
@@ -17,7 +18,14 @@ interface Conversation {
 
 type Ports = Pick<
   DirectLineDeps,
-  'openConversation' | 'findConversation' | 'receive' | 'findFile' | 'messagesAfter' | 'onMessage'
+  | 'openConversation'
+  | 'findConversation'
+  | 'receive'
+  | 'findFile'
+  | 'messagesAfter'
+  | 'onMessage'
+  | 'customerTypes'
+  | 'onTyping'
 >;
 
 type Line = Pick<MessageDraft, 'author' | 'text'> & Partial<MessageDraft>;
@@ -29,6 +37,7 @@ export function createMemoryConversations() {
   const conversations = new Map<ConversationId, Conversation>();
   const written = new EventEmitter().setMaxListeners(0);
   const feed = { isDeaf: false };
+  const typists: ConversationId[] = [];
   const kept = new Map<
     string,
     Pick<Attachment, 'name' | 'kind' | 'contentType'> & Pick<ReceivedFile, 'content'>
@@ -84,6 +93,11 @@ export function createMemoryConversations() {
     },
     findFile: async (id, file) => kept.get(`${id} ${file}`),
     messagesAfter: async (id, seq, limit) => find(id).messages.slice(seq, seq + limit),
+    customerTypes: async (id) => void typists.push(id),
+    onTyping(id, listener) {
+      written.on(`typing ${id}`, listener);
+      return () => void written.off(`typing ${id}`, listener);
+    },
     onMessage(id, listener) {
       written.on(id, listener);
       return () => void written.off(id, listener);
@@ -92,6 +106,10 @@ export function createMemoryConversations() {
 
   return {
     ports,
+    /** Conversations whose customer was seen typing. */
+    typists,
+    /** Somebody types. */
+    type: (sign: Typing): void => void written.emit(`typing ${sign.conversationId}`, sign),
     say,
     /** Tells listeners of a message (again), whatever they have seen. */
     announce: (message: Message): void => void written.emit(message.conversationId, message),

@@ -1,6 +1,7 @@
 import { createSource, type Observable } from './observable.js';
 
 export interface ChatActivity {
+  readonly type: string;
   readonly id: string;
   readonly text?: string;
   readonly channelData: {
@@ -16,7 +17,7 @@ export interface ActivityGroup {
 }
 
 export interface Inbox {
-  /** Every activity taken, also to those who subscribe late. */
+  /** Every line taken, also to those who subscribe late; signs of typing as they come. */
   readonly activities: Observable<ChatActivity>;
   /** Passes on what has not been taken before. */
   readonly take: (group: ActivityGroup) => void;
@@ -26,20 +27,32 @@ export interface Inbox {
 
 /** Lets every activity through once, in order, over however many connections it came. */
 export function createInbox(): Inbox {
-  const activities = createSource<ChatActivity>(Number.POSITIVE_INFINITY);
+  const lines = createSource<ChatActivity>(Number.POSITIVE_INFINITY);
+  const signs = createSource<ChatActivity>(0);
   let lastSeq = 0;
 
   return {
-    activities,
+    activities: both(lines, signs),
     take(group) {
       for (const activity of group.activities) {
+        if (activity.type === 'typing') {
+          signs.emit(activity);
+          continue;
+        }
         const { entry, 'webchat:sequence-id': place } = activity.channelData;
         const seq = entry ?? place;
         if (seq <= lastSeq) continue;
         lastSeq = seq;
-        activities.emit(activity);
+        lines.emit(activity);
       }
     },
     watermark: () => String(lastSeq),
   };
 }
+
+const both = <T>(first: Observable<T>, second: Observable<T>): Observable<T> => ({
+  subscribe(observer) {
+    const subscriptions = [first.subscribe(observer), second.subscribe(observer)];
+    return { unsubscribe: () => subscriptions.forEach((one) => one.unsubscribe()) };
+  },
+});

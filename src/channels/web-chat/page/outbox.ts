@@ -2,8 +2,12 @@ import type { Answer, Call } from './caller.js';
 import type { Observable, Observer } from './observable.js';
 import type { Pauses } from './pauses.js';
 
+interface Posted {
+  readonly type?: string;
+}
+
 interface Posting {
-  readonly activity: object;
+  readonly activity: Posted;
   readonly observer: Observer<string>;
   isDropped: boolean;
 }
@@ -42,15 +46,32 @@ export function createOutbox({ call, pauses, whenOpen }: OutboxDeps) {
 
   return {
     /** The id the server gives the activity. Unsubscribing gives up on sending it. */
-    post: (activity: object): Observable<string> => ({
+    post: (activity: Posted): Observable<string> =>
+      activity.type === 'typing' ? showTyping(activity) : postLine(activity),
+  };
+
+  /** A sign that does not get through at once is of no use later. */
+  function showTyping(activity: Posted): Observable<string> {
+    whenOpen.then(() => call('POST', '/activities', activity)).catch(() => undefined);
+    return {
+      subscribe(observer) {
+        observer.next?.('');
+        observer.complete?.();
+        return { unsubscribe: () => undefined };
+      },
+    };
+  }
+
+  function postLine(activity: Posted): Observable<string> {
+    return {
       subscribe(observer) {
         const posting = { activity, observer, isDropped: false };
         waiting.push(posting);
         void sendAll();
         return { unsubscribe: () => (posting.isDropped = true) };
       },
-    }),
-  };
+    };
+  }
 }
 
 /** Neither the server's trouble nor a request to come back later. */
