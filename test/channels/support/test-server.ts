@@ -30,6 +30,8 @@ export async function startServer(mount: (server: Server) => void, port = 0): Pr
     done();
   });
   mount(server);
+  // a slow machine may pause longer than the usual five seconds between two requests
+  server.server.keepAliveTimeout = 60_000;
 
   const connections = new Set<Socket>();
   server.server.on('connection', (socket: Socket) => {

@@ -240,6 +240,26 @@ describe("the page's client", () => {
     expect(heard.at(-1)).toMatchObject({ type: 'typing', from: { name: '王晓', role: 'bot' } });
   });
 
+  it('uploads what the visitor has chosen', async () => {
+    const server = await startDirectLine();
+    const { client, heard, hear } = await startClient(server);
+    const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex').toString('base64');
+    const chosen = { name: '截图.png', contentUrl: `data:image/png;base64,${png}` };
+
+    const id = await new Promise<string>((resolve, reject) => {
+      const channelData = { clientActivityID: 'd1' };
+      const activity = { type: 'message', channelData, attachments: [chosen] };
+      client.postActivity(activity).subscribe({ next: resolve, error: reject });
+    });
+    await hear(2);
+
+    expect(heard[0]).toMatchObject({
+      id,
+      channelData: { clientActivityID: 'd1' },
+      attachments: [{ name: '截图.png', contentType: 'image/png' }],
+    });
+  });
+
   it('polls where sockets do not get through', { timeout: 15_000 }, async () => {
     const opened = { sockets: 0 };
     const { post, hear, client } = await startClient(await startDirectLine(), {

@@ -1,10 +1,7 @@
 import type { Answer, Call } from './caller.js';
 import type { Observable, Observer } from './observable.js';
 import type { Pauses } from './pauses.js';
-
-interface Posted {
-  readonly type?: string;
-}
+import { uploadFormOf, type Posted } from './upload-form.js';
 
 interface Posting {
   readonly activity: Posted;
@@ -30,8 +27,12 @@ export function createOutbox({ call, pauses, whenOpen }: OutboxDeps) {
 
   async function send(posting: Posting): Promise<void> {
     await whenOpen;
+    const sending = await requestFor(posting.activity).catch((error: unknown) =>
+      posting.observer.error?.(error),
+    );
+    if (sending === undefined) return;
     for (let tries = 1; !posting.isDropped; tries += 1) {
-      const answer = await call('POST', '/activities', posting.activity).catch(() => undefined);
+      const answer = await call('POST', ...sending).catch(() => undefined);
       if (answer !== undefined && isFinal(answer)) return settle(posting, answer);
       await pauses.after(tries, answer?.retryAfterMs);
     }
@@ -72,6 +73,12 @@ export function createOutbox({ call, pauses, whenOpen }: OutboxDeps) {
       },
     };
   }
+}
+
+/** Where an activity is sent and as what. Rejects when a chosen file cannot be read any more. */
+async function requestFor(activity: Posted): Promise<[path: string, body: unknown]> {
+  const form = await uploadFormOf(activity);
+  return form === undefined ? ['/activities', activity] : ['/upload', form];
 }
 
 /** Neither the server's trouble nor a request to come back later. */
