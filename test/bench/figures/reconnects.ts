@@ -6,12 +6,14 @@ import { progress, type Figure } from '../figure.js';
 import { inFolder, startServer, type MeasuredServer } from '../servers.js';
 
 const runs = 200;
-const atOnce = 20;
+const atOnce = 40;
 const messagesEach = 6;
 const cutsEach = 2;
 const talkMs = 8_000;
 const awayAtMostMs = 3_000;
-const arriveWithinMs = 90_000;
+const arriveWithinMs = 120_000;
+/** The client gives a request so long, and then waits as long before the next. */
+const timeout = 4_000;
 
 interface Faults {
   readonly lost: number;
@@ -47,14 +49,16 @@ async function run({ base, secret }: MeasuredServer): Promise<Faults> {
     headers: { authorization: `Bearer ${secret}` },
   });
   const { token } = (await answer.json()) as { readonly token: string };
-  const microsoft = openMicrosoftClient({ token, domain, webSocket: true, timeout: 1_000 });
+  const microsoft = openMicrosoftClient({ token, domain, webSocket: true, timeout });
   try {
     // the greeting: from here on there is something to lose
     await microsoft.until(() => microsoft.heard.length > 0);
     await Promise.all([write(microsoft), harm(proxy)]);
     proxy.restore();
     await Promise.race([microsoft.until(() => hasAll(microsoft)), sleep(arriveWithinMs)]);
-    return faultsOf(microsoft);
+    const faults = faultsOf(microsoft);
+    if (faults.lost + faults.doubled + faults.outOfOrder > 0) tellHeard(microsoft);
+    return faults;
   } finally {
     microsoft.close();
     await proxy.close();
@@ -101,6 +105,16 @@ function faultsOf(microsoft: MicrosoftClient): Faults {
     doubled: microsoft.heard.length - ids.size,
     outOfOrder: isInOrder ? 0 : 1,
   };
+}
+
+/** Shows what a client heard that should have heard otherwise. */
+function tellHeard({ heard, client }: MicrosoftClient): void {
+  const lines = heard.map(
+    ({ id, from, replyToId, channelData }) =>
+      `${channelData['webchat:sequence-id']} ${from.role} ${id} ${replyToId ?? ''}`,
+  );
+  const status = client.connectionStatus$.getValue();
+  process.stderr.write(`reconnects: status ${status}, heard\n${lines.join('\n')}\n`);
 }
 
 function judge(faults: readonly Faults[], tookMs: number): Figure {
