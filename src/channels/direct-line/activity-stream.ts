@@ -3,7 +3,7 @@ import type { ConversationId } from '../../conversation/ids.js';
 import type { Typing } from '../../conversation/live-feed.js';
 import type { Message } from '../../conversation/message.js';
 import type { DirectLineDeps } from './direct-line-deps.js';
-import { writeActivities, writeTyping, type Reader } from './write-activity.js';
+import { writeActivities, writeTyping, type LineActivity, type Reader } from './write-activity.js';
 
 interface StreamOptions extends Reader {
   readonly socket: WebSocket;
@@ -44,7 +44,7 @@ export function startActivityStream(options: StreamOptions, deps: StreamDeps): A
     const last = messages.at(-1);
     if (last === undefined) return;
     const activities = writeActivities(messages, options);
-    await write(socket, JSON.stringify({ activities, watermark: String(last.seq) }));
+    await Promise.all(activities.map((activity) => write(socket, writeFrame(activity))));
     sent = last.seq;
   }
 
@@ -99,6 +99,15 @@ function showTyping(socket: WebSocket, sign: Typing, sent: number | undefined): 
   if (sent === undefined || sign.author.role !== 'agent') return;
   const frame = JSON.stringify({ activities: [writeTyping(sign)], watermark: String(sent) });
   write(socket, frame).catch(() => socket.terminate());
+}
+
+/**
+ * One activity a frame: of a frame with several, Microsoft's client hands on the first, then what
+ * the next frames bring, then the rest.
+ */
+function writeFrame(activity: LineActivity): string {
+  const { entry, 'webchat:sequence-id': place } = activity.channelData;
+  return JSON.stringify({ activities: [activity], watermark: String(entry ?? place) });
 }
 
 /** Resolves when the frame has left this process. */

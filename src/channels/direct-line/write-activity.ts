@@ -15,6 +15,14 @@ export type WrittenActivity = Partial<Omit<Activity, 'conversation'>> & {
   readonly conversation: { readonly id: string };
 };
 
+/** An activity that stands for a line of the transcript. */
+export interface LineActivity extends WrittenActivity {
+  readonly channelData: {
+    readonly 'webchat:sequence-id': number;
+    readonly entry?: number;
+  };
+}
+
 const openLink = '打开链接';
 
 /**
@@ -24,7 +32,7 @@ const openLink = '打开链接';
 export function writeActivities(
   messages: readonly Message[],
   reader: Reader,
-): readonly WrittenActivity[] {
+): readonly LineActivity[] {
   const revised = new Set(messages.map(({ revises }) => revises?.id));
   return messages.flatMap((message) => {
     if (revised.has(message.id)) return [];
@@ -47,7 +55,7 @@ export const writeTyping = ({ conversationId, author, at }: Typing): WrittenActi
 });
 
 /** Direct Line has no word for it; Web Chat puts it in the place of the line, and shows nothing. */
-const writeRemoval = (message: Message, { id }: Revision): WrittenActivity => ({
+const writeRemoval = (message: Message, { id }: Revision): LineActivity => ({
   type: 'messageDelete',
   id,
   timestamp: message.at,
@@ -68,7 +76,7 @@ export interface Reader {
  * `webchat:sequence-id` (a line that revises another has the other's, and its own as `entry`), and know a message they sent by its `clientActivityID`. An address in the
  * bot's words, which nobody could tap in a plain text, becomes a button.
  */
-export function writeActivity(message: Message, { userId, linkTo }: Reader): WrittenActivity {
+export function writeActivity(message: Message, { userId, linkTo }: Reader): LineActivity {
   const { id, conversationId, at, text, choices, card, inReplyTo } = message;
   const { attachments: files = [] } = message;
   const link = addressIn(message);

@@ -64,6 +64,22 @@ describe('a stream', () => {
     });
   });
 
+  it('has one activity a frame, as Microsoft hands on several out of order', async () => {
+    const { streamUrl, say } = await startTalk();
+    ['一', '二', '三'].forEach(say);
+
+    const client = connect(streamUrl);
+    await client.hear(3);
+
+    expect(
+      client.frames.map(({ activities, watermark }) => [activities.length, watermark]),
+    ).toEqual([
+      [1, '1'],
+      [1, '2'],
+      [1, '3'],
+    ]);
+  });
+
   it('goes on after the watermark it is given', async () => {
     const { say, reconnectUrl } = await startTalk();
     ['一', '二', '三'].forEach(say);
