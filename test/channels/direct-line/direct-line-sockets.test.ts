@@ -58,26 +58,12 @@ describe('a stream', () => {
     say('四');
 
     expect(await client.hear(4)).toEqual(['一', '二', '三', '四']);
+    // of several in one frame Microsoft's client would hand on the rest out of order
+    expect(client.frames.map(({ activities }) => activities.length)).toEqual([1, 1, 1, 1]);
     expect(client.frames.at(-1)).toMatchObject({
       activities: [{ channelData: { 'webchat:sequence-id': 4 } }],
       watermark: '4',
     });
-  });
-
-  it('has one activity a frame, as Microsoft hands on several out of order', async () => {
-    const { streamUrl, say } = await startTalk();
-    ['一', '二', '三'].forEach(say);
-
-    const client = connect(streamUrl);
-    await client.hear(3);
-
-    expect(
-      client.frames.map(({ activities, watermark }) => [activities.length, watermark]),
-    ).toEqual([
-      [1, '1'],
-      [1, '2'],
-      [1, '3'],
-    ]);
   });
 
   it('goes on after the watermark it is given', async () => {
