@@ -6,6 +6,7 @@ import { createAgentService, type AgentService } from './agents/agent-service.js
 import type { AzureCloud } from './channels/bot-framework/bot-framework-deps.js';
 import { loadBots } from './channels/bot-framework/load-bots.js';
 import { mountDirectLine } from './channels/direct-line/direct-line.js';
+import { readsOwnBody } from './channels/direct-line/file-routes.js';
 import { mountWebChat } from './channels/web-chat/web-chat.js';
 import { loadDialogTexts } from './compose/dialog-texts.js';
 import { loadGuard } from './compose/guard.js';
@@ -67,6 +68,11 @@ const rates = {
   /** All of Azure comes from few addresses. */
   azure: { burst: 1_000, perSecond: 200 },
   connect: { burst: 30, perSecond: 2 },
+  typing: { burst: 20, perSecond: 1 },
+  upload: { burst: 10, perSecond: 0.2 },
+  /** Of one address: a company's whole staff may share it. */
+  call: { burst: 600, perSecond: 100 },
+  begin: { burst: 60, perSecond: 1 },
   login: { burst: 10, perSecond: 0.2 },
   /** Sign-ins of one address, whatever the login. */
   address: { burst: 100, perSecond: 1 },
@@ -94,7 +100,7 @@ export async function createApp(parts: AppParts) {
   metrics.watchBacklog('deliveries', service.outbox.backlog);
   metrics.watchBacklog('jobs', service.jobs.backlog);
   const agents = createAgentService({ ...stores, newId, clock });
-  const server = createHttpServer(log);
+  const server = createHttpServer(log, readsOwnBody);
   const requests = watchRequests(server.server);
   const doors = openDoors(server, { parts, service, agents, core, stores, bots });
   serveHealth(server, { ping: stores.ping, metrics });
@@ -217,7 +223,13 @@ function openDoors(
   const isDemo = fundCore === undefined;
   const allow = createRateLimit(rates, clock);
   const secret = config.directLineSecret;
-  const directLine = mountDirectLine(server, { ...service.channel, secret, clock, allow });
+  const directLine = mountDirectLine(server, {
+    ...service.channel,
+    useTicket: (id, forgetAt) => stores.usedTickets.use(id, forgetAt),
+    secret,
+    clock,
+    allow,
+  });
   const { issueToken } = directLine;
   mountWebChat(server, { dir: files.chat, issueToken, secret, isDemo, clock, allow });
   const desk = createDesk(server, {
@@ -227,6 +239,7 @@ function openDoors(
     stores,
     isSecret: (guess) => sameSecret(guess, secret),
     allow,
+    clock,
   });
   serveDeskPage(server, files.desk);
   bots.mount(server, { ...service.channel, allow });

@@ -1,12 +1,24 @@
 import type { Handoff } from './handoff.js';
-import type { Message } from './message.js';
+import type { ConversationId } from './ids.js';
+import type { Author, Message } from './message.js';
+
+/** Somebody is writing. A sign that means nothing a few seconds later, and is not recorded. */
+export interface Typing {
+  readonly conversationId: ConversationId;
+  readonly author: Extract<Author, { readonly role: 'customer' | 'agent' }>;
+  readonly at: Date;
+}
+
+/** After this time nobody knows whether they are still writing. */
+export const typingLastsMs = 6_000;
 
 /** Something that was written. `cursor` is a place in the feed to go on from later. */
 export interface Change {
   readonly cursor: string;
   readonly what:
     | { readonly kind: 'message'; readonly message: Message }
-    | { readonly kind: 'handoff'; readonly handoff: Handoff };
+    | { readonly kind: 'handoff'; readonly handoff: Handoff }
+    | { readonly kind: 'typing'; readonly typing: Typing };
 }
 
 /** Everything written to the store by any process, in the store's order. */

@@ -1,5 +1,5 @@
 import type { Picture } from './chart.js';
-import type { AgentId, ConversationId, MessageId } from './ids.js';
+import type { AgentId, ConversationId, FileId, MessageId } from './ids.js';
 import type { Understanding } from './understanding.js';
 
 /** Who speaks. `notice` lines are said by the service about itself: taken over, closed. */
@@ -23,6 +23,24 @@ export interface FactCard {
   readonly footnote?: string;
 }
 
+/** A picture or document that came with a message; what is in it is found by `fileId`. */
+export interface Attachment {
+  readonly kind: 'image' | 'document';
+  /** Told by the content itself. */
+  readonly contentType: string;
+  readonly fileId: FileId;
+  /** Ends as its kind of file does. Private numbers are masked. */
+  readonly name: string;
+  readonly sizeBytes: number;
+}
+
+/** What a line does to an earlier one, which stays in the transcript as it was said. */
+export interface Revision {
+  readonly id: MessageId;
+  readonly seq: number;
+  readonly how: 'replaced' | 'withdrawn';
+}
+
 /** What is about to be written into a transcript. */
 export interface MessageDraft {
   /** Writing a second draft with the same id changes nothing. */
@@ -36,6 +54,9 @@ export interface MessageDraft {
   readonly choices?: readonly string[];
   readonly card?: FactCard;
   readonly picture?: Picture;
+  readonly attachments?: readonly Attachment[];
+  /** Readers show this line in the place of the earlier one, or neither when that is withdrawn. */
+  readonly revises?: Revision;
   readonly inReplyTo?: MessageId;
   /** Unique in its conversation: the same delivery twice is one message. */
   readonly deliveryId?: string;

@@ -4,57 +4,44 @@ import type { Handoff } from '../conversation/handoff.js';
 import type { Complaints } from '../complaints/complaints.js';
 import { whoseIs } from '../complaints/record-complaints.js';
 import { conversationId, isId, type ConversationId } from '../conversation/ids.js';
-import type { Message } from '../conversation/message.js';
 import type { FundCore } from '../fund/fund-core.js';
 import type { HandoffService } from '../handoff/handoff-service.js';
 import { AppError } from '../shared/app-error.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
 import type { ConversationRecord, ConversationStore } from '../turn/conversation-record.js';
 import { apiRoute, type ApiRoute } from './api-route.js';
-import {
-  viewComplaintLine,
-  viewCustomer,
-  viewMessage,
-  viewMessages,
-  type ConversationView,
-} from './views.js';
+import { viewComplaintLine, viewCustomer, viewMessages, type ConversationView } from './views.js';
 
-export interface ConversationRouteDeps {
+/** What tells whether an agent has any business with a conversation. */
+export interface OpeningDeps {
   readonly conversations: Pick<ConversationStore, 'find'>;
-  readonly transcripts: Pick<TranscriptStore, 'before'>;
   readonly handoffs: Pick<HandoffService, 'latestIn'>;
   readonly feedback: { hasOpenCallback(id: ConversationId): Promise<boolean> };
+  readonly complaints: Pick<Complaints<ConversationRecord>, 'hasOpenIn'>;
+}
+
+export interface ConversationRouteDeps extends OpeningDeps {
+  readonly transcripts: Pick<TranscriptStore, 'before'>;
   readonly complaints: Pick<Complaints<ConversationRecord>, 'of' | 'hasOpenIn'>;
   readonly core: Pick<FundCore, 'customer'>;
-  readonly speak: (
-    agent: Agent,
-    id: ConversationId,
-    said: { readonly text: string; readonly clientId?: string | undefined },
-  ) => Promise<Message>;
 }
 
 const pageOfMessages = 200;
-const textAtMost = 4_000;
-
-const messageBody = z.object({
-  text: z.string().trim().min(1).max(textAtMost),
-  clientId: z.string().min(1).max(64).optional(),
-});
 
 const pageQuery = z.object({ before: z.coerce.number().int().min(1).optional() });
 
-/** Reading a conversation and writing into it. */
-export function conversationRoutes(deps: ConversationRouteDeps): readonly ApiRoute[] {
-  /** Throws CONVERSATION_NOT_FOUND also when the agent has no business with it. */
-  async function open(id: string, agent: Agent) {
-    const record = isId(id) ? await deps.conversations.find(conversationId(id)) : undefined;
-    if (record === undefined) throw new AppError('CONVERSATION_NOT_FOUND');
-    const handoff = await deps.handoffs.latestIn(record.id);
-    if (!maySee(agent, handoff) && !(await isOwedToCustomer(record.id, deps)))
-      throw new AppError('CONVERSATION_NOT_FOUND');
-    return { record, handoff };
-  }
+/** The conversation. Throws CONVERSATION_NOT_FOUND also when the agent has no business with it. */
+export async function openFor(agent: Agent, id: string, deps: OpeningDeps) {
+  const record = isId(id) ? await deps.conversations.find(conversationId(id)) : undefined;
+  if (record === undefined) throw new AppError('CONVERSATION_NOT_FOUND');
+  const handoff = await deps.handoffs.latestIn(record.id);
+  if (!maySee(agent, handoff) && !(await isOwedToCustomer(record.id, deps)))
+    throw new AppError('CONVERSATION_NOT_FOUND');
+  return { record, handoff };
+}
 
+/** Reading a conversation. */
+export function conversationRoutes(deps: ConversationRouteDeps): readonly ApiRoute[] {
   return [
     apiRoute({
       method: 'get',
@@ -64,7 +51,7 @@ export function conversationRoutes(deps: ConversationRouteDeps): readonly ApiRou
       query: pageQuery,
       status: 200,
       async run({ agent, id, query: { before } }): Promise<ConversationView> {
-        const { record, handoff } = await open(id, agent);
+        const { record, handoff } = await openFor(agent, id, deps);
         const end = before ?? Number.MAX_SAFE_INTEGER;
         const messages = await deps.transcripts.before(record.id, end, pageOfMessages);
         return {
@@ -80,26 +67,13 @@ export function conversationRoutes(deps: ConversationRouteDeps): readonly ApiRou
         };
       },
     }),
-    apiRoute({
-      method: 'post',
-      path: '/conversations/{id}/messages',
-      summary:
-        'Write to the customer whose handoff you hold; the same clientId is the same message',
-      role: 'agent',
-      body: messageBody,
-      status: 201,
-      async run({ agent, id, body }) {
-        const { record } = await open(id, agent);
-        return viewMessage(await deps.speak(agent, record.id, body));
-      },
-    }),
   ];
 }
 
 /** A call or an answer to a complaint is owed, and whoever gives it reads what was said. */
 async function isOwedToCustomer(
   id: ConversationId,
-  { feedback, complaints }: ConversationRouteDeps,
+  { feedback, complaints }: OpeningDeps,
 ): Promise<boolean> {
   return (await feedback.hasOpenCallback(id)) || complaints.hasOpenIn(id);
 }

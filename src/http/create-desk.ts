@@ -2,14 +2,18 @@ import type { Server } from 'restify';
 import type { AgentService } from '../agents/agent-service.js';
 import type { LiveFeed } from '../conversation/live-feed.js';
 import type { FundCore } from '../fund/fund-core.js';
+import type { Clock } from '../shared/clock.js';
+import type { FileStore } from '../transcripts/file-store.js';
 import type { ConversationStore } from '../turn/conversation-record.js';
 import type { Service } from '../turn/create-service.js';
 import type { Operation } from './api-route.js';
 import { appLinkOperations, serveAppLinks } from './app-link-routes.js';
 import { complaintRoutes } from './complaint-routes.js';
+import { conversationFileOperation, serveConversationFiles } from './conversation-files.js';
 import { conversationRoutes } from './conversation-routes.js';
 import { coreEventOperation } from './core-event-routes.js';
 import { deskRoutes } from './desk-routes.js';
+import { lineRoutes } from './line-routes.js';
 import { liveEventsOperation, serveLiveEvents } from './live-events.js';
 import { describeApi } from './open-api.js';
 import { sendJson } from './send.js';
@@ -27,15 +31,22 @@ export interface DeskDeps extends Pick<
   | 'complaints'
   | 'handleComplaint'
   | 'speak'
+  | 'withdraw'
+  | 'agentTypes'
   | 'transcripts'
   | 'outbox'
   | 'jobs'
 > {
   readonly agents: AgentService;
   readonly core: FundCore;
-  readonly stores: { readonly conversations: ConversationStore; readonly feed: LiveFeed };
+  readonly stores: {
+    readonly conversations: ConversationStore;
+    readonly files: FileStore;
+    readonly feed: LiveFeed;
+  };
   /** Whether it is the secret of the app's backend. */
   readonly isSecret: (guess: string) => boolean;
+  readonly clock: Clock;
   readonly allow: (kind: 'login' | 'address', key: string) => void;
 }
 
@@ -52,6 +63,7 @@ export function createDesk(server: Server, deps: DeskDeps): { close(): void } {
   const routes = [
     ...deskRoutes(deps),
     ...conversationRoutes({ ...deps, conversations: stores.conversations }),
+    ...lineRoutes({ ...deps, conversations: stores.conversations }),
     ...requestRoutes(deps),
     ...complaintRoutes(deps),
     ...taskRoutes(deps),
@@ -60,11 +72,14 @@ export function createDesk(server: Server, deps: DeskDeps): { close(): void } {
 
   serveSignIn(server, agents, deps.allow);
   serveAppLinks(server, deps);
+  const { conversations, files } = stores;
+  serveConversationFiles(server, { ...deps, conversations, files, whoHas });
   serveApi(server, routes, whoHas);
   const description = describeApi([
     ...signInOperations,
     ...appLinkOperations,
     ...routes,
+    conversationFileOperation,
     liveEventsOperation,
     coreEventOperation,
     descriptionOperation,
@@ -73,5 +88,10 @@ export function createDesk(server: Server, deps: DeskDeps): { close(): void } {
     sendJson(res, 200, description);
     return Promise.resolve();
   });
-  return serveLiveEvents(server, { feed: stores.feed, latestIn: handoffs.latestIn, whoHas });
+  return serveLiveEvents(server, {
+    ...deps,
+    feed: stores.feed,
+    latestIn: handoffs.latestIn,
+    whoHas,
+  });
 }

@@ -8,15 +8,18 @@ import { sendJson } from './send.js';
 type Failed = [req: Request, res: Response, error: unknown, done: () => void];
 
 /** A client that sends its request slower than this is cut off. */
-const requestWithinMs = 30_000;
+const requestWithinMs = 60_000;
 
 const unavailable = 503;
 
 /**
  * A server whose handlers throw `AppError`s: every failure leaves as `{"error":{code,message}}`
- * with its status. Bodies are JSON of 256 KiB at most.
+ * with its status. Bodies are JSON of 256 KiB at most but where an address reads its own.
  */
-export function createHttpServer(log: Logger): Server {
+export function createHttpServer(
+  log: Logger,
+  readsOwnBody: (path: string) => boolean = () => false,
+): Server {
   // The types of an older restify do not know strictNext.
   const options = { name: 'Fundline', strictNext: true };
   const server = restify.createServer(options);
@@ -27,7 +30,10 @@ export function createHttpServer(log: Logger): Server {
     next();
   });
   server.use(restify.plugins.queryParser({ mapParams: false }));
-  server.use(readBody);
+  // Takes the two parameters by which restify knows an async handler.
+  server.use(async (req: Request, _res: Response): Promise<void> => {
+    if (!readsOwnBody(req.getPath())) await readJson(req);
+  });
 
   server.on('restifyError', (...failed: Failed) => {
     const [req, res, error, done] = failed;
@@ -43,9 +49,6 @@ export function createHttpServer(log: Logger): Server {
   });
   return server;
 }
-
-/** Takes the two parameters by which restify knows an async handler. */
-const readBody = async (req: Request, _res: Response): Promise<void> => readJson(req);
 
 /** The address's pattern; a request that was refused before it had one has none. */
 const routeOf = (req: Request): string | undefined =>

@@ -1,8 +1,15 @@
 import type { Request, Response, Server } from 'restify';
 import type { Agent } from '../agents/agent.js';
-import type { Change, Follower, LiveFeed } from '../conversation/live-feed.js';
+import {
+  typingLastsMs,
+  type Change,
+  type Follower,
+  type LiveFeed,
+  type Typing,
+} from '../conversation/live-feed.js';
 import type { Handoff } from '../conversation/handoff.js';
 import type { ConversationId } from '../conversation/ids.js';
+import type { Clock } from '../shared/clock.js';
 import type { Operation } from './api-route.js';
 import { maySee } from './conversation-routes.js';
 import { apiRoot } from './serve-api.js';
@@ -12,6 +19,7 @@ import { viewMessage } from './views.js';
 export interface LiveEventDeps {
   readonly feed: LiveFeed;
   readonly whoHas: (token: string) => Promise<Agent>;
+  readonly clock: Clock;
   /** The conversation's last handoff. */
   readonly latestIn: (id: ConversationId) => Promise<Handoff | undefined>;
 }
@@ -79,7 +87,7 @@ export function serveLiveEvents(server: Server, deps: LiveEventDeps): { close():
 }
 
 /** Nothing is sent, headers neither, before the feed is open: who sees it open misses nothing. */
-function createFollower(reader: Reader, { latestIn }: LiveEventDeps): EventFollower {
+function createFollower(reader: Reader, { latestIn, clock }: LiveEventDeps): EventFollower {
   const { agent, res, gone, signal } = reader;
   let writing = Promise.resolve();
 
@@ -95,7 +103,17 @@ function createFollower(reader: Reader, { latestIn }: LiveEventDeps): EventFollo
     signal.addEventListener('abort', () => clearInterval(pings));
   }
 
+  async function writeTyping(cursor: string, typing: Typing): Promise<void> {
+    if (typing.author.role !== 'customer') return;
+    if (clock().getTime() - typing.at.getTime() > typingLastsMs) return;
+    const handoff = await latestIn(typing.conversationId);
+    const isTheirs = handoff?.state === 'active' && handoff.agentId === agent.id;
+    const { conversationId } = typing;
+    if (isTheirs) send(res, cursor, { event: 'typing', data: { conversationId } });
+  }
+
   async function write({ cursor, what }: Change): Promise<void> {
+    if (what.kind === 'typing') return writeTyping(cursor, what.typing);
     if (what.kind === 'handoff') {
       send(res, cursor, { event: 'handoff', data: what.handoff });
       return;

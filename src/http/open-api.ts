@@ -32,9 +32,12 @@ function describe(operation: Operation) {
     summary,
     ...describeCallers(operation),
     parameters: [
-      ...(path.includes('{id}')
-        ? [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }]
-        : []),
+      ...[...path.matchAll(/{(\w+)}/g)].map(([, name]) => ({
+        name,
+        in: 'path',
+        required: true,
+        schema: { type: 'string' },
+      })),
       ...(query === undefined ? [] : queryParameters(query)),
     ],
     ...(body !== undefined && {

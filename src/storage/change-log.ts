@@ -1,15 +1,15 @@
 import { MongoBulkWriteError, type Collection, type Db } from 'mongodb';
 import { newId } from '../shared/new-id.js';
-import type { Announce } from './announce.js';
+import type { Announce, ChangeMark } from './announce.js';
 import { gatherCalls } from './gather-calls.js';
 import { isDuplicateKey } from './store-errors.js';
 
 /** What is about to be written. */
 export interface Announced {
-  readonly kind: 'message' | 'handoff';
+  readonly kind: 'message' | 'handoff' | 'typing';
   /** Its id. */
   readonly of: string;
-  /** What it will have once written: a message its number, a handoff its change. */
+  /** What it will have once written: a message its number, the others their change. */
   readonly mark: number | string;
 }
 
@@ -50,12 +50,19 @@ export function createAnnounce(
     return result;
   }
 
+  function changed<T>(
+    kind: Announced['kind'],
+    id: string,
+    write: (mark: ChangeMark) => Promise<T>,
+  ): Promise<T> {
+    const change = newId();
+    return announced({ kind, of: id, mark: change }, () => write({ change }));
+  }
+
   return {
     message: (id, seq, write) => announced({ kind: 'message', of: id, mark: seq }, write),
-    handoff(id, write) {
-      const change = newId();
-      return announced({ kind: 'handoff', of: id, mark: change }, () => write({ change }));
-    },
+    handoff: (id, write) => changed('handoff', id, write),
+    typing: (id, write) => changed('typing', id, write),
   };
 }
 

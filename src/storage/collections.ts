@@ -1,7 +1,8 @@
-import type { Collection, Db } from 'mongodb';
+import type { Binary, Collection, Db } from 'mongodb';
 import type { Agent } from '../agents/agent.js';
 import type { Complaint } from '../complaints/complaint.js';
 import type { Handoff } from '../conversation/handoff.js';
+import type { Typing } from '../conversation/live-feed.js';
 import type { Message } from '../conversation/message.js';
 import type { AppLink } from '../customers/app-links.js';
 import type { PendingCode } from '../customers/verification.js';
@@ -10,6 +11,7 @@ import type { Callback, Rating } from '../feedback/feedback.js';
 import type { FollowUp } from '../feedback/follow-up.js';
 import type { Payload } from '../jobs/job.js';
 import type { ChannelAddress } from '../turn/channel-address.js';
+import type { StoredFile } from '../transcripts/file-store.js';
 import type { Channel, ConversationRecord } from '../turn/conversation-record.js';
 import type { Indexable } from './indexable.js';
 import { ensureTaskIndexes, type TaskDoc } from './task-doc.js';
@@ -60,6 +62,21 @@ export type PendingCodeDoc = Omit<PendingCode, 'conversationId'> & { _id: string
 
 export type AppLinkDoc = Omit<Doc<AppLink>, 'usedAt'> & { usedAt: Date | null };
 
+/** A ticket that has opened its socket. */
+export interface UsedTicketDoc {
+  _id: string;
+  forgetAt: Date;
+}
+
+/** The last sign of typing of one side of a conversation. */
+export interface TypingDoc extends Typing {
+  _id: string;
+  /** Tells it from those before, where the server does not tell of changes. */
+  change?: string;
+}
+
+export type FileDoc = Omit<Doc<StoredFile>, 'content'> & { content: Binary };
+
 export interface CodeSendingDoc {
   _id: string;
   phoneDigest: string;
@@ -92,6 +109,9 @@ export interface Collections {
   readonly signIns: Collection<SignInDoc>;
   readonly pendingCodes: Collection<PendingCodeDoc>;
   readonly codeSendings: Collection<CodeSendingDoc>;
+  readonly files: Collection<FileDoc>;
+  readonly typing: Collection<TypingDoc>;
+  readonly usedTickets: Collection<UsedTicketDoc>;
   readonly appLinks: Collection<AppLinkDoc>;
   readonly callbacks: Collection<Doc<Callback>>;
   readonly ratings: Collection<Doc<Rating>>;
@@ -115,6 +135,9 @@ export function collectionsOf(db: Db): Collections {
     signIns: db.collection('signIns'),
     pendingCodes: db.collection('pendingCodes'),
     codeSendings: db.collection('codeSendings'),
+    files: db.collection('files'),
+    typing: db.collection('typing'),
+    usedTickets: db.collection('usedTickets'),
     appLinks: db.collection('appLinks'),
     callbacks: db.collection('callbacks'),
     ratings: db.collection('ratings'),
@@ -128,6 +151,7 @@ export function collectionsOf(db: Db): Collections {
 }
 
 const dayS = 86_400;
+const typingKeptS = 60;
 /** A job that is noted again within this time is known to be done. */
 const endedJobsKeptS = 30 * dayS;
 
@@ -162,6 +186,9 @@ export async function ensureIndexes(c: Indexed): Promise<void> {
     c.pendingCodes.createIndex({ expiresAt: 1 }, { expireAfterSeconds: dayS }),
     c.codeSendings.createIndex({ phoneDigest: 1, at: 1 }),
     c.codeSendings.createIndex({ at: 1 }, { expireAfterSeconds: dayS }),
+    c.files.createIndex({ conversationId: 1 }),
+    c.typing.createIndex({ at: 1 }, { expireAfterSeconds: typingKeptS }),
+    c.usedTickets.createIndex({ forgetAt: 1 }, { expireAfterSeconds: 0 }),
     c.appLinks.createIndex({ expiresAt: 1 }, { expireAfterSeconds: dayS }),
     c.callbacks.createIndex({ doneAt: 1, dueAt: 1 }),
     c.callbacks.createIndex({ conversationId: 1 }),

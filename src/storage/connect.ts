@@ -19,12 +19,15 @@ import { createMongoAppLinkStore } from './mongo-app-link-store.js';
 import { createMongoComplaintStore } from './mongo-complaint-store.js';
 import { createMongoConversationStore } from './mongo-conversation-store.js';
 import { createMongoFeedbackStore } from './mongo-feedback-store.js';
+import { createMongoFileStore } from './mongo-file-store.js';
 import { createMongoFollowUpStore } from './mongo-follow-up-store.js';
 import { createMongoHandoffStore } from './mongo-handoff-store.js';
 import { createMongoJobStore } from './mongo-job-store.js';
 import { createMongoOutboxStore } from './mongo-outbox-store.js';
 import { createMongoRequestStore } from './mongo-request-store.js';
 import { createMongoTranscriptStore } from './mongo-transcript-store.js';
+import { createMongoUsedTickets } from './mongo-used-tickets.js';
+import { createMongoTypingStore } from './mongo-typing-store.js';
 import { createMongoUnderstoodStore } from './mongo-understood-store.js';
 import { createMongoVerificationStore } from './mongo-verification-store.js';
 import { migrate } from './migrations/migrate.js';
@@ -99,6 +102,9 @@ async function openStores({ client, feedClient, name, log, ask }: Connected) {
     agents: withStoreErrors(createMongoAgentStore(c.agents)),
     signIns: withStoreErrors(createMongoSignInStore(c.signIns)),
     verifications: withStoreErrors(createMongoVerificationStore(c)),
+    files: withStoreErrors(createMongoFileStore(c.files)),
+    typing: withStoreErrors(createMongoTypingStore(c.typing, announce)),
+    usedTickets: withStoreErrors(createMongoUsedTickets(c.usedTickets)),
     appLinks: withStoreErrors(createMongoAppLinkStore(c.appLinks)),
     feedback: withStoreErrors(createMongoFeedbackStore(c)),
     requests: withStoreErrors(createMongoRequestStore(c.requests)),

@@ -8,10 +8,11 @@ import {
 } from 'mongodb';
 import type { Logger } from 'pino';
 import type { Change, Follower } from '../conversation/live-feed.js';
-import type { HandoffDoc, MessageDoc } from './collections.js';
+import type { HandoffDoc, MessageDoc, TypingDoc } from './collections.js';
 import type { FollowUntil } from './live-feed.js';
 import { toHandoff } from './mongo-handoff-store.js';
 import { toMessage } from './mongo-transcript-store.js';
+import { toTyping } from './mongo-typing-store.js';
 
 /** The store has forgotten the place to go on from, or cannot read it. */
 const goneCodes = new Set<unknown>([286, 260, 280, 50_811]);
@@ -23,7 +24,10 @@ const pipeline = [
     $match: {
       $or: [
         { 'ns.coll': 'messages', operationType: 'insert' },
-        { 'ns.coll': 'handoffs', operationType: { $in: ['insert', 'update', 'replace'] } },
+        {
+          'ns.coll': { $in: ['handoffs', 'typing'] },
+          operationType: { $in: ['insert', 'update', 'replace'] },
+        },
       ],
     },
   },
@@ -111,9 +115,14 @@ function read(event: ChangeStreamDocument): Change['what'] | undefined {
     readonly ns: { readonly coll: string };
   };
   if (fullDocument === undefined || fullDocument === null) return undefined;
-  return ns.coll === 'messages'
-    ? { kind: 'message', message: toMessage(fullDocument as MessageDoc) }
-    : { kind: 'handoff', handoff: toHandoff(fullDocument as HandoffDoc) };
+  switch (ns.coll) {
+    case 'messages':
+      return { kind: 'message', message: toMessage(fullDocument as MessageDoc) };
+    case 'typing':
+      return { kind: 'typing', typing: toTyping(fullDocument as TypingDoc) };
+    default:
+      return { kind: 'handoff', handoff: toHandoff(fullDocument as HandoffDoc) };
+  }
 }
 
 const isGone = (error: unknown): boolean =>

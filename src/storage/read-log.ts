@@ -1,9 +1,11 @@
 import type { Collection, Db } from 'mongodb';
+import { assertNever } from '../shared/assert-never.js';
 import { changeLogOf, type LogEntry } from './change-log.js';
-import type { HandoffDoc, MessageDoc } from './collections.js';
+import type { HandoffDoc, MessageDoc, TypingDoc } from './collections.js';
 import { advance, readCursor, type Found, type Place, type Sight } from './feed-place.js';
 import { toHandoff } from './mongo-handoff-store.js';
 import { toMessage } from './mongo-transcript-store.js';
+import { toTyping } from './mongo-typing-store.js';
 
 /** Writes announced this many entries ago are there, or were announced once more. */
 const underWayAtMost = 200;
@@ -72,19 +74,29 @@ const findEntries = async (changes: Collection<LogEntry>, numbers: readonly numb
 function createLook(db: Db): LogReader['look'] {
   const messages = db.collection<MessageDoc>('messages');
   const handoffs = db.collection<HandoffDoc>('handoffs');
+  const typing = db.collection<TypingDoc>('typing');
 
   return async function look(entries) {
     const idsOf = (kind: LogEntry['kind']) => [
       ...new Set(entries.filter((entry) => entry.kind === kind).map(({ of }) => of)),
     ];
-    const [foundMessages, foundHandoffs] = await Promise.all([
+    const [foundMessages, foundHandoffs, foundTyping] = await Promise.all([
       findAll(messages, idsOf('message')),
       findAll(handoffs, idsOf('handoff')),
+      findAll(typing, idsOf('typing')),
     ]);
-    return ({ kind, of, mark }) =>
-      kind === 'message'
-        ? asMessage(foundMessages.get(of), mark)
-        : asHandoff(foundHandoffs.get(of), mark);
+    return ({ kind, of, mark }) => {
+      switch (kind) {
+        case 'message':
+          return asMessage(foundMessages.get(of), mark);
+        case 'handoff':
+          return asHandoff(foundHandoffs.get(of), mark);
+        case 'typing':
+          return asTyping(foundTyping.get(of), mark);
+        default:
+          return assertNever(kind);
+      }
+    };
   };
 }
 
@@ -109,4 +121,10 @@ function asMessage(doc: MessageDoc | undefined, seq: LogEntry['mark']): Found {
 function asHandoff(doc: HandoffDoc | undefined, change: LogEntry['mark']): Found {
   if (doc === undefined || doc.change !== change) return undefined;
   return { kind: 'handoff', handoff: toHandoff(doc) };
+}
+
+/** A sign that has given way to a later one tells nobody anything any more. */
+function asTyping(doc: TypingDoc | undefined, change: LogEntry['mark']): Found {
+  if (doc === undefined) return undefined;
+  return doc.change === change ? { kind: 'typing', typing: toTyping(doc) } : 'never';
 }

@@ -6,7 +6,7 @@ import type { Guard } from '../compose/guard.js';
 import { drawPicture } from '../compose/pictures/draw-picture.js';
 import { maskPrivate } from '../compose/mask-private.js';
 import type { Tone } from '../compose/tone.js';
-import type { ConversationId } from '../conversation/ids.js';
+import type { ConversationId, FileId } from '../conversation/ids.js';
 import type { LiveFeed } from '../conversation/live-feed.js';
 import { createAppLinks, type AppLinks, type AppLinkStore } from '../customers/app-links.js';
 import { createSealer } from '../customers/sealer.js';
@@ -23,6 +23,7 @@ import type { JobStore } from '../jobs/job.js';
 import type { HandoffStore } from '../handoff/handoff-store.js';
 import { rememberFound } from '../shared/remember-found.js';
 import type { Clock } from '../shared/clock.js';
+import type { FileStore } from '../transcripts/file-store.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
 import type { MannersOf } from './channel-manners.js';
 import { createChangeHands, type ChangeHandsDeps } from './change-hands.js';
@@ -43,11 +44,14 @@ import { createOwed } from './service-owed.js';
 import { createServiceRest } from './service-rest.js';
 import type { SilencePauses } from './service-silence.js';
 import { createServiceTurn } from './service-turn.js';
+import { createShowTyping, type TypingStore } from './show-typing.js';
 import { createWorker, type Worker } from './work-conversation.js';
 
 export interface ServiceStores {
   readonly conversations: ConversationStore;
   readonly transcripts: TranscriptStore;
+  readonly files: FileStore;
+  readonly typing: TypingStore;
   readonly handoffs: HandoffStore;
   readonly agents: AgentStore;
   readonly verifications: VerificationStore;
@@ -129,6 +133,7 @@ export function createService(deps: ServiceDeps) {
     clock,
     log,
   });
+  const { customerTypes, agentTypes } = createShowTyping({ ...stores, handoffs, clock });
   const duties = dutiesOf({ worker, handoffs, outbox, ...care }, log);
 
   return {
@@ -139,7 +144,8 @@ export function createService(deps: ServiceDeps) {
     outbox,
     transcripts,
     ...care,
-    channel: createChannelPorts(deps, { hub, worker, addressOf }),
+    agentTypes,
+    channel: { ...createChannelPorts(deps, { hub, worker, addressOf }), customerTypes },
 
     start: () => {
       for (const duty of duties) duty.start();
@@ -174,7 +180,9 @@ function createChannelPorts(
 ) {
   const { newId, log, metrics, stores } = deps;
   const { transcripts } = hub;
-  const receive = createReceive({ transcripts, worker, protect: createProtect(deps), newId, log });
+  const { files } = stores;
+  const protect = createProtect(deps);
+  const receive = createReceive({ transcripts, files, worker, protect, newId, log });
   const open = createOpenConversation({
     ...deps,
     conversations: stores.conversations,
@@ -198,7 +206,9 @@ function createChannelPorts(
     },
     messagesAfter: (id: ConversationId, seq: number, limit: number) =>
       transcripts.after(id, seq, limit),
+    findFile: (id: ConversationId, file: FileId) => files.find(id, file),
     onMessage: hub.onMessage,
+    onTyping: hub.onTyping,
   };
 }
 

@@ -1,12 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConversationId } from '../conversation/ids.js';
-import type { LiveFeed } from '../conversation/live-feed.js';
+import type { LiveFeed, Typing } from '../conversation/live-feed.js';
 import type { Message } from '../conversation/message.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
 
 const againAfterMs = 1_000;
-
-type Listener = (message: Message) => void;
 
 /**
  * Tells this process's readers of a conversation about its messages: at once of those written
@@ -14,16 +12,15 @@ type Listener = (message: Message) => void;
  * the blue: they fetch what they miss.
  */
 export function createMessageHub(transcripts: TranscriptStore, feed: LiveFeed) {
-  const listeners = new Map<ConversationId, Set<Listener>>();
+  const listeners = createListeners<Message>();
+  const typists = createListeners<Typing>();
   const closing = new AbortController();
 
-  function publish(message: Message): void {
-    for (const listener of listeners.get(message.conversationId) ?? []) listener(message);
-  }
+  const publish = (message: Message): void => listeners.tell(message);
 
   /** After a gap in the feed every reader is shown its conversation's last message. */
   async function republish(): Promise<void> {
-    for (const id of listeners.keys()) {
+    for (const id of listeners.ids()) {
       const [last] = await transcripts.before(id, Number.MAX_SAFE_INTEGER, 1);
       if (last !== undefined) publish(last);
     }
@@ -32,6 +29,7 @@ export function createMessageHub(transcripts: TranscriptStore, feed: LiveFeed) {
   const end = feed.subscribe(
     ({ what }) => {
       if (what.kind === 'message') publish(what.message);
+      if (what.kind === 'typing') typists.tell(what.typing);
     },
     () => void untilDone(republish, closing.signal),
   );
@@ -52,18 +50,35 @@ export function createMessageHub(transcripts: TranscriptStore, feed: LiveFeed) {
     /** Tells readers of messages that were appended to the store itself. */
     publish,
 
-    onMessage: (id: ConversationId, listener: Listener): (() => void) => {
+    onMessage: listeners.add,
+
+    /** Signs of typing as they are given; the function returned ends it. */
+    onTyping: typists.add,
+
+    close(): void {
+      closing.abort();
+      end();
+    },
+  };
+}
+
+/** Listeners by conversation; one without any costs nothing. */
+function createListeners<Told extends { readonly conversationId: ConversationId }>() {
+  type Listener = (told: Told) => void;
+  const listeners = new Map<ConversationId, Set<Listener>>();
+
+  return {
+    ids: () => listeners.keys(),
+    tell(told: Told): void {
+      for (const listener of listeners.get(told.conversationId) ?? []) listener(told);
+    },
+    add: (id: ConversationId, listener: Listener): (() => void) => {
       const set = listeners.get(id) ?? new Set<Listener>();
       listeners.set(id, set.add(listener));
       return () => {
         set.delete(listener);
         if (set.size === 0 && listeners.get(id) === set) listeners.delete(id);
       };
-    },
-
-    close(): void {
-      closing.abort();
-      end();
     },
   };
 }

@@ -65,6 +65,12 @@ export function createRunTurn(deps: TurnDeps) {
     if (mode === 'changed') return undefined;
     if (mode === 'agent' || message.seq <= record.agentSeq) return silent;
     const standing = { mode, handoffId: mode === 'queued' ? record.handoffId : undefined };
+    if (message.text.trim() === '')
+      return {
+        ...silent,
+        ...standing,
+        unsent: [answerTo(message, deps.say.receipt(mode === 'queued'), deps.clock())],
+      };
 
     const done = deps.metrics.turnStarted();
     const patience = createPatience(deps.slowAfterMs, () =>

@@ -42,6 +42,10 @@ export function createSay({ texts, guard, tone, log }: SayDeps) {
   const plain = (key: string, variant = 0): string =>
     texts.render(common, key, { values: {}, variant });
 
+  /** A text, and the way to a person beside it. */
+  const withPerson = (key: string): Reply =>
+    lawful({ text: plain(key), choices: [plain('choice.person')], card: undefined });
+
   return {
     lawful,
 
@@ -68,13 +72,17 @@ export function createSay({ texts, guard, tone, log }: SayDeps) {
     },
 
     /** What is said when the turn itself breaks. */
-    apology(): Reply {
-      return lawful({ text: plain('broken'), choices: [plain('choice.person')], card: undefined });
-    },
+    apology: () => withPerson('broken'),
 
     /** What is said when an answer takes its time. `turn` makes the wordings take turns. */
     slow: (turn: number): Reply =>
       lawful({ text: plain('slow', turn), choices: [], card: undefined }),
+
+    /** What is said to a picture or document without words. */
+    receipt: (isQueued: boolean): Reply =>
+      isQueued
+        ? lawful({ text: plain('file.queued'), choices: [], card: undefined })
+        : withPerson('file.received'),
   };
 }
 

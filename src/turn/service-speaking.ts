@@ -28,7 +28,7 @@ export function createServiceSpeaking(deps: SpeakingDeps, lines: Lines) {
   const tell = createTellCustomer({ ...stores, ...lines, texts, say: createSay(deps), clock });
   return {
     tell,
-    speak: createSpeakAsAgent({ ...lines, ...words, newId, clock }),
+    ...createSpeakAsAgent({ ...lines, ...words, newId, clock }),
     handleComplaint: createHandleComplaint({ ...lines, ...words, tell }),
   };
 }

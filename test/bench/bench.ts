@@ -4,6 +4,7 @@ import { measureGuard } from './figures/guard.js';
 import { measureIdleMemory } from './figures/idle-memory.js';
 import { measureIndexLookup } from './figures/index-lookup.js';
 import { measureLatency } from './figures/latency.js';
+import { measureReconnects } from './figures/reconnects.js';
 import { measureStart } from './figures/start.js';
 import { measureStoreSize } from './figures/store-size.js';
 import { measureThroughput } from './figures/throughput.js';
@@ -17,6 +18,7 @@ const all: Readonly<Record<string, () => Promise<Figure>>> = {
   start: measureStart,
   'idle-memory': measureIdleMemory,
   guard: measureGuard,
+  reconnects: measureReconnects,
   crashes: measureCrashes,
 };
 

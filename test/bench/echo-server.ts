@@ -35,6 +35,7 @@ export async function startEchoServer({ dataDir, port, secret }: EchoOptions): P
     secret,
     clock: systemClock,
     allow: () => undefined,
+    useTicket: () => Promise.resolve(true),
     openConversation: ({ id, channel, userId }) =>
       stores.conversations.open({ id, channel, userId, identity: anonymous }, systemClock()),
     findConversation: rememberFound((id) => stores.conversations.find(id), remembered),
@@ -50,7 +51,10 @@ export async function startEchoServer({ dataDir, port, secret }: EchoOptions): P
       });
       return { id };
     },
+    findFile: () => Promise.resolve(undefined),
     messagesAfter: (id, seq, limit) => hub.transcripts.after(id, seq, limit),
+    customerTypes: () => Promise.resolve(),
+    onTyping: hub.onTyping,
     onMessage: hub.onMessage,
   });
   server.listen(port, '127.0.0.1');

@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
+import { openDesk } from './support/agent.js';
 import { closeBrowser, openPage, screens } from './support/browser.js';
 import { openChat, overflow } from './support/customer.js';
 import { startFundline } from './support/fundline.js';
@@ -100,4 +101,33 @@ it.each([
   expect(await overflow(page)).toBe(0);
   expect(headers['content-security-policy']).toMatch(/^default-src 'none'/);
   expect(headers['content-security-policy']).not.toMatch(/'unsafe-(inline|eval)'|https?:|\*/);
+});
+
+it('brings a picture from the chat to the desk, and takes a line back', async () => {
+  const fundline = await startFundline();
+  const [agent, customer] = [await openDesk(fundline), await openChat(fundline)];
+  const size = 4;
+  const picture = await customer.page.screenshot({
+    clip: { x: 0, y: 0, width: size, height: size },
+  });
+
+  await customer.page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '截图.png', mimeType: 'image/png', buffer: picture });
+  await customer.says('看一下这张图');
+  await customer.page.getByRole('feed').locator(`img[src*="/files/"]`).first().waitFor();
+  await customer.says('转人工');
+  await customer.reads('您现在排在第 1 位');
+  await agent.waitingList.getByRole('button').first().click();
+  await agent.accepts();
+  const shown = agent.thread.getByRole('img', { name: '图片：截图.png' });
+  await shown.waitFor();
+  const isLoaded = await shown.evaluate((image: { naturalWidth: number }) => image.naturalWidth);
+  await agent.writes('这句发错了。');
+  await customer.reads('这句发错了。');
+  await agent.page.getByRole('button', { name: /^撤\s*回$/ }).click();
+  await agent.page.getByText('已撤回，客户不再看到').waitFor();
+  await customer.page.getByText('这句发错了。').waitFor({ state: 'detached' });
+
+  expect(isLoaded).toBe(size);
 });

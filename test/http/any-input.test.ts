@@ -25,6 +25,9 @@ const endpoints: readonly (readonly [method: string, path: string, who: Who])[] 
   ['GET', '/v3/directline/conversations/{id}', 'customer'],
   ['GET', '/v3/directline/conversations/{id}/activities', 'backend'],
   ['POST', '/v3/directline/conversations/{id}/activities', 'customer'],
+  ['POST', '/v3/directline/conversations/{id}/upload', 'customer'],
+  ['GET', '/v3/directline/conversations/{id}/files/{id}', 'nobody'],
+  ['GET', '/v3/directline/conversations/{id}/stream', 'customer'],
   ['POST', '/chat/token', 'nobody'],
   ['GET', '/chat/assets/{id}', 'nobody'],
   ['GET', '/desk/assets/{id}', 'nobody'],
@@ -42,12 +45,15 @@ const endpoints: readonly (readonly [method: string, path: string, who: Who])[] 
   ['POST', '/api/v1/callbacks/{id}/done', 'agent'],
   ['GET', '/api/v1/conversations/{id}', 'agent'],
   ['POST', '/api/v1/conversations/{id}/messages', 'agent'],
+  ['POST', '/api/v1/conversations/{id}/typing', 'agent'],
+  ['POST', '/api/v1/conversations/{id}/withdrawals', 'agent'],
+  ['GET', '/api/v1/conversations/{id}/files/{id}', 'agent'],
   ['GET', '/api/v1/agents', 'agent'],
   ['POST', '/api/v1/agents', 'agent'],
 ];
 
 const fields =
-  'type text value token channelData user customerId id name restart login password roles skills capacity presence clientId __proto__'.split(
+  'type text value token channelData user customerId id name restart login password roles skills capacity presence clientId trustedOrigins channelData attachments replaces seq __proto__'.split(
     ' ',
   );
 
@@ -63,7 +69,7 @@ const body = fc.oneof(
 );
 
 const query = fc.dictionary(
-  fc.constantFrom('watermark', 'state', 'mine', 'before', '$where'),
+  fc.constantFrom('watermark', 'state', 'mine', 'before', 'userId', 'until', 's', 't', '$where'),
   fc.oneof(fc.string(), fc.integer().map(String)),
   { maxKeys: 3 },
 );
@@ -88,7 +94,7 @@ describe('whatever is sent', () => {
         fc.asyncProperty(segment, query, body, async (id, asked, sent) => {
           const own = path.startsWith('/v3') || path.includes('/conversations/');
           const place = id.replace('{own}', own ? customer.conversationId : 'h-unknown');
-          const url = `${path.replace('{id}', place)}?${new URLSearchParams(asked).toString()}`;
+          const url = `${path.replaceAll('{id}', place)}?${new URLSearchParams(asked).toString()}`;
           const content = method === 'GET' ? {} : { body: sent };
 
           const { status } = await desk.call(method, url, {

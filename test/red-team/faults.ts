@@ -119,7 +119,7 @@ function found(pattern: RegExp, text: string): readonly string[] {
 
 /** The cards as a channel shows them; the names of their own schema are not the customer's. */
 function writtenCards(reply: Message): string {
-  const { attachments } = writeActivity(reply, 'visitor');
+  const { attachments } = writeActivity(reply, { userId: 'visitor', linkTo: () => '' });
   return JSON.stringify(attachments ?? []).replaceAll(
     'http://adaptivecards.io/schemas/adaptive-card.json',
     '',

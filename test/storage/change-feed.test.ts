@@ -47,6 +47,24 @@ describe.each([
     ]);
   });
 
+  it('tells of the last sign of typing, and of what was said after it', async () => {
+    const { stores } = server;
+    const id = someConversation();
+    const { until } = await read(stores);
+    const sign = { conversationId: id, author: { role: 'customer' }, at: later(1) } as const;
+
+    await stores.typing.note({ ...sign, at: morning });
+    await stores.typing.note(sign);
+    const message = await say(id);
+
+    let told: readonly Change[] = [];
+    while (told.at(-1)?.what.kind !== 'message') told = await until(told.length + 1);
+    expect(whatOf(told).slice(-2)).toEqual([
+      { kind: 'typing', typing: sign },
+      { kind: 'message', message },
+    ]);
+  });
+
   it('ends with the last of several changes of one handoff', async () => {
     const { stores } = server;
     const { until } = await read(stores);

@@ -4,9 +4,10 @@ import { WebSocket, type RawData } from 'ws';
 /** As much of an activity as tests read. */
 export interface Activity {
   readonly id: string;
+  readonly type: string;
   readonly text?: string;
   readonly replyToId?: string;
-  readonly from: { readonly role: string };
+  readonly from: { readonly role: string; readonly name?: string };
   readonly channelData: { readonly 'webchat:sequence-id': number; clientActivityID?: string };
 }
 

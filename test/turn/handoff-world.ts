@@ -43,6 +43,8 @@ function allThroughSteps(stores: Stores, step: Step): ServiceStores {
   return {
     conversations: throughSteps(stores.conversations, step),
     transcripts: throughSteps(stores.transcripts, step),
+    files: throughSteps(stores.files, step),
+    typing: throughSteps(stores.typing, step),
     handoffs: throughSteps(stores.handoffs, step),
     agents: throughSteps(stores.agents, step),
     verifications: throughSteps(stores.verifications, step),

@@ -37,7 +37,7 @@ export interface Plan {
 }
 
 export interface TurnParts {
-  readonly stores: Pick<Stores, 'conversations' | 'transcripts' | 'outbox'>;
+  readonly stores: Pick<Stores, 'conversations' | 'transcripts' | 'files' | 'outbox'>;
   readonly time: SetClock;
 }
 
@@ -109,6 +109,7 @@ export function startProcess({ stores, time }: TurnParts, step: Step = atOnce) {
   });
   const receive = createReceive({
     transcripts,
+    files: throughSteps(stores.files, step),
     worker,
     protect: asItIs,
     newId,

@@ -1,13 +1,13 @@
 import type { WebSocket } from 'ws';
 import type { ConversationId } from '../../conversation/ids.js';
+import type { Typing } from '../../conversation/live-feed.js';
 import type { Message } from '../../conversation/message.js';
 import type { DirectLineDeps } from './direct-line-deps.js';
-import { writeActivity } from './write-activity.js';
+import { writeActivities, writeTyping, type LineActivity, type Reader } from './write-activity.js';
 
-interface StreamOptions {
+interface StreamOptions extends Reader {
   readonly socket: WebSocket;
   readonly conversationId: ConversationId;
-  readonly userId: string;
   /** The last sequence number the client has. */
   readonly after: number;
 }
@@ -17,7 +17,7 @@ export interface ActivityStream {
   readonly caughtUp: () => Promise<void>;
 }
 
-type StreamDeps = Pick<DirectLineDeps, 'messagesAfter' | 'onMessage' | 'keepAliveMs'>;
+type StreamDeps = Pick<DirectLineDeps, 'messagesAfter' | 'onMessage' | 'onTyping' | 'keepAliveMs'>;
 
 /** The most messages that wait in memory for a slow client. */
 const pageSize = 100;
@@ -34,7 +34,7 @@ const probesBetweenLooks = 20;
  * not read costs no memory; after two unanswered probes its socket is closed.
  */
 export function startActivityStream(options: StreamOptions, deps: StreamDeps): ActivityStream {
-  const { socket, conversationId, userId } = options;
+  const { socket, conversationId } = options;
   let sent = options.after;
   let isBehind = false;
   let isBusy = false;
@@ -43,8 +43,8 @@ export function startActivityStream(options: StreamOptions, deps: StreamDeps): A
   async function send(messages: readonly Message[]): Promise<void> {
     const last = messages.at(-1);
     if (last === undefined) return;
-    const activities = messages.map((message) => writeActivity(message, userId));
-    await write(socket, JSON.stringify({ activities, watermark: String(last.seq) }));
+    const activities = writeActivities(messages, options);
+    await Promise.all(activities.map((activity) => write(socket, writeFrame(activity))));
     sent = last.seq;
   }
 
@@ -84,14 +84,30 @@ export function startActivityStream(options: StreamOptions, deps: StreamDeps): A
     proceedUnlessBusy([]);
   }
 
-  const unsubscribe = deps.onMessage(conversationId, offer);
-  const stopProbing = probe(socket, deps.keepAliveMs ?? 15_000, fetchMissed);
-  socket.once('close', () => {
-    stopProbing();
-    unsubscribe();
-  });
+  const endings = [
+    deps.onMessage(conversationId, offer),
+    deps.onTyping(conversationId, (sign) => showTyping(socket, sign, isBusy ? undefined : sent)),
+    probe(socket, deps.keepAliveMs ?? 15_000, fetchMissed),
+  ];
+  socket.once('close', () => endings.forEach((end) => end()));
   fetchMissed();
   return { caughtUp: () => proceeding };
+}
+
+/** Tells that the agent is writing, unless something is being said: the words are nearer. */
+function showTyping(socket: WebSocket, sign: Typing, sent: number | undefined): void {
+  if (sent === undefined || sign.author.role !== 'agent') return;
+  const frame = JSON.stringify({ activities: [writeTyping(sign)], watermark: String(sent) });
+  write(socket, frame).catch(() => socket.terminate());
+}
+
+/**
+ * One activity a frame: of a frame with several, Microsoft's client hands on the first, then what
+ * the next frames bring, then the rest.
+ */
+function writeFrame(activity: LineActivity): string {
+  const { entry, 'webchat:sequence-id': place } = activity.channelData;
+  return JSON.stringify({ activities: [activity], watermark: String(entry ?? place) });
 }
 
 /** Resolves when the frame has left this process. */

@@ -2,18 +2,20 @@ import type { Request } from 'restify';
 import type { ConversationId } from '../../conversation/ids.js';
 import { conversationId, isId } from '../../conversation/ids.js';
 import { AppError } from '../../shared/app-error.js';
+import { countedAddress } from '../forwarded.js';
 import type { DirectLineDeps } from './direct-line-deps.js';
 import type { Caller, DirectLineTokens } from './direct-line-tokens.js';
+import { checkOrigin } from './origins.js';
 
 interface CallersDeps {
   readonly tokens: DirectLineTokens;
-  readonly findConversation: DirectLineDeps['findConversation'];
+  readonly deps: Pick<DirectLineDeps, 'findConversation' | 'allow'>;
 }
 
 export type Callers = ReturnType<typeof createCallers>;
 
 /** Tells who calls, from the Authorization header. */
-export function createCallers({ tokens, findConversation }: CallersDeps) {
+export function createCallers({ tokens, deps: { findConversation, allow } }: CallersDeps) {
   /** The app's backend shows the secret itself. */
   const isBackend = (req: Request): boolean => tokens.isSecret(bearer(req));
 
@@ -22,8 +24,14 @@ export function createCallers({ tokens, findConversation }: CallersDeps) {
     if (!isBackend(req)) throw new AppError('SIGN_IN_REQUIRED');
   };
 
-  /** Throws TOKEN_EXPIRED or SIGN_IN_REQUIRED. */
-  const fromToken = (req: Request): Promise<Caller> => tokens.verify(bearer(req));
+  /** Throws TOKEN_EXPIRED, SIGN_IN_REQUIRED, ORIGIN_REFUSED or TOO_MANY_REQUESTS. */
+  async function fromToken(req: Request): Promise<Caller> {
+    const address = countedAddress(req);
+    if (address !== undefined) allow('call', address);
+    const caller = await tokens.verify(bearer(req));
+    checkOrigin(req, caller);
+    return caller;
+  }
 
   /**
    * Who calls about the conversation of the address: its own customer, or the backend on the

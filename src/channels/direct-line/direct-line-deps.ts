@@ -1,6 +1,8 @@
-import type { ConversationId, CustomerId, MessageId } from '../../conversation/ids.js';
-import type { Message } from '../../conversation/message.js';
+import type { ConversationId, CustomerId, FileId, MessageId } from '../../conversation/ids.js';
+import type { Typing } from '../../conversation/live-feed.js';
+import type { Attachment, Message } from '../../conversation/message.js';
 import type { Clock } from '../../shared/clock.js';
+import type { FileType } from '../../shared/file-type.js';
 
 interface Opening {
   readonly id: ConversationId;
@@ -11,15 +13,31 @@ interface Opening {
   readonly customerId?: CustomerId;
 }
 
+/** A picture or document that came with a message. */
+export interface ReceivedFile {
+  readonly name: string;
+  readonly type: FileType;
+  readonly content: Buffer;
+}
+
+interface FoundFile extends Pick<Attachment, 'name' | 'kind' | 'contentType'> {
+  readonly content: Buffer;
+}
+
 interface Received {
   readonly conversationId: ConversationId;
   readonly deliveryId?: string;
+  /** Empty only beside files. */
   readonly text: string;
+  readonly files?: readonly ReceivedFile[];
   readonly at: Date;
 }
 
-/** What is counted: messages of a conversation, tokens of a caller, connections of a conversation. */
-type Allowance = 'post' | 'token' | 'connect';
+/**
+ * What is counted: messages, connections and uploads of a conversation, tokens of a caller, and of an
+ * address its calls and the conversations it begins.
+ */
+type Allowance = 'post' | 'typing' | 'connect' | 'upload' | 'token' | 'call' | 'begin';
 
 /** Returns when the caller may go on. Throws TOO_MANY_REQUESTS otherwise. */
 export type Allow = (kind: Allowance, key: string) => void;
@@ -39,6 +57,9 @@ export interface DirectLineDeps {
   /** Resolves once the message is written. The customer's client is answered only then. */
   readonly receive: (received: Received) => Promise<{ readonly id: MessageId }>;
 
+  /** What came with a message of this conversation. */
+  readonly findFile: (id: ConversationId, file: FileId) => Promise<FoundFile | undefined>;
+
   /** Messages with a higher sequence number, in order, `limit` at most. */
   readonly messagesAfter: (
     id: ConversationId,
@@ -51,6 +72,15 @@ export interface DirectLineDeps {
    * they miss. The returned function ends it.
    */
   readonly onMessage: (id: ConversationId, listener: (message: Message) => void) => () => void;
+
+  /** The customer is writing. Whoever may know it is told. */
+  readonly customerTypes: (id: ConversationId) => Promise<void>;
+
+  /** Tells when somebody is writing to the conversation. The returned function ends it. */
+  readonly onTyping: (id: ConversationId, listener: (sign: Typing) => void) => () => void;
+
+  /** True the first time, for all processes together. Tickets are remembered until `forgetAt`. */
+  readonly useTicket: (id: string, forgetAt: Date) => Promise<boolean>;
 
   /** How often a quiet socket is probed; 15,000 unless given. */
   readonly keepAliveMs?: number;

@@ -4,14 +4,17 @@ import { conversationId, customerId, isId } from '../../conversation/ids.js';
 import type { ConversationId } from '../../conversation/ids.js';
 import type { Message } from '../../conversation/message.js';
 import { newId } from '../../shared/new-id.js';
-import { isSecure } from '../forwarded.js';
+import { countedAddress, originOf } from '../forwarded.js';
 import { readBody } from '../read-body.js';
 import type { Callers } from './callers.js';
 import type { DirectLineDeps } from './direct-line-deps.js';
 import type { Caller, DirectLineTokens } from './direct-line-tokens.js';
+import { createAdmission } from './admission.js';
+import type { FileLinks } from './file-links.js';
+import { readOrigin } from './origins.js';
 import { readActivity, type ReadMessage } from './read-activity.js';
 import { readWatermark } from './watermark.js';
-import { writeActivity } from './write-activity.js';
+import { writeActivities } from './write-activity.js';
 
 const prefix = '/v3/directline';
 
@@ -19,14 +22,22 @@ interface RouteParts {
   readonly deps: DirectLineDeps;
   readonly tokens: DirectLineTokens;
   readonly callers: Callers;
+  readonly links: FileLinks;
 }
 
 const user = z.object({
   id: z.string().min(1).max(200).optional(),
   name: z.string().max(200).optional(),
 });
+const originsAtMost = 20;
+const trustedOrigin = z.string().transform((text, issues) => {
+  const origin = readOrigin(text);
+  if (origin === undefined) issues.addIssue('Not the origin of a page');
+  return origin ?? '';
+});
 const generation = z.object({
   user: user.optional(),
+  trustedOrigins: z.array(trustedOrigin).max(originsAtMost).optional(),
   customerId: z.string().refine(isId, 'Not an id of 1 to 64 letters, digits, - or _').optional(),
 });
 const start = z.object({ user: user.optional() });
@@ -41,11 +52,12 @@ export function addDirectLineRoutes(server: Server, parts: RouteParts): void {
 function addTokenRoutes(server: Server, { deps, tokens, callers }: RouteParts): void {
   server.post(`${prefix}/tokens/generate`, async (req: Request, res: Response) => {
     callers.requireBackend(req);
-    const { user: named, customerId: customer } = readBody(generation, req.body);
+    const { user: named, customerId: customer, trustedOrigins } = readBody(generation, req.body);
     const caller = newCaller(named?.id);
     deps.allow('token', caller.userId);
     const verified = customer !== undefined && { customerId: customerId(customer) };
-    res.send(200, await tokens.issue({ ...caller, ...verified }));
+    const trusting = trustedOrigins !== undefined && { trustedOrigins };
+    res.send(200, await tokens.issue({ ...caller, ...verified, ...trusting }));
   });
 
   server.post(`${prefix}/tokens/refresh`, async (req: Request, res: Response) => {
@@ -56,25 +68,34 @@ function addTokenRoutes(server: Server, { deps, tokens, callers }: RouteParts): 
 }
 
 function addConversationRoutes(server: Server, { deps, tokens, callers }: RouteParts): void {
+  const admission = createAdmission(deps);
+
   /** What a client needs to go on after `watermark`. */
   async function describe(req: Request, caller: Caller, watermark: string) {
     const ticket = await tokens.issueTicket(caller);
     const stream = `${prefix}/conversations/${caller.conversationId}/stream`;
-    const streamUrl = `${socketOrigin(req)}${stream}?watermark=${watermark}&t=${ticket}`;
+    const streamUrl = `${originOf(req, 'ws')}${stream}?watermark=${watermark}&t=${ticket}`;
     return { ...(await tokens.issue(caller)), streamUrl };
   }
 
   server.post(`${prefix}/conversations`, async (req: Request, res: Response) => {
-    const caller = callers.isBackend(req)
+    const isBackend = callers.isBackend(req);
+    const caller = isBackend
       ? newCaller(readBody(start, req.body).user?.id)
       : await callers.fromToken(req);
-    deps.allow('connect', caller.conversationId);
     const { conversationId: id, customerId: customer, userId } = caller;
-    const { created } = await deps.openConversation({
-      id,
-      userId,
-      ...(customer === undefined ? { channel: 'web' } : { channel: 'app', customerId: customer }),
-    });
+    deps.allow('connect', id);
+    const { created } = await admission.begin(
+      { id, address: isBackend ? undefined : countedAddress(req) },
+      () =>
+        deps.openConversation({
+          id,
+          userId,
+          ...(customer === undefined
+            ? { channel: 'web' }
+            : { channel: 'app', customerId: customer }),
+        }),
+    );
     res.send(created ? 201 : 200, await describe(req, caller, ''));
   });
 
@@ -85,7 +106,7 @@ function addConversationRoutes(server: Server, { deps, tokens, callers }: RouteP
   });
 }
 
-function addActivityRoutes(server: Server, { deps, callers }: RouteParts): void {
+function addActivityRoutes(server: Server, { deps, callers, links }: RouteParts): void {
   const address = `${prefix}/conversations/:id/activities`;
 
   async function record(id: ConversationId, { text, deliveryId }: ReadMessage) {
@@ -98,15 +119,20 @@ function addActivityRoutes(server: Server, { deps, callers }: RouteParts): void 
   server.post(address, async (req: Request, res: Response) => {
     const { conversationId: id } = await callers.ofConversation(req);
     const activity = readActivity(req.body);
+    if (activity.kind === 'typing') {
+      deps.allow('typing', id);
+      await deps.customerTypes(id);
+    }
     res.send(200, { id: activity.kind === 'message' ? await record(id, activity) : newId() });
   });
 
   server.get(address, async (req: Request, res: Response) => {
     const { conversationId: id, userId } = await callers.ofConversation(req);
     const seq = readWatermark(query(req).get('watermark'));
+    const linkTo = links.linksFor(req);
     const messages = await readOn((last, limit) => deps.messagesAfter(id, last, limit), seq);
     res.send(200, {
-      activities: messages.map((message) => writeActivity(message, userId)),
+      activities: writeActivities(messages, { userId, linkTo }),
       watermark: String(messages.at(-1)?.seq ?? seq),
     });
   });
@@ -135,7 +161,3 @@ const newCaller = (userId: string | undefined): Caller => ({
 });
 
 const query = (req: Request) => new URLSearchParams(req.getQuery());
-
-/** ws(s)://host as the client addressed it, through whatever stands in between. */
-const socketOrigin = (req: Request) =>
-  `${isSecure(req) ? 'wss' : 'ws'}://${req.headers.host ?? 'localhost'}`;

@@ -7,6 +7,8 @@ import { AppError, errorCodes } from '../../shared/app-error.js';
 import { startActivityStream, type ActivityStream } from './activity-stream.js';
 import type { DirectLineDeps } from './direct-line-deps.js';
 import type { DirectLineTokens } from './direct-line-tokens.js';
+import type { FileLinks } from './file-links.js';
+import { checkOrigin } from './origins.js';
 import { readWatermark } from './watermark.js';
 
 /** Microsoft's client opens another socket on each change of its status and closes none. */
@@ -28,7 +30,7 @@ const maxFrameBytes = 4096;
 export function openDirectLineSockets(
   http: Server,
   deps: DirectLineDeps,
-  tokens: DirectLineTokens,
+  { tokens, links }: { readonly tokens: DirectLineTokens; readonly links: FileLinks },
 ): { close(): Promise<void> } {
   const webSockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes });
   const streams = new WeakMap<WebSocket, ActivityStream>();
@@ -37,14 +39,19 @@ export function openDirectLineSockets(
   async function open(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const { id, watermark, ticket } = readAddress(req.url ?? '');
     const after = readWatermark(watermark);
-    const { conversationId, userId } = await tokens.verifyTicket(ticket);
+    const caller = await tokens.readTicket(ticket);
+    const { conversationId, userId, ticketId } = caller;
     if (conversationId !== id) throw new AppError('CONVERSATION_NOT_FOUND');
+    checkOrigin(req, caller);
     deps.allow('connect', conversationId);
+    // last of all: whoever was told to come back later comes back with the same ticket
+    await tokens.spendTicket(ticketId);
 
     webSockets.handleUpgrade(req, socket, head, (webSocket) => {
       webSocket.on('error', () => webSocket.terminate());
       admit(conversationId, webSocket);
-      const options = { socket: webSocket, conversationId, userId, after };
+      const linkTo = links.linksFor(req);
+      const options = { socket: webSocket, conversationId, userId, linkTo, after };
       streams.set(webSocket, startActivityStream(options, deps));
     });
   }

@@ -5,6 +5,8 @@ import { newId } from '../../shared/new-id.js';
 import { createCallers } from './callers.js';
 import { allowEveryOrigin } from './cors.js';
 import type { DirectLineDeps } from './direct-line-deps.js';
+import { createFileLinks } from './file-links.js';
+import { addFileRoutes } from './file-routes.js';
 import { addDirectLineRoutes } from './direct-line-routes.js';
 import { openDirectLineSockets } from './direct-line-sockets.js';
 import { createDirectLineTokens } from './direct-line-tokens.js';
@@ -25,15 +27,17 @@ export interface DirectLine {
 
 /**
  * Serves Direct Line 3.0 under /v3/directline as far as Microsoft's Web Chat and DirectLineJS
- * use it: tokens, conversations, activities, the stream; no uploads, no sign-in cards.
+ * use it: tokens, conversations, activities, uploads, the stream; no sign-in cards.
  */
 export function mountDirectLine(server: Server, deps: DirectLineDeps): DirectLine {
   const tokens = createDirectLineTokens(deps);
-  const callers = createCallers({ tokens, findConversation: deps.findConversation });
+  const callers = createCallers({ tokens, deps });
 
   allowEveryOrigin(server, '/v3/directline/');
-  addDirectLineRoutes(server, { deps, tokens, callers });
-  const sockets = openDirectLineSockets(server.server, deps, tokens);
+  const parts = { deps, tokens, callers, links: createFileLinks(deps) };
+  addDirectLineRoutes(server, parts);
+  addFileRoutes(server, parts);
+  const sockets = openDirectLineSockets(server.server, deps, parts);
 
   return {
     issueToken: (user, conversationId = toConversationId(newId()), customerId) =>

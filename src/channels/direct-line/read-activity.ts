@@ -9,7 +9,7 @@ export interface ReadMessage {
 }
 
 /** What a customer's client sent, as far as anybody here reads it. */
-export type ReadActivity = ReadMessage | { readonly kind: 'ignored' };
+export type ReadActivity = ReadMessage | { readonly kind: 'typing' | 'ignored' };
 
 /** Longest text of a message, in characters. */
 const maxTextLength = 4000;
@@ -21,14 +21,16 @@ const activity = z.object({
   channelData: z.object({ clientActivityID: z.string().min(1).max(200).optional() }).nullish(),
 });
 
+const besideFiles = activity.partial({ type: true });
+
 /**
- * Reads a posted activity. A pressed card button counts as its value in words. Whatever is not a
- * message (typing, events) is ignored. Throws INVALID_REQUEST for a message without words, for
+ * Reads a posted activity. A pressed card button counts as its value in words. Whatever is neither
+ * message nor typing is ignored. Throws INVALID_REQUEST for a message without words, for
  * more than 4,000 characters and for fields of a wrong type.
  */
 export function readActivity(body: unknown): ReadActivity {
   const { type, text, value, channelData } = readBody(activity, body);
-  if (type !== 'message') return { kind: 'ignored' };
+  if (type !== 'message') return { kind: type === 'typing' ? 'typing' : 'ignored' };
 
   const deliveryId = channelData?.clientActivityID;
   return {
@@ -38,8 +40,22 @@ export function readActivity(body: unknown): ReadActivity {
   };
 }
 
+/** Reads the activity that goes with files: there may be none, and it need not say anything. */
+export function readActivityBesideFiles(body: unknown): Omit<ReadMessage, 'kind'> {
+  const { text, channelData } = readBody(besideFiles, body);
+  const deliveryId = channelData?.clientActivityID;
+  return {
+    text: checkLength(text ?? ''),
+    ...(deliveryId !== undefined && { deliveryId }),
+  };
+}
+
 function checkText(text: string): string {
   if (text.trim() === '') throw invalidText('A message has a text');
+  return checkLength(text);
+}
+
+function checkLength(text: string): string {
   // length counts half characters, so it is never too small
   if (text.length > maxTextLength && Array.from(text).length > maxTextLength)
     throw invalidText('A text has at most 4,000 characters');

@@ -1,9 +1,16 @@
 import type { Activity, Attachment, SuggestedActions } from 'botbuilder';
 import { textForm } from '../../compose/text-form.js';
 import type { Picture } from '../../conversation/chart.js';
-import type { FactCard, Message } from '../../conversation/message.js';
+import type { Typing } from '../../conversation/live-feed.js';
+import type {
+  Attachment as SentFile,
+  FactCard,
+  Message,
+  Revision,
+} from '../../conversation/message.js';
 import { assertNever } from '../../shared/assert-never.js';
 import { linkIn, linkTitle, withoutLink } from '../link-in-words.js';
+import type { LinkTo } from './file-links.js';
 
 /** As much of an activity as Direct Line sends. */
 export type WrittenActivity = Partial<Omit<Activity, 'conversation'>> & {
@@ -11,23 +18,80 @@ export type WrittenActivity = Partial<Omit<Activity, 'conversation'>> & {
   readonly conversation: { readonly id: string };
 };
 
+/** An activity that stands for a line of the transcript. */
+export interface LineActivity extends WrittenActivity {
+  readonly channelData: {
+    readonly 'webchat:sequence-id': number;
+    readonly entry?: number;
+  };
+}
+
+/**
+ * Lines in order as activities. Clients show one line in the place of another by its id. What is
+ * revised within these lines is not sent as it was: nobody is to read what was taken back.
+ */
+export function writeActivities(
+  messages: readonly Message[],
+  reader: Reader,
+): readonly LineActivity[] {
+  const revised = new Set(messages.map(({ revises }) => revises?.id));
+  return messages.flatMap((message) => {
+    if (revised.has(message.id)) return [];
+    return [
+      message.revises?.how === 'withdrawn'
+        ? writeRemoval(message, message.revises)
+        : writeActivity(message, reader),
+    ];
+  });
+}
+
+/** Somebody is writing: shown for a few seconds, and nowhere in the transcript. */
+export const writeTyping = ({ conversationId, author, at }: Typing): WrittenActivity => ({
+  type: 'typing',
+  id: `typing-${at.getTime()}`,
+  timestamp: at,
+  channelId: 'directline',
+  conversation: { id: conversationId },
+  from: { id: 'agent', name: author.role === 'agent' ? author.name : '', role: 'bot' },
+});
+
+/** Direct Line has no word for it; Web Chat puts it in the place of the line, and shows nothing. */
+const writeRemoval = (message: Message, { id }: Revision): LineActivity => ({
+  type: 'messageDelete',
+  id,
+  timestamp: message.at,
+  channelId: 'directline',
+  conversation: { id: message.conversationId },
+  from: { id: 'agent', name: '', role: 'bot' },
+  channelData: writeChannelData(message),
+});
+
+/** Who reads, and where they find files. */
+export interface Reader {
+  readonly userId: string;
+  readonly linkTo: LinkTo;
+}
+
 /**
  * A line of the transcript as Direct Line's clients read it. Clients sort by
- * `webchat:sequence-id`, and know a message they sent by its `clientActivityID`. An address in the
- * bot's words, which nobody could tap in a plain text, becomes a button. Where there is more to see
- * than the text, `summary` says it all to clients that show texts alone.
+ * `webchat:sequence-id` (a line that revises another has the other's, and its own as `entry`), and
+ * know a message they sent by its `clientActivityID`. An address in the bot's words, which nobody
+ * could tap in a plain text, becomes a button. Where there is more to see than the text, `summary`
+ * says it all to clients that show texts alone.
  */
-export function writeActivity(message: Message, userId: string): WrittenActivity {
+export function writeActivity(message: Message, { userId, linkTo }: Reader): LineActivity {
   const { id, conversationId, at, text, choices, card, picture, inReplyTo } = message;
+  const { attachments: files = [] } = message;
   const link = linkIn(message);
   const attachments = [
     ...(card === undefined ? [] : [writeCard(card)]),
     ...(picture === undefined ? [] : [writePicture(picture)]),
     ...(link === undefined ? [] : [writeLink(link)]),
+    ...files.map((file) => writeFile(file, linkTo({ conversationId, fileId: file.fileId }))),
   ];
   return {
     type: 'message',
-    id,
+    id: message.revises?.id ?? id,
     timestamp: at,
     channelId: 'directline',
     conversation: { id: conversationId },
@@ -38,7 +102,8 @@ export function writeActivity(message: Message, userId: string): WrittenActivity
     channelData: writeChannelData(message),
     ...(inReplyTo !== undefined && { replyToId: inReplyTo }),
     ...(choices !== undefined && { suggestedActions: writeChoices(choices) }),
-    ...(attachments.length > 0 && { attachments, summary: textForm(message) }),
+    ...(attachments.length > 0 && { attachments }),
+    ...(attachments.length > files.length && { summary: textForm(message) }),
   };
 }
 
@@ -56,9 +121,10 @@ function writeAuthor({ author }: Message, userId: string): Activity['from'] {
   }
 }
 
-function writeChannelData({ seq, author, deliveryId }: Message) {
+function writeChannelData({ seq, author, deliveryId, revises }: Message) {
   return {
-    'webchat:sequence-id': seq,
+    'webchat:sequence-id': revises?.seq ?? seq,
+    ...(revises !== undefined && { entry: seq }),
     ...(author.role === 'customer' && deliveryId !== undefined && { clientActivityID: deliveryId }),
     ...(author.role === 'agent' && { agent: true }),
     ...(author.role === 'notice' && { notice: true }),
@@ -100,6 +166,14 @@ function withoutMarkup(text: string): string {
 }
 
 const toFullWidth = 0xfee0;
+
+/** Web Chat shows what a customer sent by its thumbnail only. */
+const writeFile = ({ name, kind, contentType }: SentFile, url: string): Attachment => ({
+  name,
+  contentType,
+  contentUrl: url,
+  ...(kind === 'image' && { thumbnailUrl: url }),
+});
 
 const writeLink = (url: string): Attachment =>
   adaptiveCard({ actions: [{ type: 'Action.OpenUrl', title: linkTitle, url }] });

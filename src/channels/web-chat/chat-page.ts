@@ -56,7 +56,8 @@ export function writePolicy(nonce: string, host: string): string {
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}' 'unsafe-hashes' '${emptyStyle}'`,
-    `connect-src 'self'${sockets}`,
+    // what a visitor has chosen to send is read from an address of the page's own
+    `connect-src 'self' blob:${sockets}`,
     "img-src 'self' data: blob:",
     "base-uri 'none'",
     "form-action 'none'",

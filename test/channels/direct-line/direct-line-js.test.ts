@@ -1,58 +1,28 @@
-import { createRequire } from 'node:module';
-import { DirectLine } from 'botframework-directlinejs';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { WebSocket } from 'ws';
+import { ConnectionStatus } from 'botframework-directlinejs';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { agentId, conversationId, messageId } from '../../../src/conversation/ids.js';
+import { AppError } from '../../../src/shared/app-error.js';
+import { openMicrosoftClient } from '../../support/direct-line-js.js';
 import { startDirectLine } from '../support/direct-line-server.js';
 import type { TestDirectLine } from '../support/direct-line-server.js';
 
-// Microsoft's client is made for browsers: it looks for its transport in the global scope
-const require = createRequire(import.meta.url);
-
-beforeAll(() => {
-  Object.assign(globalThis, { XMLHttpRequest: require('xhr2') as unknown, WebSocket });
-});
-
-interface Heard {
-  readonly id: string;
-  readonly text: string;
-}
-
 /** Microsoft's client in a conversation of its own. Reconnects after the shortest pause it knows. */
 async function startClient({ base, directLine }: TestDirectLine, webSocket: boolean) {
-  const { token } = await directLine.issueToken({ id: 'dl_li' });
-  const domain = `${base}/v3/directline`;
-  const client = new DirectLine({
+  const { token, conversationId: id } = await directLine.issueToken({ id: 'dl_li' });
+  const { until, heard, ...client } = openMicrosoftClient({
     token,
-    domain,
+    domain: `${base}/v3/directline`,
     webSocket,
     pollingInterval: 200,
     timeout: 1000,
     random: () => 0,
   });
-  const heard: Heard[] = [];
-  const arrivals = new EventTarget();
-  const subscription = client.activity$.subscribe((activity) => {
-    heard.push(activity as unknown as Heard);
-    arrivals.dispatchEvent(new Event('activity'));
-  });
-  onTestFinished(() => {
-    subscription.unsubscribe();
-    client.end();
-  });
-
-  const post = (text: string) =>
-    new Promise<string>((resolve, reject) => {
-      const activity = { type: 'message', text, from: { id: 'dl_li' } } as const;
-      client.postActivity(activity).subscribe(resolve, reject);
-    });
+  onTestFinished(client.close);
   const hear = async (count: number) => {
-    while (heard.length < count)
-      await new Promise((resolve) =>
-        arrivals.addEventListener('activity', resolve, { once: true }),
-      );
+    await until(() => heard.length >= count);
     return heard;
   };
-  return { client, post, hear };
+  return { ...client, id: conversationId(id), heard, until, hear };
 }
 
 const asked = (from: number, to: number) =>
@@ -72,6 +42,50 @@ describe.each([{ webSocket: true }, { webSocket: false }])(
       expect(heard.map(({ text }) => text)).toEqual(dialogue(questions));
       expect(new Set(heard.map(({ id }) => id)).size).toBe(20);
     });
+
+    it('hears what takes the place of a line, and that a line is gone', async () => {
+      const server = await startDirectLine();
+      const { id, post, hear } = await startClient(server, webSocket);
+      await post('一');
+      const [, said] = await hear(2);
+      const original = { id: messageId(said?.id ?? ''), seq: 2 };
+      const author = { role: 'agent', agentId: agentId('ada'), name: '王晓' } as const;
+
+      const revise = (how: 'replaced' | 'withdrawn') =>
+        server.memory.say(id, { author, text: '更正', revises: { ...original, how } });
+      revise('replaced');
+      await hear(3);
+      revise('withdrawn');
+      const heard = await hear(4);
+
+      expect(heard.slice(2)).toMatchObject([
+        { type: 'message', id: original.id, text: '更正' },
+        { type: 'messageDelete', id: original.id },
+      ]);
+    });
+
+    it('goes on with a fresh token after its own has expired', { timeout: 60_000 }, async () => {
+      const time = { now: new Date() };
+      const server = await startDirectLine({ clock: () => time.now });
+      const { id, client, post, hear, heard, until } = await startClient(server, webSocket);
+      await post('第0问');
+      await hear(2);
+
+      time.now = new Date(time.now.getTime() + 31 * 60_000);
+      await post('第1问');
+      await until(() => client.connectionStatus$.getValue() === ConnectionStatus.ExpiredToken);
+      const { token } = await server.directLine.issueToken({ id: 'dl_li' }, id);
+      const { body } = await server.call('GET', `/conversations/${id}?watermark=2`, { token });
+      client.reconnect(body as Parameters<typeof client.reconnect>[0]);
+      await until(() => client.connectionStatus$.getValue() === ConnectionStatus.Online);
+      const sent = await post('第1问');
+      await until(() => new Set(heard.map(({ text }) => text)).size === 4);
+
+      // it opens one more socket each time, and each tells it everything: pages drop what they know
+      expect([...new Set(heard.map(({ text }) => text))]).toEqual(dialogue(asked(0, 2)));
+      expect(sent).not.toBe('retry');
+      expect(server.memory.conversation(id).messages).toHaveLength(4);
+    });
   },
 );
 
@@ -89,6 +103,25 @@ describe("Microsoft's DirectLineJS", () => {
     expect(heard.map(({ text }) => text)).toEqual(dialogue(asked(0, 6)));
   });
 
+  it('shows that an agent is writing', async () => {
+    const server = await startDirectLine();
+    const { id, post, hear } = await startClient(server, true);
+    await post('一');
+    await hear(2);
+    const author = { role: 'agent', agentId: agentId('ada'), name: '王晓' } as const;
+
+    server.memory.type({ conversationId: id, author, at: new Date() });
+    await hear(3);
+    await post('二');
+    const heard = await hear(5);
+
+    expect(heard.map(({ type, text }) => text ?? type)).toEqual([
+      ...dialogue(['一']),
+      'typing',
+      ...dialogue(['二']),
+    ]);
+  });
+
   it('goes on after a restart of the server', { timeout: 20_000 }, async () => {
     const first = await startDirectLine();
     const { post, hear } = await startClient(first, true);
@@ -102,4 +135,29 @@ describe("Microsoft's DirectLineJS", () => {
 
     expect(heard.map(({ text }) => text)).toEqual(dialogue(asked(0, 2)));
   });
+
+  it(
+    'comes in as soon as it is no longer told to come back later',
+    { timeout: 30_000 },
+    async () => {
+      const state = { isFull: true };
+      const server = await startDirectLine({
+        allow: (kind) => {
+          if (kind === 'connect' && state.isFull) throw new AppError('TOO_MANY_REQUESTS');
+        },
+      });
+      const { client, post, hear } = await startClient(server, true);
+      const statuses: number[] = [];
+      const watching = client.connectionStatus$.subscribe((status) => {
+        statuses.push(status);
+        if (status === ConnectionStatus.Connecting) state.isFull = false;
+      });
+      onTestFinished(() => watching.unsubscribe());
+
+      await post('一');
+      await hear(2);
+
+      expect(statuses).not.toContain(ConnectionStatus.FailedToConnect);
+    },
+  );
 });

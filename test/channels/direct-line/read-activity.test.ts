@@ -36,7 +36,11 @@ describe('reading a posted activity', () => {
     expect(readActivity(body)).toEqual({ kind: 'message', ...read });
   });
 
-  it.each(['typing', 'event', 'conversationUpdate', 'invoke'])('ignores %s', (type) => {
+  it('knows that the customer is writing', () => {
+    expect(readActivity({ type: 'typing', value: 'x' })).toEqual({ kind: 'typing' });
+  });
+
+  it.each(['event', 'conversationUpdate', 'invoke'])('ignores %s', (type) => {
     expect(readActivity({ type, value: 'x' })).toEqual({ kind: 'ignored' });
   });
 

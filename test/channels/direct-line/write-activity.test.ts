@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { writeActivity } from '../../../src/channels/direct-line/write-activity.js';
+import {
+  writeActivities,
+  writeActivity,
+  type Reader,
+} from '../../../src/channels/direct-line/write-activity.js';
 import { agentId, conversationId, messageId } from '../../../src/conversation/ids.js';
 import type { Message } from '../../../src/conversation/message.js';
 
@@ -23,6 +27,11 @@ const common = {
   textFormat: 'plain',
 };
 const bot = { id: 'fundline', name: '智能客服', role: 'bot' };
+
+const reader: Reader = {
+  userId: 'dl_li',
+  linkTo: ({ conversationId: id, fileId: file }) => `https://here/${id}/${file}`,
+};
 
 describe('writing an activity', () => {
   it.each([
@@ -70,14 +79,14 @@ describe('writing an activity', () => {
   ] satisfies { what: string; fields: Partial<Message>; written: object }[])(
     'shows $what',
     ({ fields, written }) => {
-      expect(writeActivity(message(fields), 'dl_li')).toEqual({ ...common, ...written });
+      expect(writeActivity(message(fields), reader)).toEqual({ ...common, ...written });
     },
   );
 
   it('sends a picture inside the activity, with words for who cannot see it', () => {
     const picture = { alt: '走势图：从 1.0000 元到 1.1000 元。', png: 'iVBORw0KGgo=' };
 
-    const { attachments, summary } = writeActivity(message({ text: '好的。', picture }), 'dl_li');
+    const { attachments, summary } = writeActivity(message({ text: '好的。', picture }), reader);
 
     expect(attachments).toEqual([
       {
@@ -96,7 +105,7 @@ describe('writing an activity', () => {
       footnote: '数据日期 2026-02-27',
     };
 
-    const { attachments } = writeActivity(message({ card }), 'dl_li');
+    const { attachments } = writeActivity(message({ card }), reader);
 
     expect(attachments).toEqual([
       {
@@ -136,7 +145,7 @@ describe('writing an activity', () => {
 
     const { attachments } = writeActivity(
       message({ card: { title: '投诉登记', rows: [row] } }),
-      'u',
+      reader,
     );
 
     expect(attachments).toMatchObject([
@@ -154,7 +163,10 @@ describe('writing an activity', () => {
   it("makes a button of an address in the bot's words", () => {
     const url = 'https://app.example/demo/redeem?link=eyJh.b_c-d.e';
 
-    const { text, attachments } = writeActivity(message({ text: `点这个：${url} 。10 分钟` }), 'u');
+    const { text, attachments } = writeActivity(
+      message({ text: `点这个：${url} 。10 分钟` }),
+      reader,
+    );
 
     expect(text).toBe('点这个：「打开链接」 。10 分钟');
     expect(attachments).toMatchObject([
@@ -167,16 +179,41 @@ describe('writing an activity', () => {
     const written = [
       message({ text, author: { role: 'customer' } }),
       message({ text, author: { role: 'agent', agentId: agentId('a1'), name: '小王' } }),
-    ].map((one) => writeActivity(one, 'u'));
+    ].map((one) => writeActivity(one, reader));
 
     expect(written.map((one) => one.text)).toEqual([text, text]);
     expect(written.flatMap(({ attachments = [] }) => attachments)).toEqual([]);
   });
 
+  it('puts a line in the place of the one it replaces', () => {
+    const revises = { id: messageId('m3'), seq: 3, how: 'replaced' } as const;
+
+    expect(writeActivity(message({ text: '更正', revises }), reader)).toMatchObject({
+      id: 'm3',
+      text: '更正',
+      channelData: { 'webchat:sequence-id': 3, entry: 7 },
+    });
+  });
+
+  it('takes a line back that was read before, and never shows it to who reads it only now', () => {
+    const said = message({ id: messageId('m6'), seq: 6, text: '别人的账号' });
+    const revises = { id: said.id, seq: said.seq, how: 'withdrawn' } as const;
+    const taken = message({ text: '（坐席撤回了一条消息）', revises });
+
+    const [whole, rest] = [
+      writeActivities([said, taken], reader),
+      writeActivities([taken], reader),
+    ];
+
+    expect(whole).toEqual(rest);
+    expect(whole).toMatchObject([{ type: 'messageDelete', id: 'm6', channelData: { entry: 7 } }]);
+    expect(JSON.stringify(whole)).not.toContain('别人');
+  });
+
   it('keeps what is not for the customer to itself', () => {
     const written = writeActivity(
       message({ author: { role: 'customer' }, sealed: 'encrypted card number' }),
-      'dl_li',
+      reader,
     );
 
     expect(JSON.stringify(written)).not.toContain('encrypted');

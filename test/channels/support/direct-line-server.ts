@@ -24,6 +24,7 @@ export async function startDirectLine({
     secret,
     clock: () => new Date(),
     allow: () => undefined,
+    useTicket: usedOnce(),
     ...memory.ports,
     ...overrides,
   };
@@ -52,6 +53,12 @@ export async function startDirectLine({
     stop,
     open: () => openConversation(call),
   };
+}
+
+/** Remembers tickets in this process. */
+function usedOnce(): DirectLineDeps['useTicket'] {
+  const used = new Set<string>();
+  return async (id) => used.size < used.add(id).size;
 }
 
 interface Answer {

@@ -1,8 +1,12 @@
 import { EventEmitter } from 'node:events';
-import { messageId } from '../../../src/conversation/ids.js';
+import { fileId, messageId } from '../../../src/conversation/ids.js';
 import type { ConversationId, CustomerId } from '../../../src/conversation/ids.js';
-import type { Message, MessageDraft } from '../../../src/conversation/message.js';
-import type { DirectLineDeps } from '../../../src/channels/direct-line/direct-line-deps.js';
+import type { Typing } from '../../../src/conversation/live-feed.js';
+import type { Attachment, Message, MessageDraft } from '../../../src/conversation/message.js';
+import type {
+  DirectLineDeps,
+  ReceivedFile,
+} from '../../../src/channels/direct-line/direct-line-deps.js';
 import { newId } from '../../../src/shared/new-id.js';
 
 interface Conversation {
@@ -14,7 +18,14 @@ interface Conversation {
 
 type Ports = Pick<
   DirectLineDeps,
-  'openConversation' | 'findConversation' | 'receive' | 'messagesAfter' | 'onMessage'
+  | 'openConversation'
+  | 'findConversation'
+  | 'receive'
+  | 'findFile'
+  | 'messagesAfter'
+  | 'onMessage'
+  | 'customerTypes'
+  | 'onTyping'
 >;
 
 type Line = Pick<MessageDraft, 'author' | 'text'> & Partial<MessageDraft>;
@@ -26,6 +37,11 @@ export function createMemoryConversations() {
   const conversations = new Map<ConversationId, Conversation>();
   const written = new EventEmitter().setMaxListeners(0);
   const feed = { isDeaf: false };
+  const typists: ConversationId[] = [];
+  const kept = new Map<
+    string,
+    Pick<Attachment, 'name' | 'kind' | 'contentType'> & Pick<ReceivedFile, 'content'>
+  >();
 
   const find = (id: ConversationId): Conversation => {
     const conversation = conversations.get(id);
@@ -44,6 +60,13 @@ export function createMemoryConversations() {
     return message;
   }
 
+  function keep(id: ConversationId, { name, type, content }: ReceivedFile): Attachment {
+    const { kind, contentType } = type;
+    const file = fileId(newId());
+    kept.set(`${id} ${file}`, { name, kind, contentType, content });
+    return { fileId: file, name, kind, contentType, sizeBytes: content.length };
+  }
+
   const ports: Ports = {
     async openConversation({ id, userId, channel, customerId }) {
       const created = !conversations.has(id);
@@ -51,17 +74,30 @@ export function createMemoryConversations() {
       return { created };
     },
     findConversation: async (id) => conversations.get(id),
-    async receive({ conversationId, deliveryId, text, at }) {
+    async receive({ conversationId, deliveryId, text, files = [], at }) {
       const known = find(conversationId).messages.find(
         (message) => deliveryId !== undefined && message.deliveryId === deliveryId,
       );
       if (known !== undefined) return known;
       const delivery = deliveryId !== undefined && { deliveryId };
-      const said = say(conversationId, { author: { role: 'customer' }, text, at, ...delivery });
+      const attachments = files.map((file) => keep(conversationId, file));
+      const said = say(conversationId, {
+        author: { role: 'customer' },
+        text,
+        at,
+        ...delivery,
+        ...(attachments.length > 0 && { attachments }),
+      });
       say(conversationId, { author: { role: 'bot' }, text: `回复：${text}`, inReplyTo: said.id });
       return said;
     },
+    findFile: async (id, file) => kept.get(`${id} ${file}`),
     messagesAfter: async (id, seq, limit) => find(id).messages.slice(seq, seq + limit),
+    customerTypes: async (id) => void typists.push(id),
+    onTyping(id, listener) {
+      written.on(`typing ${id}`, listener);
+      return () => void written.off(`typing ${id}`, listener);
+    },
     onMessage(id, listener) {
       written.on(id, listener);
       return () => void written.off(id, listener);
@@ -70,6 +106,10 @@ export function createMemoryConversations() {
 
   return {
     ports,
+    /** Conversations whose customer was seen typing. */
+    typists,
+    /** Somebody types. */
+    type: (sign: Typing): void => void written.emit(`typing ${sign.conversationId}`, sign),
     say,
     /** Tells listeners of a message (again), whatever they have seen. */
     announce: (message: Message): void => void written.emit(message.conversationId, message),

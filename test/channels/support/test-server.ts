@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import restify from 'restify';
-import type { Request, Response, Server } from 'restify';
+import type { Next, Request, Response, Server } from 'restify';
 import { onTestFinished } from 'vitest';
+import { readsOwnBody } from '../../../src/channels/direct-line/file-routes.js';
 import { AppError, errorCodes } from '../../../src/shared/app-error.js';
 
 export interface TestServer {
@@ -14,14 +15,23 @@ export interface TestServer {
 /** A restify server on a free port, closed with the test. `mount` adds the routes. */
 export async function startServer(mount: (server: Server) => void, port = 0): Promise<TestServer> {
   const server = restify.createServer({ name: 'test' });
-  server.use(restify.plugins.bodyReader({ maxBodySize: 262_144 }));
-  server.use(restify.plugins.jsonBodyParser({ mapParams: false }));
+  const readBody = [
+    restify.plugins.bodyReader({ maxBodySize: 262_144 }),
+    restify.plugins.jsonBodyParser({ mapParams: false }),
+  ].flat();
+  for (const read of readBody)
+    server.use((req: Request, res: Response, next: Next) => {
+      if (readsOwnBody(req.getPath())) next();
+      else read(req, res, next);
+    });
   // oxlint-disable-next-line max-params -- the form of restify's event
   server.on('restifyError', (_req: Request, res: Response, error: unknown, done: () => void) => {
     res.send(...writeError(error));
     done();
   });
   mount(server);
+  // a slow machine may pause longer than the usual five seconds between two requests
+  server.server.keepAliveTimeout = 60_000;
 
   const connections = new Set<Socket>();
   server.server.on('connection', (socket: Socket) => {

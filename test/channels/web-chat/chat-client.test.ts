@@ -4,12 +4,13 @@ import { WebSocket } from 'ws';
 import { createChatClient, type Link } from '../../../src/channels/web-chat/page/chat-client.js';
 import type { ChatActivity } from '../../../src/channels/web-chat/page/inbox.js';
 import type { ChatSocket } from '../../../src/channels/web-chat/page/read-socket.js';
-import { conversationId } from '../../../src/conversation/ids.js';
+import { agentId, conversationId, messageId } from '../../../src/conversation/ids.js';
 import type { DirectLineDeps } from '../../../src/channels/direct-line/direct-line-deps.js';
 import { AppError } from '../../../src/shared/app-error.js';
 import { startDirectLine, type TestDirectLine } from '../support/direct-line-server.js';
 
 const home = conversationId('c1');
+const bot = { role: 'bot' } as const;
 
 interface Options {
   readonly openSocket?: (url: string) => ChatSocket;
@@ -56,6 +57,7 @@ async function startClient({ directLine, base }: TestDirectLine, options: Option
   };
   return {
     client,
+    heard,
     links,
     state,
     until,
@@ -207,6 +209,55 @@ describe("the page's client", () => {
     await until(() => state.replaced === 1);
 
     expect(state.grants).toBe(2);
+  });
+
+  it('passes on what takes the place of a line it has passed on', async () => {
+    const server = await startDirectLine();
+    const { post, hear } = await startClient(server);
+    await post('一');
+    await hear(2);
+    const [, said] = await server.memory.ports.messagesAfter(home, 0, 2);
+    const { id, seq } = said ?? { id: messageId('none'), seq: 0 };
+
+    server.memory.say(home, { author: bot, text: '更正', revises: { id, seq, how: 'replaced' } });
+
+    expect(await hear(3)).toEqual([...dialogue(['一']), '更正']);
+  });
+
+  it('passes on signs of typing, and sends them once', async () => {
+    const server = await startDirectLine();
+    const { client, post, heard, until } = await startClient(server);
+    await post('一');
+    const author = { role: 'agent', agentId: agentId('ada'), name: '王晓' } as const;
+
+    client.postActivity({ type: 'typing' }).subscribe({});
+    while (server.memory.typists.length === 0) await new Promise((done) => setImmediate(done));
+    await until(() => heard.length === 2);
+    server.memory.type({ conversationId: home, author, at: new Date() });
+    await until(() => heard.length === 3);
+
+    expect(server.memory.typists).toEqual([home]);
+    expect(heard.at(-1)).toMatchObject({ type: 'typing', from: { name: '王晓', role: 'bot' } });
+  });
+
+  it('uploads what the visitor has chosen', async () => {
+    const server = await startDirectLine();
+    const { client, heard, hear } = await startClient(server);
+    const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex').toString('base64');
+    const chosen = { name: '截图.png', contentUrl: `data:image/png;base64,${png}` };
+
+    const id = await new Promise<string>((resolve, reject) => {
+      const channelData = { clientActivityID: 'd1' };
+      const activity = { type: 'message', channelData, attachments: [chosen] };
+      client.postActivity(activity).subscribe({ next: resolve, error: reject });
+    });
+    await hear(2);
+
+    expect(heard[0]).toMatchObject({
+      id,
+      channelData: { clientActivityID: 'd1' },
+      attachments: [{ name: '截图.png', contentType: 'image/png' }],
+    });
   });
 
   it('polls where sockets do not get through', { timeout: 15_000 }, async () => {

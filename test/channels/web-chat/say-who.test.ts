@@ -28,6 +28,12 @@ describe('who says it', () => {
     expect(render({})).toBe(bubble);
   });
 
+  it('shows nothing in the place of what was taken back', () => {
+    const activity = { type: 'messageDelete', from: {}, channelData: { agent: true } };
+
+    expect(sayWho()(() => () => bubble)({ activity })).toBe(false);
+  });
+
   it('shows nothing where Web Chat shows nothing', () => {
     expect(render({ agent: true }, false)).toBe(false);
   });

@@ -89,7 +89,7 @@ describe('the chat page', () => {
     expect(policy.replace(nonce, 'N')).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-N' 'unsafe-hashes' " +
         "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; " +
-        `connect-src 'self' ws://${host} wss://${host}; img-src 'self' data: blob:; ` +
+        `connect-src 'self' blob: ws://${host} wss://${host}; img-src 'self' data: blob:; ` +
         "base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
     );
     expect(await response.text()).toContain(`nonce="${nonce}"`);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { messageId } from '../../../src/conversation/ids.js';
 import { createDeskApi } from '../../../src/desk/page/api/desk-api.js';
 import type { LiveListeners } from '../../../src/desk/page/api/live-listeners.js';
 import { RequestError } from '../../../src/desk/page/api/request.js';
@@ -22,6 +23,7 @@ function start(handoffs: readonly HandoffView[], transcript: MessageView[] = [])
     [/^\/callbacks\?/, () => ({ items: [{ id: 'call' }] })],
     [/^\/callbacks\/call\/done$/, () => undefined],
     [/^\/me\/presence$/, () => undefined],
+    [/^\/conversations\/\w+\/withdrawals$/, () => withdrawal],
   ];
 
   function page(id: string, before = '1000') {
@@ -56,6 +58,11 @@ function start(handoffs: readonly HandoffView[], transcript: MessageView[] = [])
   });
   return { desk, server, feed, saved, transcript };
 }
+
+const withdrawal = message(4, {
+  author: { role: 'agent', name: me.name },
+  revises: { id: messageId('m3'), seq: 3, how: 'withdrawn' },
+});
 
 const isWaiting = ({ state }: HandoffView) => state === 'waiting';
 
@@ -92,6 +99,44 @@ describe('the desk', () => {
     stop();
 
     expect(seqs(desk.store.get().threads['c']?.messages)).toEqual(seqs(messages(1, 20)));
+  });
+
+  it('knows that the customer is writing until what they wrote arrives', async () => {
+    const { desk, feed } = start([], [...messages(1, 3)]);
+    const stop = desk.start();
+    await desk.select('c');
+
+    feed.listeners?.onTyping('c');
+    const before = desk.store.get().typing;
+    feed.listeners?.onMessage('c', message(4));
+    await settle();
+    stop();
+
+    expect([before, desk.store.get().typing]).toEqual([{ c: '2026-03-05T02:00:00.000Z' }, {}]);
+  });
+
+  it('tells the customer now and then that the agent is writing', async () => {
+    const { desk, server } = start([]);
+
+    desk.write('c', '');
+    for (const text of ['您', '您好']) desk.write('c', text);
+    desk.write('d', '好');
+    await settle();
+
+    expect(server.asked).toEqual(['/conversations/c/typing', '/conversations/d/typing']);
+  });
+
+  it('takes a line back', async () => {
+    const { desk } = start([], [...messages(1, 3)]);
+    const stop = desk.start();
+    await desk.select('c');
+
+    await desk.withdraw('c', 3);
+    stop();
+
+    expect(desk.store.get().threads['c']?.messages.at(-1)).toMatchObject({
+      revises: { id: 'm3', how: 'withdrawn' },
+    });
   });
 
   it('reloads what it shows after a reset', async () => {

@@ -64,8 +64,12 @@ export function createCaller(deps: CallerDeps) {
     send(({ token, conversationId }) =>
       fetch(`${deps.domain}/conversations/${conversationId}${path}`, {
         method,
-        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
+        headers: {
+          Authorization: `Bearer ${token}`,
+          // a form names its own type, with the boundary that only it knows
+          ...(!(body instanceof FormData) && { 'Content-Type': 'application/json' }),
+        },
+        ...(body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) }),
       }),
     );
 

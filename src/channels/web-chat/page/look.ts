@@ -43,7 +43,9 @@ export const styleOptions = {
   suggestedActionHeight: 38,
   suggestedActionTextColor: blue,
 
-  hideUploadButton: true,
+  uploadAccept: 'image/png,image/jpeg,image/gif,image/webp,image/bmp,application/pdf',
+  // the server gives the picture back; the small one beside it would need a worker
+  enableUploadThumbnail: false,
   hideTelephoneKeypadButton: true,
   sendBoxBackground: paper,
   sendBoxHeight: 56,

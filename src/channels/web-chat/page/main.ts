@@ -88,7 +88,7 @@ async function start(): Promise<void> {
       adaptiveCardsHostConfig,
       overrideLocalizedStrings,
       activityMiddleware: sayWho,
-      sendTypingIndicator: false,
+      sendTypingIndicator: true,
     },
     element('#chat'),
   );

@@ -1,9 +1,10 @@
 import type { Answer, Call } from './caller.js';
 import type { Observable, Observer } from './observable.js';
 import type { Pauses } from './pauses.js';
+import { uploadFormOf, type Posted } from './upload-form.js';
 
 interface Posting {
-  readonly activity: object;
+  readonly activity: Posted;
   readonly observer: Observer<string>;
   isDropped: boolean;
 }
@@ -26,8 +27,12 @@ export function createOutbox({ call, pauses, whenOpen }: OutboxDeps) {
 
   async function send(posting: Posting): Promise<void> {
     await whenOpen;
+    const sending = await requestFor(posting.activity).catch((error: unknown) =>
+      posting.observer.error?.(error),
+    );
+    if (sending === undefined) return;
     for (let tries = 1; !posting.isDropped; tries += 1) {
-      const answer = await call('POST', '/activities', posting.activity).catch(() => undefined);
+      const answer = await call('POST', ...sending).catch(() => undefined);
       if (answer !== undefined && isFinal(answer)) return settle(posting, answer);
       await pauses.after(tries, answer?.retryAfterMs);
     }
@@ -42,15 +47,38 @@ export function createOutbox({ call, pauses, whenOpen }: OutboxDeps) {
 
   return {
     /** The id the server gives the activity. Unsubscribing gives up on sending it. */
-    post: (activity: object): Observable<string> => ({
+    post: (activity: Posted): Observable<string> =>
+      activity.type === 'typing' ? showTyping(activity) : postLine(activity),
+  };
+
+  /** A sign that does not get through at once is of no use later. */
+  function showTyping(activity: Posted): Observable<string> {
+    whenOpen.then(() => call('POST', '/activities', activity)).catch(() => undefined);
+    return {
+      subscribe(observer) {
+        observer.next?.('');
+        observer.complete?.();
+        return { unsubscribe: () => undefined };
+      },
+    };
+  }
+
+  function postLine(activity: Posted): Observable<string> {
+    return {
       subscribe(observer) {
         const posting = { activity, observer, isDropped: false };
         waiting.push(posting);
         void sendAll();
         return { unsubscribe: () => (posting.isDropped = true) };
       },
-    }),
-  };
+    };
+  }
+}
+
+/** Where an activity is sent and as what. Rejects when a chosen file cannot be read any more. */
+async function requestFor(activity: Posted): Promise<[path: string, body: unknown]> {
+  const form = await uploadFormOf(activity);
+  return form === undefined ? ['/activities', activity] : ['/upload', form];
 }
 
 /** Neither the server's trouble nor a request to come back later. */

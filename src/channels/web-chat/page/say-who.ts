@@ -5,6 +5,7 @@ interface ReactElement {
 }
 
 interface SpokenActivity {
+  readonly type?: string;
   readonly from: { readonly name?: string };
   readonly channelData?: { readonly agent?: boolean; readonly notice?: boolean };
 }
@@ -15,10 +16,14 @@ type ActivityMiddleware = () => (
   next: (card: Card) => Render | false,
 ) => (card: Card) => Render | false;
 
-/** Puts an agent's name above what the agent says, and marks notices for page.css. */
+/**
+ * Puts an agent's name above what the agent says, marks notices for page.css, and shows nothing of a
+ * line that was taken back.
+ */
 export const sayWho: ActivityMiddleware = () => (next) => (card) => {
+  const { type, from, channelData } = card.activity;
+  if (type === 'messageDelete') return false;
   const render = next(card);
-  const { from, channelData } = card.activity;
   if (render === false || !(channelData?.agent || channelData?.notice)) return render;
 
   return (...args) => {

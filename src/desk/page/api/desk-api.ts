@@ -53,6 +53,11 @@ export function createDeskApi(ask: Ask) {
     sendMessage: (id: string, message: { readonly text: string; readonly clientId: string }) =>
       post<MessageView>(`${conversation(id)}/messages`, message),
 
+    showTyping: (id: string) => post<unknown>(`${conversation(id)}/typing`),
+    /** Taking back what was taken back changes nothing. */
+    withdraw: (id: string, seq: number) =>
+      post<MessageView>(`${conversation(id)}/withdrawals`, { seq }),
+
     openCallbacks: () => list<CallbackView>('/callbacks?state=open'),
     finishCallback: (id: string) => post<unknown>(`/callbacks/${encodeURIComponent(id)}/done`),
 

@@ -111,5 +111,8 @@ function listen(stream: EventSource, listeners: LiveListeners, noteCursor: () =>
     const { conversationId, message } = JSON.parse(data) as MessageEventView;
     listeners.onMessage(conversationId, message);
   });
+  on('typing', (data) => {
+    listeners.onTyping((JSON.parse(data) as { readonly conversationId: string }).conversationId);
+  });
   on('reset', listeners.onReset);
 }

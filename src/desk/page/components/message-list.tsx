@@ -48,7 +48,8 @@ export function MessageList({ thread }: { readonly thread: Thread }) {
 }
 
 function Item({ item }: { readonly item: TimelineItem }) {
-  if (item.kind === 'message') return <MessageRow message={item.message} opens={item.opens} />;
+  if (item.kind === 'message')
+    return <MessageRow message={item.message} opens={item.opens} revised={item.revised} />;
   return (
     <div className="day" role="separator">
       <span>{item.label}</span>

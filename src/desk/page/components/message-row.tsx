@@ -1,21 +1,26 @@
 import { memo } from 'react';
 import { clockTime } from '../state/time.js';
 import type { AuthorView, MessageView } from '../state/views.js';
+import type { Revision } from '../../../conversation/message.js';
+import { Attachments } from './attachments.js';
 import { FactTable } from './fact-table.js';
+import { Revising } from './revising.js';
 import { Understood } from './understood.js';
 
 interface MessageRowProps {
   readonly message: MessageView;
   /** Whether it names its speaker. */
   readonly opens: boolean;
+  readonly revised: Revision['how'] | undefined;
 }
 
 /** One message of the thread. */
-export const MessageRow = memo(function MessageRow({ message, opens }: MessageRowProps) {
-  const { author, text, card, picture, choices, understanding } = message;
+export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
+  const { message, opens, revised } = props;
+  const { author, text, card, picture, attachments, choices, understanding } = message;
   if (author.role === 'notice') return <Notice message={message} />;
   return (
-    <article className={`message ${author.role}`}>
+    <article className={`message ${author.role}${revised === undefined ? '' : ' revised'}`}>
       {opens && (
         <header>
           {speaker(author)} <time dateTime={message.at}>{clockTime(message.at)}</time>
@@ -27,7 +32,9 @@ export const MessageRow = memo(function MessageRow({ message, opens }: MessageRo
         {picture !== undefined && (
           <img src={`data:image/png;base64,${picture.png}`} alt={picture.alt} />
         )}
+        {attachments !== undefined && <Attachments attachments={attachments} />}
       </div>
+      <Revising message={message} revised={revised} />
       {choices !== undefined && choices.length > 0 && <Choices choices={choices} />}
       {understanding !== undefined && <Understood understanding={understanding} />}
     </article>

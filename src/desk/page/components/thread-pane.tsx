@@ -5,6 +5,7 @@ import type { Thread } from '../state/thread.js';
 import type { HandoffView } from '../state/views.js';
 import { AcceptBar } from './accept-bar.js';
 import { Composer } from './composer.js';
+import { CustomerTypes } from './customer-types.js';
 import { useDesk, useDeskState } from './desk-context.js';
 import { MessageList } from './message-list.js';
 import { ThreadHeader } from './thread-header.js';
@@ -72,6 +73,7 @@ function OpenThread({ thread, onShowCustomer }: OpenThreadProps) {
         onShowCustomer={onShowCustomer}
       />
       <MessageList thread={thread} />
+      {serves && <CustomerTypes conversationId={thread.id} />}
       {serves ? <Composer conversationId={thread.id} /> : <Watching handoff={handoff} />}
     </>
   );

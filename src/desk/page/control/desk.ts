@@ -3,6 +3,7 @@ import type { LiveListeners } from '../api/live-listeners.js';
 import {
   emptyDesk,
   markRead,
+  noteTyping,
   select as selectIn,
   takeHandoff,
   takeMessage,
@@ -16,6 +17,7 @@ import { createLoader } from './loader.js';
 import type { Loader } from './loader.js';
 import type { ReadNotes } from './read-notes.js';
 import { createSender } from './sender.js';
+import { createTellTyping } from './tell-typing.js';
 import type { SenderDeps } from './sender.js';
 
 export interface DeskDeps extends Pick<SenderDeps, 'newClientId' | 'now' | 'pause'> {
@@ -35,7 +37,8 @@ export function createDesk(deps: DeskDeps) {
   const { api, readNotes } = deps;
   const store = createStore(emptyDesk(deps.me, readNotes.load()));
   const loader = createLoader({ store, api });
-  const listeners = listenersOf({ store, loader, api });
+  const listeners = listenersOf({ store, loader, api, now: deps.now });
+  const tellTyping = createTellTyping(deps);
 
   /** Loads and follows everything until the returned function is called. */
   function start(): () => void {
@@ -60,6 +63,7 @@ export function createDesk(deps: DeskDeps) {
   }
 
   function write(conversationId: string, text: string): void {
+    if (text !== '') tellTyping(conversationId);
     store.update((state) => writeDraft(state, conversationId, text));
   }
 
@@ -101,6 +105,12 @@ function createCommands({ store, loader, api }: Parts) {
     store.update((state) => takeHandoff(state, { ...handoff, state: 'closed' }));
   }
 
+  /** Takes a line of the agent's own back. */
+  async function withdraw(conversationId: string, seq: number): Promise<void> {
+    const message = await api.withdraw(conversationId, seq);
+    store.update((state) => takeMessage(state, conversationId, message));
+  }
+
   async function finishCallback(id: string): Promise<void> {
     await api.finishCallback(id);
     store.update((state) => ({
@@ -114,10 +124,10 @@ function createCommands({ store, loader, api }: Parts) {
     store.update((state) => ({ ...state, me: { ...state.me, presence } }));
   }
 
-  return { accept, close, finishCallback, setPresence };
+  return { accept, close, withdraw, finishCallback, setPresence };
 }
 
-function listenersOf({ store, loader, api }: Parts): LiveListeners {
+function listenersOf({ store, loader, api, now }: Parts & Pick<DeskDeps, 'now'>): LiveListeners {
   function onHandoff(handoff: HandoffView): void {
     store.update((state) => takeHandoff(state, handoff));
     // The feed tells an agent of messages only while they wait or are the agent's own.
@@ -137,6 +147,7 @@ function listenersOf({ store, loader, api }: Parts): LiveListeners {
   return {
     onHandoff,
     onMessage,
+    onTyping: (id) => store.update((state) => noteTyping(state, id, now())),
     onLive: () => store.update((state) => ({ ...state, connection: 'live' })),
     onInterrupted: () => store.update((state) => ({ ...state, connection: 'reconnecting' })),
     onReset: () => void loader.reload(),

@@ -37,6 +37,8 @@ export interface DeskState {
   readonly drafts: ByConversation<string>;
   readonly held: ByConversation<HeldText>;
   readonly outgoing: readonly Outgoing[];
+  /** When the customer was last seen writing, ISO. */
+  readonly typing: ByConversation<string>;
   /** Up to where the agent has read. */
   readonly readSeqs: ByConversation<number>;
 }
@@ -56,6 +58,7 @@ export function emptyDesk(me: AgentView, readSeqs: ByConversation<number>): Desk
     drafts: {},
     held: {},
     outgoing: [],
+    typing: {},
     readSeqs,
   };
 }
@@ -136,6 +139,7 @@ export function takeMessage(
   return {
     ...state,
     threads: { ...state.threads, [conversationId]: { ...thread, messages } },
+    ...(message.author.role === 'customer' && { typing: withoutTyping(state, conversationId) }),
     outgoing: withoutArrived(state.outgoing, message),
   };
 }
@@ -154,6 +158,15 @@ export function select(state: DeskState, conversationId: string | undefined): De
     state.outgoing.some((one) => one.conversationId === id);
   const threads = Object.entries(state.threads).filter(([id]) => isNeeded(id));
   return { ...state, selectedId: conversationId, threads: Object.fromEntries(threads) };
+}
+
+/** Notes that the customer was writing. */
+export function noteTyping(state: DeskState, conversationId: string, at: string): DeskState {
+  return { ...state, typing: { ...state.typing, [conversationId]: at } };
+}
+
+function withoutTyping({ typing }: DeskState, conversationId: string): ByConversation<string> {
+  return Object.fromEntries(Object.entries(typing).filter(([id]) => id !== conversationId));
 }
 
 /** Changes what the agent is writing in a conversation. */

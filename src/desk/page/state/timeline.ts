@@ -1,3 +1,4 @@
+import type { Revision } from '../../../conversation/message.js';
 import { dateOf, dayLabel } from './time.js';
 import type { MessageView } from './views.js';
 
@@ -10,18 +11,30 @@ export type TimelineItem =
       readonly message: MessageView;
       /** The first of several lines one speaker said in a row: the one that names them. */
       readonly opens: boolean;
+      /** A later line has taken its place, or taken it back. */
+      readonly revised?: Revision['how'];
     };
 
 const pauseMs = 5 * 60_000;
 
 /** The messages with a heading before the first of each day, in Shanghai. */
 export function timeline(messages: readonly MessageView[], nowMs: number): readonly TimelineItem[] {
+  const revisions = new Map<string | undefined, Revision['how'] | undefined>(
+    messages.map(({ revises }) => [revises?.id, revises?.how]),
+  );
   return messages.flatMap((message, index): readonly TimelineItem[] => {
     const previous = messages[index - 1];
     const day = dateOf(message.at);
     const newDay = previous === undefined || dateOf(previous.at) !== day;
     const opens = newDay || !continues(previous, message);
-    const line = { kind: 'message', key: message.id, message, opens } as const;
+    const how = revisions.get(message.id);
+    const line = {
+      kind: 'message',
+      key: message.id,
+      message,
+      opens,
+      ...(how !== undefined && { revised: how }),
+    } as const;
     if (!newDay) return [line];
     return [{ kind: 'day', key: day, label: dayLabel(message.at, nowMs) }, line];
   });

@@ -1,5 +1,5 @@
 import type { Picture } from '../../../conversation/chart.js';
-import type { FactCard } from '../../../conversation/message.js';
+import type { Attachment, FactCard, Revision } from '../../../conversation/message.js';
 import type { HandoffState } from '../../../conversation/handoff.js';
 import type { Proof } from '../../../conversation/identity.js';
 import type { Queue } from '../../../conversation/queue.js';
@@ -43,8 +43,9 @@ export interface HandoffView {
 
 export interface AuthorView {
   readonly role: 'customer' | 'bot' | 'notice' | 'agent';
-  /** Only agents have one. */
+  /** Only agents have these. */
   readonly name?: string;
+  readonly agentId?: string;
 }
 
 export interface UnderstandingView {
@@ -73,6 +74,9 @@ export interface MessageView {
   readonly choices?: readonly string[];
   readonly card?: FactCard;
   readonly picture?: Picture;
+  readonly attachments?: readonly Attachment[];
+  /** What it does to an earlier line, which stays. */
+  readonly revises?: Revision;
   /** On an agent's message: the id the page gave it. */
   readonly clientId?: string;
   /** The id of the message this one answers. */
