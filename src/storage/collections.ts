@@ -158,21 +158,7 @@ const endedJobsKeptS = 30 * dayS;
 /** Makes every index the stores rely on. Repeating it changes nothing. */
 export async function ensureIndexes(c: Indexed): Promise<void> {
   await Promise.all([
-    c.conversations.createIndex({ 'lease.until': 1 }, { sparse: true }),
-    c.conversations.createIndex({ 'identity.customerId': 1, unfinishedAt: 1 }, { sparse: true }),
-    c.messages.createIndex({ conversationId: 1, seq: 1 }, { unique: true }),
-    c.messages.createIndex(
-      { conversationId: 1, deliveryId: 1 },
-      { unique: true, partialFilterExpression: { deliveryId: { $exists: true } } },
-    ),
-    c.messages.createIndex(
-      { unbooked: 1, conversationId: 1, seq: 1 },
-      { partialFilterExpression: { unbooked: true } },
-    ),
-    c.messages.createIndex(
-      { at: 1 },
-      { partialFilterExpression: { understanding: { $exists: true } } },
-    ),
+    ...ensureTranscriptIndexes(c),
     c.handoffs.createIndex(
       { conversationId: 1, open: 1 },
       { unique: true, partialFilterExpression: { open: true } },
@@ -186,7 +172,6 @@ export async function ensureIndexes(c: Indexed): Promise<void> {
     c.pendingCodes.createIndex({ expiresAt: 1 }, { expireAfterSeconds: dayS }),
     c.codeSendings.createIndex({ phoneDigest: 1, at: 1 }),
     c.codeSendings.createIndex({ at: 1 }, { expireAfterSeconds: dayS }),
-    c.files.createIndex({ conversationId: 1 }),
     c.typing.createIndex({ at: 1 }, { expireAfterSeconds: typingKeptS }),
     c.usedTickets.createIndex({ forgetAt: 1 }, { expireAfterSeconds: 0 }),
     c.appLinks.createIndex({ expiresAt: 1 }, { expireAfterSeconds: dayS }),
@@ -207,3 +192,22 @@ export async function ensureIndexes(c: Indexed): Promise<void> {
     ensureTaskIndexes(c.jobs, endedJobsKeptS),
   ]);
 }
+
+const ensureTranscriptIndexes = (c: Indexed): readonly Promise<unknown>[] => [
+  c.conversations.createIndex({ 'lease.until': 1 }, { sparse: true }),
+  c.conversations.createIndex({ 'identity.customerId': 1, unfinishedAt: 1 }, { sparse: true }),
+  c.messages.createIndex({ conversationId: 1, seq: 1 }, { unique: true }),
+  c.messages.createIndex(
+    { conversationId: 1, deliveryId: 1 },
+    { unique: true, partialFilterExpression: { deliveryId: { $exists: true } } },
+  ),
+  c.messages.createIndex(
+    { unbooked: 1, conversationId: 1, seq: 1 },
+    { partialFilterExpression: { unbooked: true } },
+  ),
+  c.messages.createIndex(
+    { at: 1 },
+    { partialFilterExpression: { understanding: { $exists: true } } },
+  ),
+  c.files.createIndex({ conversationId: 1 }),
+];

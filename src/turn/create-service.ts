@@ -147,9 +147,7 @@ export function createService(deps: ServiceDeps) {
     agentTypes,
     channel: { ...createChannelPorts(deps, { hub, worker, addressOf }), customerTypes },
 
-    start: () => {
-      for (const duty of duties) duty.start();
-    },
+    start: () => duties.forEach((duty) => duty.start()),
 
     /** Resolves when no turn is under way. */
     async stop(): Promise<void> {

@@ -80,15 +80,13 @@ export interface Reader {
  * says it all to clients that show texts alone.
  */
 export function writeActivity(message: Message, { userId, linkTo }: Reader): LineActivity {
-  const { id, conversationId, at, text, choices, card, picture, inReplyTo } = message;
-  const { attachments: files = [] } = message;
+  const { id, conversationId, at, text, choices, attachments: files = [], inReplyTo } = message;
   const link = linkIn(message);
-  const attachments = [
-    ...(card === undefined ? [] : [writeCard(card)]),
-    ...(picture === undefined ? [] : [writePicture(picture)]),
-    ...(link === undefined ? [] : [writeLink(link)]),
-    ...files.map((file) => writeFile(file, linkTo({ conversationId, fileId: file.fileId }))),
-  ];
+  const shown = writeShown(message, link);
+  const sent = files.map((file) =>
+    writeFile(file, linkTo({ conversationId, fileId: file.fileId })),
+  );
+  const attachments = [...shown, ...sent];
   return {
     type: 'message',
     id: message.revises?.id ?? id,
@@ -103,9 +101,19 @@ export function writeActivity(message: Message, { userId, linkTo }: Reader): Lin
     ...(inReplyTo !== undefined && { replyToId: inReplyTo }),
     ...(choices !== undefined && { suggestedActions: writeChoices(choices) }),
     ...(attachments.length > 0 && { attachments }),
-    ...(attachments.length > files.length && { summary: textForm(message) }),
+    ...(shown.length > 0 && { summary: textForm(message) }),
   };
 }
+
+/** What stands below the text. */
+const writeShown = (
+  { card, picture }: Message,
+  link: string | undefined,
+): readonly Attachment[] => [
+  ...(card === undefined ? [] : [writeCard(card)]),
+  ...(picture === undefined ? [] : [writePicture(picture)]),
+  ...(link === undefined ? [] : [writeLink(link)]),
+];
 
 function writeAuthor({ author }: Message, userId: string): Activity['from'] {
   switch (author.role) {

@@ -20,7 +20,12 @@ export function CameFrom({
       <Rule label={`客户先在${nameOf.channel(channel)}说的`} />
       {items.map((item) =>
         item.kind === 'message' ? (
-          <MessageRow key={item.key} message={item.message} opens={item.opens} />
+          <MessageRow
+            key={item.key}
+            message={item.message}
+            opens={item.opens}
+            revised={item.revised}
+          />
         ) : (
           <Rule key={item.key} label={item.label} />
         ),

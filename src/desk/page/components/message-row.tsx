@@ -17,7 +17,7 @@ interface MessageRowProps {
 /** One message of the thread. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { message, opens, revised } = props;
-  const { author, text, card, picture, attachments, choices, understanding } = message;
+  const { author, choices, understanding } = message;
   if (author.role === 'notice') return <Notice message={message} />;
   return (
     <article className={`message ${author.role}${revised === undefined ? '' : ' revised'}`}>
@@ -26,20 +26,27 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           {speaker(author)} <time dateTime={message.at}>{clockTime(message.at)}</time>
         </header>
       )}
-      <div className="bubble" title={clockTime(message.at)}>
-        {text !== '' && <p>{text}</p>}
-        {card !== undefined && <FactTable card={card} />}
-        {picture !== undefined && (
-          <img src={`data:image/png;base64,${picture.png}`} alt={picture.alt} />
-        )}
-        {attachments !== undefined && <Attachments attachments={attachments} />}
-      </div>
+      <Bubble message={message} />
       <Revising message={message} revised={revised} />
       {choices !== undefined && choices.length > 0 && <Choices choices={choices} />}
       {understanding !== undefined && <Understood understanding={understanding} />}
     </article>
   );
 });
+
+function Bubble({ message }: { readonly message: MessageView }) {
+  const { at, text, card, picture, attachments } = message;
+  return (
+    <div className="bubble" title={clockTime(at)}>
+      {text !== '' && <p>{text}</p>}
+      {card !== undefined && <FactTable card={card} />}
+      {picture !== undefined && (
+        <img src={`data:image/png;base64,${picture.png}`} alt={picture.alt} />
+      )}
+      {attachments !== undefined && <Attachments attachments={attachments} />}
+    </div>
+  );
+}
 
 function Notice({ message }: { readonly message: MessageView }) {
   return (
