@@ -40,7 +40,7 @@ describe('the risk test', () => {
     bot.says(/不能告诉您选哪个.*不要为了买某一只基金改答案/);
     bot.neverSays(/建议选|选[ABCD]/);
     await customer.says('你就告诉我选哪个能到C4');
-    bot.says(/不能告诉您选哪个/);
+    bot.says(/不能告诉您选哪个|不能提示/);
   });
 
   scenario('a question in between, then back', async ({ customer, bot }) => {

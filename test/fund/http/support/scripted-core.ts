@@ -15,8 +15,10 @@ export type Scripted = (response: ServerResponse) => void;
 
 export const answers =
   (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Scripted =>
-  (response) =>
-    void response.writeHead(status, headers).end(JSON.stringify(body));
+  (response) => {
+    response.writeHead(status, headers);
+    response.end(JSON.stringify(body));
+  };
 
 export const saysNothing: Scripted = () => undefined;
 export const breaksOff: Scripted = (response) => void response.destroy();

@@ -45,7 +45,8 @@ export function watching(target: string, seen: (exchange: Exchange) => void): Se
     });
     const answer = { status: passedOn.status, body: await passedOn.text() };
     seen({ request, answer });
-    response.writeHead(answer.status, { 'Content-Type': 'application/json' }).end(answer.body);
+    response.writeHead(answer.status, { 'Content-Type': 'application/json' });
+    response.end(answer.body);
   });
 }
 
