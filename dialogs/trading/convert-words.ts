@@ -128,6 +128,15 @@ function notesText({ byAmount, shares, takesAll, young, minHolding }: Noted): st
   return notes.length === 0 ? '' : `（${notes.join('；')}）`;
 }
 
+const costRows = [
+  'card.gross',
+  'card.parts',
+  'card.fee',
+  'card.difference',
+  'card.net',
+  'card.newShares',
+];
+
 function cardFor({ cost, tradeDate, confirmDate }: ConversionQuote): CardTemplate {
   return {
     title: 'card.title',
@@ -135,10 +144,10 @@ function cardFor({ cost, tradeDate, confirmDate }: ConversionQuote): CardTemplat
       'card.from',
       'card.to',
       'card.shares',
-      ...(cost === undefined ? [] : ['card.fee', 'card.difference', 'card.net', 'card.newShares']),
+      ...(cost === undefined ? [] : costRows),
       ...(tradeDate === undefined ? [] : ['card.trade']),
       ...(confirmDate === undefined ? [] : ['card.confirm']),
     ],
-    footnote: 'card.source',
+    footnote: cost === undefined ? 'card.source' : 'card.since',
   };
 }

@@ -11,6 +11,7 @@ import type { Heard } from './heard.js';
 import { firstAccepted } from './play-dialog.js';
 import {
   asksForCourse,
+  asksForDifference,
   asksHowComplaintStands,
   asksHowToDoIt,
   asksWhoAnswers,
@@ -120,9 +121,16 @@ function wantsPerson(heard: Heard, { stack }: DialogMemory, catalogue: Catalogue
 /** What the wording alone tells, whatever the model makes of it. */
 function askedByItsWords({ text, understanding }: Heard): string | undefined {
   if (asksWhoAnswers(text)) return whoAnswers;
-  if (understanding.category === 'product' && asksForCourse(text)) return 'product.nav';
+  if (understanding.category === 'product') {
+    if (asksForCourse(text)) return 'product.nav';
+    if (namesTwoFunds(understanding) && asksForDifference(text)) return 'product.compare';
+  }
   return asksHowComplaintStands(text) ? complaintProgress : undefined;
 }
+
+/** Two classes of one fund are two funds: 领先成长A和C. */
+const namesTwoFunds = ({ entities }: Understanding): boolean =>
+  new Set(entities.flatMap((one) => (one.kind === 'fund' ? one.codes : []))).size > 1;
 
 function decideInFlow(heard: Heard, open: SavedDialog, catalogue: Catalogue): Decision | undefined {
   const isAsking = open.openQuestion !== undefined;
@@ -225,14 +233,16 @@ function isBareAnswer({ text, understanding, privateKinds }: Heard): boolean {
   return rest.replace(filler, '').length <= 1;
 }
 
-function clearIntent({ text, understanding }: Heard, sureFrom: number): string | undefined {
+function clearIntent(heard: Heard, sureFrom: number): string | undefined {
+  const { text, understanding } = heard;
   const { intent, confidence, category } = understanding;
   // 好的 and 都不是 answer something, whatever the model makes of them.
   if (category !== 'smalltalk' && roundsOff(text)) return undefined;
   // What is out of scope leads away from nothing.
   const enough = intent === outOfScope ? actFrom : sureFrom;
   // 就那个 points at something and names nothing, whatever the model makes of it.
-  if (confidence < enough || text.replace(filler, '') === '') return undefined;
+  if (confidence < enough || text.replace(filler, '') === '' || namesOnlyFund(heard))
+    return undefined;
   return intent === outOfScope && isNoQuestion(text, understanding) ? undefined : intent;
 }
 
@@ -262,10 +272,13 @@ function goOn(intent: string, { stack }: DialogMemory, catalogue: Catalogue): De
 /** What is asked about a fund most often, offered to one who only named it. */
 const fundSubjects = ['product.nav', 'product.performance', 'trading.redeem'];
 
+/** 动力先锋 alone tells which fund, and not what of it, whatever the model makes of it. */
+const namesOnlyFund = (heard: Heard): boolean =>
+  heard.understanding.entities.some(({ kind }) => kind === 'fund') && isBareAnswer(heard);
+
 function worthAsking(heard: Heard, catalogue: Catalogue): readonly string[] {
-  const { intent, confidence, entities, sentiment } = heard.understanding;
-  const namesOnlyFund = entities.some(({ kind }) => kind === 'fund') && isBareAnswer(heard);
-  if (namesOnlyFund) return fundSubjects.filter((one) => catalogue.knows(one));
+  const { intent, confidence, sentiment } = heard.understanding;
+  if (namesOnlyFund(heard)) return fundSubjects.filter((one) => catalogue.knows(one));
   const isUnclear = confidence < actFrom || intent === outOfScope;
   if (isUnclear && sentiment.score <= upsetAtMost) return [complaint];
   if (confidence < askFrom || !/\p{Script=Han}{2}/u.test(heard.text)) return [];

@@ -44,6 +44,10 @@ const courseOfValues = /净值.{0,6}(?:走势|曲线|变化|图)/;
 /** 近一年净值走势: how the values went, which the intents do not tell from how well the fund did. */
 export const asksForCourse = (text: string): boolean => courseOfValues.test(text);
 
+/** 有什么区别, 哪个好: of two funds that are named, a comparison. */
+export const asksForDifference = (text: string): boolean =>
+  /区别|差别|不同|不一样|对比|比较|哪(?:个|只|一个|一只)(?:更|比较)?(?:好|合适|划算)/.test(text);
+
 /** A person is named outright, 转人工, 找真人, or so little is said that it tells of nothing else. */
 export const namesPerson = (text: string): boolean =>
   /人工|真人|活人|(?:找|换|叫|来)个?人|转客服|rengong/i.test(text) || text.trim().length <= 6;

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { dialogFolder, dialogs } from '../../dialogs/all-dialogs.js';
 import { drawDialog, keysSaidIn, statesOf } from '../../src/dialog/draw-dialog.js';
-import { possibleEvents } from './possible-events.js';
 import { walkDialog } from './walk-dialog.js';
 
 const drawings = new URL('../../docs/dialogs/', import.meta.url);
@@ -26,7 +25,7 @@ describe.each(dialogs)('the drawing of $name', (dialog) => {
 
   it('names all that its states say', () => {
     const drawn = new Set(statesOf(dialog.machine).flatMap(keysSaidIn));
-    const said = walkDialog(dialog, possibleEvents).flatMap(({ played, event }) =>
+    const said = walkDialog(dialog).flatMap(({ played, event }) =>
       event.type === 'started' ? [] : played.effects.filter((effect) => effect.type === 'say'),
     );
     expect(said.map(({ key }) => key).filter((key) => !drawn.has(key))).toEqual([]);

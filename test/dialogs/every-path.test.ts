@@ -5,7 +5,7 @@ import { loadGuard } from '../../src/compose/guard.js';
 import type { Say } from '../../src/dialog/effects.js';
 import { firstAccepted } from '../../src/dialog/play-dialog.js';
 import { answersTo } from './possible-answers.js';
-import { customerEvents, possibleEvents } from './possible-events.js';
+import { customerEvents } from './possible-events.js';
 import { walkDialog, type Step } from './walk-dialog.js';
 
 const texts = await loadDialogTexts(dialogFolder);
@@ -19,7 +19,7 @@ const asksOf = ({ played }: Step) => played.effects.filter((effect) => effect.ty
 const isOver = ({ played }: Step) => played.status === 'done';
 
 describe.each(dialogs)('$name', (dialog) => {
-  const steps = walkDialog(dialog, possibleEvents);
+  const steps = walkDialog(dialog);
   const says = steps.flatMap(saysOf);
 
   /** All wordings of a text: there are at most three. */

@@ -4,7 +4,6 @@ export const longTexts: Readonly<Record<string, string>> = {
   'trading/dca-change rule': 'what holds for changing, pausing and ending a plan',
   'trading/dca-setup rule': 'what holds for the day, the amount and failed debits',
   'trading/limit general': 'the rule for money funds, and the question for which fund',
-  'trading/trading trading.cancel_order': 'until when an order can be cancelled, and how',
 };
 
 /** Sentences the law asks for word for word; they do not count. */

@@ -6,7 +6,6 @@ import { loadDialogTexts } from '../../src/compose/dialog-texts.js';
 import { loadGuard } from '../../src/compose/guard.js';
 import type { Effect } from '../../src/dialog/effects.js';
 import { lawfulSentences, longTexts } from './long-texts.js';
-import { possibleEvents } from './possible-events.js';
 import { walkDialog } from './walk-dialog.js';
 
 const texts = await loadDialogTexts(dialogFolder);
@@ -52,7 +51,7 @@ function keysOf(effect: Effect): readonly string[] {
 const saidBy = new Map(
   dialogs.map((dialog) => [
     dialog.name,
-    walkDialog(dialog, possibleEvents).flatMap(({ played }) => played.effects.flatMap(keysOf)),
+    walkDialog(dialog).flatMap(({ played }) => played.effects.flatMap(keysOf)),
   ]),
 );
 

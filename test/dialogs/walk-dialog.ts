@@ -2,6 +2,7 @@ import { getAdjacencyMap } from '@xstate/graph';
 import type { AnyMachineSnapshot } from 'xstate';
 import type { DialogDefinition, SavedDialog } from '../../src/dialog/dialog-definition.js';
 import { playDialog, type Played } from '../../src/dialog/play-dialog.js';
+import { possibleEvents } from './possible-events.js';
 
 interface Event {
   readonly type: string;
@@ -18,9 +19,19 @@ export interface Step {
   readonly saved: SavedDialog;
 }
 
-/** Every step there is: each of the events in each state that they lead to. */
-export function walkDialog(dialog: DialogDefinition, given: readonly Event[]): readonly Step[] {
-  const events = given.filter(({ aspect }) => aspect === undefined || isOf(dialog, aspect));
+const walked = new Map<DialogDefinition, readonly Step[]>();
+
+/** Every step there is: each of the possible events in each state that they lead to. */
+export function walkDialog(dialog: DialogDefinition): readonly Step[] {
+  const steps = walked.get(dialog) ?? walk(dialog);
+  walked.set(dialog, steps);
+  return steps;
+}
+
+function walk(dialog: DialogDefinition): readonly Step[] {
+  const events: readonly Event[] = possibleEvents.filter(
+    ({ aspect }: Event) => aspect === undefined || isOf(dialog, aspect),
+  );
   const map = getAdjacencyMap(dialog.machine, {
     events: [...events],
     serializeState: (state) => nameOf(state as AnyMachineSnapshot),

@@ -114,7 +114,7 @@ describe('net asset value', () => {
 
   scenario('an answer nobody can read, twice', async ({ customer, bot }) => {
     await customer.says('查净值', '我不记得叫啥了');
-    await bot.asks(/基金名称或代码/);
+    await bot.asks(/6 位代码，或者名称里的两三个字/);
     await customer.says('就那个');
     await bot.asks(/转人工/);
     bot.offers('转人工');
