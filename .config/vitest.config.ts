@@ -1,14 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+/** Plays other files' scenarios on another core: nothing of it may stay behind. */
+const replayed = 'test/scenarios/over-http.test.ts';
+
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
-    include: ['test/**/*.test.ts'],
-    // No module keeps anything between two files: what they import is read once.
-    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    globalSetup: ['.config/vitest.setup.ts'],
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts', 'dialogs/**/*.ts'],
@@ -22,5 +21,19 @@ export default defineConfig({
     },
     restoreMocks: true,
     sequence: { shuffle: true },
+    globalSetup: ['.config/vitest.setup.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'main',
+          include: ['test/**/*.test.ts'],
+          exclude: [replayed],
+          // No module keeps anything between two files: what they import is read once.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'over-http', include: [replayed] } },
+    ],
   },
 });

@@ -10,7 +10,7 @@ type PrivateValue = Pick<PrivateSpan, 'kind' | 'value'>;
 
 export interface Masked {
   readonly text: string;
-  /** In the order in which they stood in the text. */
+  /** In the order of the text; last what others had hidden. */
   readonly found: readonly PrivateValue[];
 }
 
@@ -25,10 +25,17 @@ interface MaskOptions {
  * Masks what must not be stored: mobile phones (first 3 and last 4 digits stay), landlines (area
  * code and last 4), e-mail addresses (first character and domain), ID and bank cards (last 4),
  * passwords and one-time codes (nothing stays); also numbers dictated in characters (一三八…). The
- * rest of the text is unchanged.
- * Masking a masked text changes nothing and finds nothing. Never throws.
+ * rest of the text is unchanged. What another value had hidden is masked as well: masking a masked
+ * text changes nothing and finds nothing. Never throws.
  */
 export function maskPrivate(text: string, options: MaskOptions): Masked {
+  const once = maskOnce(text, options);
+  if (once.found.length === 0) return once;
+  const rest = maskPrivate(once.text, options);
+  return { text: rest.text, found: [...once.found, ...rest.found] };
+}
+
+function maskOnce(text: string, options: MaskOptions): Masked {
   const readable = toHalfWidth(text);
   const plain = spellDigits(readable.text);
   const secrets = findSecrets(plain, options.isFundCode);

@@ -245,6 +245,10 @@ describe('masking whatever the customer writes around it', () => {
     );
   });
 
+  it('masks a number that a secret stands against', () => {
+    expect(mask('密码是557547（15057140779').text).toBe('密码是******（150****0779');
+  });
+
   it('leaves text without digits and secrets as it is', () => {
     const harmless = fc
       .string({ unit: 'grapheme' })

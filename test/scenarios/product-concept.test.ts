@@ -36,7 +36,7 @@ describe('what a word means', () => {
 
   scenario('in the middle of something else, and back', async ({ customer, bot }) => {
     await customer.says('查净值', '什么是最大回撤');
-    bot.says(/最大幅度.*基金名称或代码/s);
+    bot.says(/最大幅度.*6 位代码/s);
     await customer.says('深证100');
     bot.says(/161604/);
   });
