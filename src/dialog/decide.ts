@@ -1,4 +1,5 @@
 import type { Category, Understanding } from '../conversation/understanding.js';
+import { askedByItsWords } from './asked-by-its-words.js';
 import type { CustomerEvent, OfferedChoice } from './customer-events.js';
 import type {
   DialogDefinition,
@@ -10,11 +11,7 @@ import { leadsAway, readTold } from './free-words.js';
 import type { Heard } from './heard.js';
 import { firstAccepted } from './play-dialog.js';
 import {
-  asksForCourse,
-  asksForDifference,
-  asksHowComplaintStands,
   asksHowToDoIt,
-  asksWhoAnswers,
   cancels,
   namesPerson,
   readGoingOn,
@@ -67,10 +64,6 @@ export interface Catalogue {
 
 const outOfScope = 'oos';
 
-/** Who answers here: a program. Asked in many ways, answered in one. */
-const whoAnswers = 'smalltalk.identity';
-/** How a complaint stands, which the intents do not tell from a new complaint. */
-const complaintProgress = 'complaint.progress';
 /** From here down an unclear message is anger: what is wrong is asked. */
 const upsetAtMost = -0.5;
 export const complaint = 'complaint.service';
@@ -117,20 +110,6 @@ function wantsPerson(heard: Heard, { stack }: DialogMemory, catalogue: Catalogue
   if (open === undefined || dialog?.listens !== true || namesPerson(heard.text)) return true;
   return leadsAway(heard, dialog) || firstAccepted(dialog, open, [readTold(heard)]) === undefined;
 }
-
-/** What the wording alone tells, whatever the model makes of it. */
-function askedByItsWords({ text, understanding }: Heard): string | undefined {
-  if (asksWhoAnswers(text)) return whoAnswers;
-  if (understanding.category === 'product') {
-    if (asksForCourse(text)) return 'product.nav';
-    if (namesTwoFunds(understanding) && asksForDifference(text)) return 'product.compare';
-  }
-  return asksHowComplaintStands(text) ? complaintProgress : undefined;
-}
-
-/** Two classes of one fund are two funds: 领先成长A和C. */
-const namesTwoFunds = ({ entities }: Understanding): boolean =>
-  new Set(entities.flatMap((one) => (one.kind === 'fund' ? one.codes : []))).size > 1;
 
 function decideInFlow(heard: Heard, open: SavedDialog, catalogue: Catalogue): Decision | undefined {
   const isAsking = open.openQuestion !== undefined;

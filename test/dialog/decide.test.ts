@@ -44,7 +44,7 @@ function openDialog(name: string, ...events: readonly { readonly type: string }[
 }
 
 const asksForFund = openDialog('product/nav');
-const asksForPhone = openDialog('common/verify', { type: 'onlyCustomerListens' } as never);
+const asksForPhone = openDialog('common/verify', { type: 'onlyCustomerListens' });
 const waitsForIdentity = openDialog('trading/redeem-arrival');
 const nav = { fundCode: '161610', fundName: 'A', date: '2026-11-20', nav: '1', cumulativeNav: '1' };
 const hasTold = openDialog(
