@@ -69,10 +69,8 @@ describe('a read', () => {
   });
 
   it('fails as late when the core stops in the middle of its answer', async () => {
-    const { core } = await startScripted(
-      [(response) => void response.writeHead(200).write('{"customerId":')],
-      { limits: quickLimits },
-    );
+    const stops: Scripted = (response) => void response.write('{"customerId":');
+    const { core } = await startScripted([stops], { limits: quickLimits });
 
     expect(await failureOf(accountOf(core))).toMatchObject({ kind: 'late' });
   });
