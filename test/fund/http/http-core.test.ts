@@ -11,6 +11,7 @@ import {
   saysNothing,
   someAccount,
   startScripted,
+  stopsHalfway,
   type Scripted,
 } from './support/scripted-core.js';
 import { listen, serverOf } from './support/watched-core.js';
@@ -69,8 +70,7 @@ describe('a read', () => {
   });
 
   it('fails as late when the core stops in the middle of its answer', async () => {
-    const stops: Scripted = (response) => void response.write('{"customerId":');
-    const { core } = await startScripted([stops], { limits: quickLimits });
+    const { core } = await startScripted([stopsHalfway], { limits: quickLimits });
 
     expect(await failureOf(accountOf(core))).toMatchObject({ kind: 'late' });
   });

@@ -21,6 +21,7 @@ export const answers =
   };
 
 export const saysNothing: Scripted = () => undefined;
+export const stopsHalfway: Scripted = (response) => void response.write('{"customerId":');
 export const breaksOff: Scripted = (response) => void response.destroy();
 
 export const someAccount = {
