@@ -17,7 +17,8 @@ export function askedByItsWords({ text, understanding }: Heard): string | undefi
   if (asksWhoAnswers(text)) return whoAnswers;
   if (understanding.category === 'product') {
     if (asksForCourse(text)) return 'product.nav';
-    if (namesTwoFunds(understanding) && asksForDifference(text)) return 'product.compare';
+    const isOfTwo = namesTwoFunds(understanding) || namesTwoClasses(text);
+    if (isOfTwo && asksForDifference(text)) return 'product.compare';
   }
   return asksHowComplaintStands(text) ? complaintProgress : undefined;
 }
@@ -25,3 +26,6 @@ export function askedByItsWords({ text, understanding }: Heard): string | undefi
 /** Two classes of one fund are two funds: 领先成长A和C. */
 const namesTwoFunds = ({ entities }: Understanding): boolean =>
   new Set(entities.flatMap((one) => (one.kind === 'fund' ? one.codes : []))).size > 1;
+
+const namesTwoClasses = (text: string): boolean =>
+  /A\s*(?:类|份额)?\s*(?:和|跟|与|、|还是)\s*C/i.test(text);

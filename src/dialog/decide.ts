@@ -159,7 +159,10 @@ function decideAfresh(heard: Heard, memory: DialogMemory, catalogue: Catalogue):
 
 function saidIntent(heard: Heard, memory: DialogMemory, catalogue: Catalogue): string | undefined {
   const isAsking = memory.stack.at(-1)?.openQuestion !== undefined;
-  return followUp(heard, memory, catalogue) ?? clearIntent(heard, isAsking ? digressFrom : actFrom);
+  const clear = clearIntent(heard, isAsking ? digressFrom : actFrom);
+  const isOfBefore = clear === memory.lastIntent;
+  const said = namesOnlyFund(heard) && !isOfBefore ? undefined : clear;
+  return followUp(heard, memory, catalogue) ?? said;
 }
 
 /** 怎么改 after an answer is about that answer. */
@@ -208,20 +211,21 @@ const filler =
 /** Nothing but the value itself and words like 是 or 吧. */
 function isBareAnswer({ text, understanding, privateKinds }: Heard): boolean {
   if (privateKinds.length > 0) return true;
-  const rest = understanding.entities.reduce((left, entity) => left.replace(entity.text, ''), text);
-  return rest.replace(filler, '').length <= 1;
+  return besides(text, understanding.entities).length <= 1;
 }
 
-function clearIntent(heard: Heard, sureFrom: number): string | undefined {
-  const { text, understanding } = heard;
+/** What a message says besides its values. */
+const besides = (text: string, entities: Understanding['entities']): string =>
+  entities.reduce((left, entity) => left.replace(entity.text, ''), text).replace(filler, '');
+
+function clearIntent({ text, understanding }: Heard, sureFrom: number): string | undefined {
   const { intent, confidence, category } = understanding;
   // 好的 and 都不是 answer something, whatever the model makes of them.
   if (category !== 'smalltalk' && roundsOff(text)) return undefined;
   // What is out of scope leads away from nothing.
   const enough = intent === outOfScope ? actFrom : sureFrom;
   // 就那个 points at something and names nothing, whatever the model makes of it.
-  if (confidence < enough || text.replace(filler, '') === '' || namesOnlyFund(heard))
-    return undefined;
+  if (confidence < enough || text.replace(filler, '') === '') return undefined;
   return intent === outOfScope && isNoQuestion(text, understanding) ? undefined : intent;
 }
 
@@ -252,8 +256,8 @@ function goOn(intent: string, { stack }: DialogMemory, catalogue: Catalogue): De
 const fundSubjects = ['product.nav', 'product.performance', 'trading.redeem'];
 
 /** 动力先锋 alone tells which fund, and not what of it, whatever the model makes of it. */
-const namesOnlyFund = (heard: Heard): boolean =>
-  heard.understanding.entities.some(({ kind }) => kind === 'fund') && isBareAnswer(heard);
+const namesOnlyFund = ({ text, understanding: { entities } }: Heard): boolean =>
+  entities.some(({ kind }) => kind === 'fund') && besides(text, entities) === '';
 
 function worthAsking(heard: Heard, catalogue: Catalogue): readonly string[] {
   const { intent, confidence, sentiment } = heard.understanding;

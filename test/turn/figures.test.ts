@@ -78,7 +78,7 @@ beforeAll(async () => {
 });
 
 /** A message about a fund, whose code stands first in it. */
-const asked = (intent: string, { code }: Fund, words = '') =>
+const asked = (intent: string, { code }: Fund, words = '怎么样') =>
   heardAs(`${code}${words}`, { intent, entities: [named(code, code)] });
 
 const ofToday = ({ fees }: Known, trade: FeeRow['trade']) =>
