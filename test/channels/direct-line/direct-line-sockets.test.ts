@@ -29,7 +29,9 @@ function connect(streamUrl: string) {
   return { socket, hear, texts, frames };
 }
 
-const opened = ({ socket }: { socket: WebSocket }) => once(socket, 'open');
+async function opened({ socket }: { socket: WebSocket }): Promise<void> {
+  if (socket.readyState !== WebSocket.OPEN) await once(socket, 'open');
+}
 
 /** A conversation with a socket, and a way to speak in it. */
 async function startTalk(options: Parameters<typeof startDirectLine>[0] = {}) {
