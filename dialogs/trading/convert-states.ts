@@ -1,7 +1,6 @@
 import { byPerson } from '../common/end-states.js';
 import * as words from './convert-words.js';
-import { knownAgain } from './order-states.js';
-import * as purchaseWords from './purchase-words.js';
+import { matchingStates } from './matching-states.js';
 
 // How a conversion comes to its two funds. What follows is `readingSize`, in the machine.
 
@@ -29,16 +28,6 @@ export const byHoldings = {
   actions: 'forgetSource',
 } as const;
 export const byShare = { guard: 'choseShare', target: 'quoting', actions: 'take' } as const;
-
-/** Makes the link to the risk test, which is then told in `next`. */
-const linkingTest = (state: string, next: string) =>
-  ({
-    entry: 'makeTestLink',
-    on: { appLinkMade: next, ...knownAgain(state), coreFailed: 'coreDown' },
-  }) as const;
-
-const toldTest = (key: string) =>
-  ({ tags: 'resting', meta: { says: [key] }, entry: 'tellTest', on: converting }) as const;
 
 /** Which holding, and into what. */
 export const sideStates = {
@@ -124,43 +113,11 @@ export const checkStates = {
     entry: 'tellCannot',
     on: { ...naming, chose: [byOtherFund, byPerson] },
   },
-  matching: {
-    entry: 'match',
-    on: {
-      foundSuitability: [
-        { guard: 'neverTested', target: 'linkingTest', actions: 'keep' },
-        { guard: 'testExpired', target: 'linkingRetest', actions: 'keep' },
-        { guard: 'isRefused', target: 'refused', actions: 'keep' },
-        { guard: 'isAbove', target: 'aboveLevel', actions: 'keep' },
-        { target: 'matched', actions: 'keep' },
-      ],
-      fundUnknown: 'needsKnownTarget',
-      ...knownAgain('matching'),
-      coreFailed: 'coreDown',
-    },
-  },
-  linkingTest: linkingTest('linkingTest', 'toldTest'),
-  linkingRetest: linkingTest('linkingRetest', 'toldRetest'),
-  toldTest: toldTest('test.noTest'),
-  toldRetest: toldTest('test.testExpired'),
-  refused: {
-    tags: 'resting',
-    meta: { says: purchaseWords.refusedKeys },
-    entry: 'tellRefused',
-    on: { ...naming, chose: byPerson },
-  },
-  aboveLevel: {
-    meta: { says: ['above'] },
-    entry: 'tellAbove',
-    on: {
-      ...naming,
-      chose: [{ guard: 'choseInsist', target: 'readingSize' }, byOtherFund, byPerson],
-      declined: 'declined',
-    },
-  },
-  matched: {
-    meta: { says: purchaseWords.matchKeys },
-    entry: 'tellMatch',
-    always: 'readingSize',
-  },
+  ...matchingStates({
+    hears: naming,
+    hearsOfTest: converting,
+    byOtherFund,
+    next: 'readingSize',
+    unknownFund: 'needsKnownTarget',
+  }),
 } as const;

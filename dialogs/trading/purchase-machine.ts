@@ -2,7 +2,8 @@ import { emit } from 'xstate';
 import type { DialogDefinition } from '../../src/dialog/dialog-definition.js';
 import { byPerson, endStates } from '../common/end-states.js';
 import { freshContext, orderSetup } from './order-setup.js';
-import { fundStates, knownAgain, linkStates, namingFund } from './order-states.js';
+import { matchingStates } from './matching-states.js';
+import { fundStates, linkStates, namingFund } from './order-states.js';
 import { codeOf, yuanOf } from './order-wish.js';
 import * as purchaseWords from './purchase-words.js';
 
@@ -20,16 +21,6 @@ const byOtherFund = {
   target: 'needsFund',
   actions: 'forgetFund',
 } as const;
-
-/** Makes the link to the risk test, which is then told in `next`. */
-const linkingTest = (state: string, next: string) =>
-  ({
-    entry: 'makeTestLink',
-    on: { appLinkMade: next, ...knownAgain(state), coreFailed: 'coreDown' },
-  }) as const;
-
-const toldTest = (key: string) =>
-  ({ tags: 'resting', meta: { says: [key] }, entry: 'tellTest', on: ordering }) as const;
 
 const machine = orderSetup
   .extend({
@@ -139,45 +130,13 @@ const machine = orderSetup
         entry: 'askWhoWrites',
         on: { identified: 'matching', notIdentified: 'ended', coreFailed: 'coreDown' },
       },
-      matching: {
-        entry: 'match',
-        on: {
-          foundSuitability: [
-            { guard: 'neverTested', target: 'linkingTest', actions: 'keep' },
-            { guard: 'testExpired', target: 'linkingRetest', actions: 'keep' },
-            { guard: 'isRefused', target: 'refused', actions: 'keep' },
-            { guard: 'isAbove', target: 'aboveLevel', actions: 'keep' },
-            { target: 'matched', actions: 'keep' },
-          ],
-          fundUnknown: 'needsOtherFund',
-          ...knownAgain('matching'),
-          coreFailed: 'coreDown',
-        },
-      },
-      linkingTest: linkingTest('linkingTest', 'toldTest'),
-      linkingRetest: linkingTest('linkingRetest', 'toldRetest'),
-      toldTest: toldTest('test.noTest'),
-      toldRetest: toldTest('test.testExpired'),
-      refused: {
-        tags: 'resting',
-        meta: { says: purchaseWords.refusedKeys },
-        entry: 'tellRefused',
-        on: { ...ordering, chose: byPerson },
-      },
-      aboveLevel: {
-        meta: { says: ['above'] },
-        entry: 'tellAbove',
-        on: {
-          ...ordering,
-          chose: [{ guard: 'choseInsist', target: 'quoting' }, byOtherFund, byPerson],
-          declined: 'declined',
-        },
-      },
-      matched: {
-        meta: { says: purchaseWords.matchKeys },
-        entry: 'tellMatch',
-        always: 'quoting',
-      },
+      ...matchingStates({
+        hears: ordering,
+        hearsOfTest: ordering,
+        byOtherFund,
+        next: 'quoting',
+        unknownFund: 'needsOtherFund',
+      }),
       quoting: {
         entry: 'findOffer',
         on: {
