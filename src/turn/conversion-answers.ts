@@ -1,21 +1,11 @@
-import type { Identity } from '../conversation/identity.js';
 import type { CarryOut } from '../dialog/conduct.js';
 import type { ConversionQuestion } from '../dialog/conversion-questions.js';
-import { CoreUnavailable, type FundCore } from '../fund/fund-core.js';
+import { CoreUnavailable } from '../fund/fund-core.js';
 import { judgeConversion, quoteConversion } from '../fund/quote-conversion.js';
 import { tradeDays } from '../fund/quote-purchase.js';
 import { shanghaiMoment } from '../fund/shanghai-time.js';
-import type { TradingCalendar } from '../fund/trading-calendar.js';
-import type { Clock } from '../shared/clock.js';
 import { readFund, sizeOf } from './order-answers.js';
-
-interface Sources {
-  readonly core: FundCore;
-  readonly calendar: TradingCalendar;
-  readonly clock: Clock;
-  /** Who writes, at the moment of the question. */
-  readonly identity: () => Identity;
-}
+import type { OrderSources } from './order-sources.js';
 
 type Asked<Kind extends ConversionQuestion['kind']> = Extract<
   ConversionQuestion,
@@ -23,7 +13,7 @@ type Asked<Kind extends ConversionQuestion['kind']> = Extract<
 >;
 
 /** Answers what dialogs ask of conversions. */
-export function conversionAnswers(sources: Sources) {
+export function conversionAnswers(sources: OrderSources) {
   return {
     conversionTerms: (asked: Asked<'conversionTerms'>) => findTerms(sources, asked),
     conversionQuote: (asked: Asked<'conversionQuote'>) => findQuote(sources, asked),
@@ -31,7 +21,7 @@ export function conversionAnswers(sources: Sources) {
 }
 
 async function findTerms(
-  { core, calendar, clock }: Sources,
+  { core, calendar, clock }: OrderSources,
   asked: Asked<'conversionTerms'>,
 ): ReturnType<CarryOut> {
   const [from, to] = await Promise.all([readFund(core, asked.from), readFund(core, asked.to)]);
@@ -56,7 +46,7 @@ async function findTerms(
 }
 
 async function findQuote(
-  { core, calendar, clock, identity }: Sources,
+  { core, calendar, clock, identity }: OrderSources,
   { quantity, ...asked }: Asked<'conversionQuote'>,
 ): ReturnType<CarryOut> {
   const who = identity();

@@ -1,4 +1,3 @@
-import type { Identity } from '../conversation/identity.js';
 import type { CarryOut } from '../dialog/conduct.js';
 import type { OrderQuestion } from '../dialog/order-questions.js';
 import type { Quantity } from '../dialog/quantities.js';
@@ -10,22 +9,13 @@ import { quoteRedemption, type RedemptionSize } from '../fund/quote-redemption.j
 import { shanghaiDate } from '../fund/shanghai-time.js';
 import { isOver, rowsOn } from '../fund/trade-fees.js';
 import { holdsOn } from '../fund/validity.js';
-import type { TradingCalendar } from '../fund/trading-calendar.js';
-import type { Clock } from '../shared/clock.js';
-
-interface Sources {
-  readonly core: FundCore;
-  readonly calendar: TradingCalendar;
-  readonly clock: Clock;
-  /** Who writes, at the moment of the question. */
-  readonly identity: () => Identity;
-}
+import type { OrderSources } from './order-sources.js';
 
 type Asked<Kind extends OrderQuestion['kind']> = Extract<OrderQuestion, { readonly kind: Kind }>;
 type Answered = ReturnType<CarryOut>;
 
 /** Answers what dialogs ask of trades. Nobody's own figures are told before it is known who asks. */
-export function orderAnswers(sources: Sources) {
+export function orderAnswers(sources: OrderSources) {
   return {
     feeRates: (asked: Asked<'feeRates'>) => findFeeRates(sources, asked),
     purchaseQuote: (asked: Asked<'purchaseQuote'>) => findPurchaseQuote(sources, asked),
@@ -36,7 +26,7 @@ export function orderAnswers(sources: Sources) {
 }
 
 async function findFeeRates(
-  { core, calendar, clock }: Sources,
+  { core, calendar, clock }: OrderSources,
   { fundCode, trade, on }: Asked<'feeRates'>,
 ): Answered {
   const [fund, rows] = await Promise.all([fundWith(core, fundCode), core.fees(fundCode)]);
@@ -56,7 +46,7 @@ async function findFeeRates(
 }
 
 async function findPurchaseQuote(
-  { core, calendar, clock }: Sources,
+  { core, calendar, clock }: OrderSources,
   { fundCode, amount, on }: Asked<'purchaseQuote'>,
 ): Answered {
   const known = await readFund(core, fundCode);
@@ -66,7 +56,7 @@ async function findPurchaseQuote(
 }
 
 async function judgeSuitability(
-  { core, clock, identity }: Sources,
+  { core, clock, identity }: OrderSources,
   { fundCode }: Asked<'suitability'>,
 ): Answered {
   const who = identity();
@@ -94,7 +84,7 @@ async function judgeSuitability(
 }
 
 async function findHoldings(
-  { core, identity }: Sources,
+  { core, identity }: OrderSources,
   { fundCodes }: Asked<'holdings'>,
 ): Answered {
   const who = identity();
@@ -110,7 +100,7 @@ async function findHoldings(
 }
 
 async function findRedemptionQuote(
-  { core, calendar, clock, identity }: Sources,
+  { core, calendar, clock, identity }: OrderSources,
   { fundCode, quantity }: Asked<'redemptionQuote'>,
 ): Answered {
   const who = identity();

@@ -1,25 +1,15 @@
-import type { Identity } from '../conversation/identity.js';
 import type { CarryOut } from '../dialog/conduct.js';
 import type {
   OrderFacts,
   OrderProgressQuestion,
   OrderSearch,
 } from '../dialog/order-progress-questions.js';
-import type { Fund, FundCore } from '../fund/fund-core.js';
+import type { Fund } from '../fund/fund-core.js';
 import type { Order } from '../fund/order-core.js';
 import { sharesVisibleFrom, standingOf } from '../fund/order-standing.js';
 import { ownChannel } from '../fund/plan-core.js';
 import { shanghaiDate } from '../fund/shanghai-time.js';
-import type { TradingCalendar } from '../fund/trading-calendar.js';
-import type { Clock } from '../shared/clock.js';
-
-interface Sources {
-  readonly core: FundCore;
-  readonly calendar: TradingCalendar;
-  readonly clock: Clock;
-  /** Who writes, at the moment of the question. */
-  readonly identity: () => Identity;
-}
+import type { OrderSources } from './order-sources.js';
 
 type Asked<Kind extends OrderProgressQuestion['kind']> = Extract<
   OrderProgressQuestion,
@@ -27,7 +17,7 @@ type Asked<Kind extends OrderProgressQuestion['kind']> = Extract<
 >;
 
 /** Answers what dialogs ask of orders that exist, and of when one made now is confirmed. */
-export function orderProgressAnswers(sources: Sources) {
+export function orderProgressAnswers(sources: OrderSources) {
   return {
     orders: (asked: Asked<'orders'>) => findOrders(sources, asked),
     confirmRule: (asked: Asked<'confirmRule'>) => findConfirmRule(sources, asked),
@@ -35,7 +25,7 @@ export function orderProgressAnswers(sources: Sources) {
 }
 
 async function findOrders(
-  { core, calendar, clock, identity }: Sources,
+  { core, calendar, clock, identity }: OrderSources,
   { search }: Asked<'orders'>,
 ): ReturnType<CarryOut> {
   const who = identity();
@@ -82,7 +72,7 @@ function factsOf(order: Order): Omit<OrderFacts, 'visibleFrom' | 'isLate' | 'hin
 const regularConfirmDays = 1;
 
 async function findConfirmRule(
-  { core, calendar, clock }: Sources,
+  { core, calendar, clock }: OrderSources,
   { fundCode }: Asked<'confirmRule'>,
 ): ReturnType<CarryOut> {
   const funds = fundCode === undefined ? [] : await core.funds();
