@@ -2,7 +2,7 @@ import { assign, emit } from 'xstate';
 import type { DialogDefinition } from '../../src/dialog/dialog-definition.js';
 import { byPerson, endStates } from '../common/end-states.js';
 import * as words from './cancel-order-words.js';
-import { askForOrders, narrowing } from './order-search.js';
+import { askForOrders, narrowing, searchStates } from './order-search.js';
 import { freshSearch, searchSetup } from './order-search-setup.js';
 import { knownAgain, linkStates } from './order-states.js';
 
@@ -66,6 +66,7 @@ const machine = searchSetup
     initial: 'idle',
     states: {
       ...endStates('findingCustomer'),
+      ...searchStates,
       idle: {
         on: {
           started: [
@@ -78,10 +79,6 @@ const machine = searchSetup
         tags: 'resting',
         entry: 'tellRule',
         on: { chose: { guard: 'choseOwn', target: 'findingCustomer' } },
-      },
-      findingCustomer: {
-        entry: 'askWhoWrites',
-        on: { identified: 'finding', notIdentified: 'ended', coreFailed: 'coreDown' },
       },
       finding: {
         entry: 'find',
@@ -108,13 +105,6 @@ const machine = searchSetup
           coreFailed: 'coreDown',
         },
       },
-      noneFound: {
-        always: [
-          { guard: 'namedOrder', target: 'needsOtherSearch' },
-          { guard: 'saidTrade', target: 'finding', actions: 'forgetSearch' },
-          { target: 'hasNone' },
-        ],
-      },
       needsOtherSearch: {
         entry: 'tellNoneMatch',
         on: {
@@ -125,7 +115,6 @@ const machine = searchSetup
           chose: [byAll, byPerson],
         },
       },
-      hasNone: { tags: 'resting', entry: 'tellNone', on: { chose: byPerson } },
       needsChoice: {
         meta: { says: words.whichKeys },
         entry: 'askWhichOne',

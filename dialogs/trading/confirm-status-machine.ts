@@ -2,7 +2,7 @@ import { emit } from 'xstate';
 import type { DialogDefinition } from '../../src/dialog/dialog-definition.js';
 import { byFollowUp, byPerson, endStates } from '../common/end-states.js';
 import * as words from './confirm-status-words.js';
-import { narrowing, noneMatch, showingAll } from './order-search.js';
+import { narrowing, noneMatch, searchStates, showingAll } from './order-search.js';
 import { freshSearch, searchSetup } from './order-search-setup.js';
 
 const byOrder = { guard: 'choseFound', target: 'choosingHow', actions: 'pickChosen' } as const;
@@ -45,6 +45,7 @@ const machine = searchSetup
     initial: 'idle',
     states: {
       ...endStates('findingCustomer'),
+      ...searchStates,
       idle: {
         on: {
           started: [
@@ -70,10 +71,6 @@ const machine = searchSetup
           chose: { guard: 'choseOwn', target: 'findingCustomer' },
         },
       },
-      findingCustomer: {
-        entry: 'askWhoWrites',
-        on: { identified: 'finding', notIdentified: 'ended', coreFailed: 'coreDown' },
-      },
       finding: {
         entry: 'find',
         on: {
@@ -87,13 +84,6 @@ const machine = searchSetup
           coreFailed: 'coreDown',
         },
       },
-      noneFound: {
-        always: [
-          { guard: 'namedOrder', target: 'needsOtherSearch' },
-          { guard: 'saidTrade', target: 'finding', actions: 'forgetSearch' },
-          { target: 'hasNone' },
-        ],
-      },
       needsOtherSearch: {
         entry: 'tellNoneMatch',
         on: {
@@ -104,7 +94,6 @@ const machine = searchSetup
           chose: [showingAll, byPerson],
         },
       },
-      hasNone: { tags: 'resting', entry: 'tellNone', on: { chose: byPerson } },
       needsChoice: {
         meta: { says: ['whichOne', 'whichOfMany'] },
         entry: 'askWhichOne',

@@ -2,6 +2,7 @@ import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js
 import { say, type Choice, type Effect } from '../../src/dialog/effects.js';
 import type { OrderFacts, OrderSearch } from '../../src/dialog/order-progress-questions.js';
 import type { Answer } from '../../src/dialog/questions.js';
+import { byPerson } from '../common/end-states.js';
 import { person } from './order-words.js';
 
 // Finding out which order is meant, for the flows about orders that exist. They go on in `finding`;
@@ -88,3 +89,19 @@ export const askForOrders = (search: OrderSearch): Effect => ({
   type: 'ask',
   question: { kind: 'orders', search },
 });
+
+/** Whose orders, and what when none is found: what was asked for was too narrow, or there is none. */
+export const searchStates = {
+  findingCustomer: {
+    entry: 'askWhoWrites',
+    on: { identified: 'finding', notIdentified: 'ended', coreFailed: 'coreDown' },
+  },
+  noneFound: {
+    always: [
+      { guard: 'namedOrder', target: 'needsOtherSearch' },
+      { guard: 'saidTrade', target: 'finding', actions: 'forgetSearch' },
+      { target: 'hasNone' },
+    ],
+  },
+  hasNone: { tags: 'resting', entry: 'tellNone', on: { chose: byPerson } },
+} as const;
