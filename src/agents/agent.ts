@@ -1,7 +1,8 @@
 import type { AgentId } from '../conversation/ids.js';
 import type { Queue } from '../conversation/queue.js';
 
-export const roles = ['agent', 'supervisor', 'administrator'] as const;
+/** An auditor sees what supervisors see, and the audit log, and changes nothing. */
+export const roles = ['agent', 'supervisor', 'administrator', 'auditor'] as const;
 export type Role = (typeof roles)[number];
 
 export const presences = ['online', 'busy', 'offline'] as const;
@@ -20,6 +21,8 @@ export interface Agent {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly skills: readonly Skill[];
+  /** False: may not sign in any more. Accounts are never deleted, the transcripts name them. */
+  readonly isActive: boolean;
   /** How many conversations the agent can hold at once. */
   readonly capacity: number;
   readonly presence: Presence;
@@ -27,6 +30,6 @@ export interface Agent {
   readonly holding: number;
 }
 
-/** Supervisors and administrators see every conversation. */
+/** Supervisors, administrators and auditors see every conversation. */
 export const seesEverything = ({ roles: has }: Agent): boolean =>
   has.some((role) => role !== 'agent');

@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import type { Agent, Role } from '../agents/agent.js';
 
 export interface ApiCall<Body, Query> {
-  /** Who calls. */
+  /** Who calls, and the token they showed. */
   readonly agent: Agent;
+  readonly token: string;
   /** The id in the path, or ''. */
   readonly id: string;
   readonly body: Body;
@@ -16,7 +17,8 @@ export interface ApiRoute<Body = unknown, Query = unknown> {
   /** With {id} where an id stands. */
   readonly path: string;
   readonly summary: string;
-  readonly role: Role;
+  /** `any`: everybody who has signed in. */
+  readonly role: Role | 'any';
   readonly body?: z.ZodType<Body>;
   readonly query?: z.ZodType<Query>;
   /** Of the answer when all goes well. */

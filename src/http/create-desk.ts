@@ -7,6 +7,7 @@ import type { FileStore } from '../transcripts/file-store.js';
 import type { ConversationStore } from '../turn/conversation-record.js';
 import type { Service } from '../turn/create-service.js';
 import type { Operation } from './api-route.js';
+import { agentRoutes } from './agent-routes.js';
 import { appLinkOperations, serveAppLinks } from './app-link-routes.js';
 import { complaintRoutes } from './complaint-routes.js';
 import { conversationFileOperation, serveConversationFiles } from './conversation-files.js';
@@ -61,6 +62,7 @@ const descriptionOperation: Operation = {
 export function createDesk(server: Server, deps: DeskDeps): { close(): void } {
   const { agents, handoffs, stores } = deps;
   const routes = [
+    ...agentRoutes(agents),
     ...deskRoutes(deps),
     ...conversationRoutes({ ...deps, conversations: stores.conversations }),
     ...lineRoutes({ ...deps, conversations: stores.conversations }),

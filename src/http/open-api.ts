@@ -58,9 +58,10 @@ function describeCallers({ role, isForBackend, isSigned }: Operation) {
     return { description: 'For the core system.', security: [{ signature: [] }] };
   if (isForBackend === true)
     return { description: "For the app's backend, with its secret as the bearer token." };
-  return role === undefined
-    ? { description: 'For everybody.', security: [] }
-    : { description: `For the role ${role} and above.` };
+  if (role === undefined) return { description: 'For everybody.', security: [] };
+  return {
+    description: role === 'any' ? 'For everybody signed in.' : `For the role ${role} and above.`,
+  };
 }
 
 function queryParameters(query: z.ZodType) {

@@ -12,6 +12,9 @@ const credentials = z.object({
   password: z.string().min(1).max(256),
 });
 
+/** Of what a browser says of itself, enough to tell one's own devices apart. */
+const deviceAtMost = 200;
+
 export const signInOperations: readonly Operation[] = [
   {
     method: 'post',
@@ -20,7 +23,7 @@ export const signInOperations: readonly Operation[] = [
     body: credentials,
     status: 200,
   },
-  { method: 'post', path: '/logout', summary: 'End the token', role: 'agent', status: 200 },
+  { method: 'post', path: '/logout', summary: 'End the token', role: 'any', status: 200 },
 ];
 
 /** Serves signing in and out. `allow` slows down guessing. */
@@ -35,7 +38,10 @@ export function serveSignIn(
     const address = req.socket.remoteAddress ?? '';
     allow('address', address);
     allow('login', `${address}:${given.login}`);
-    const { token, expiresAt, agent } = await agents.signIn(given.login, given.password);
+    const { token, expiresAt, agent } = await agents.signIn(given.login, given.password, {
+      address,
+      device: (req.headers['user-agent'] ?? '').slice(0, deviceAtMost),
+    });
     res.setHeader('Set-Cookie', cookie(token, expiresAt));
     sendJson(res, 200, { token, agent });
   });

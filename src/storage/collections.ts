@@ -1,5 +1,6 @@
 import type { Binary, Collection, Db } from 'mongodb';
 import type { Agent } from '../agents/agent.js';
+import type { SignInTries, StandingSignIn } from '../agents/agent-store.js';
 import type { Complaint } from '../complaints/complaint.js';
 import type { Handoff } from '../conversation/handoff.js';
 import type { Typing } from '../conversation/live-feed.js';
@@ -46,16 +47,23 @@ export type HandoffDoc = Doc<Handoff> & {
   change?: string;
 };
 
-export interface AgentDoc extends Omit<Doc<Agent>, 'holding'> {
+export interface AgentDoc extends Omit<Doc<Agent>, 'holding' | 'isActive'> {
+  /** Missing in older accounts, which are. */
+  isActive?: boolean;
   passwordHash: string;
   /** Ids of the handoffs the agent's places are taken by. */
   places: string[];
 }
 
-export interface SignInDoc {
+/** Its id is the token's digest. */
+export interface SignInDoc extends StandingSignIn {
   _id: string;
   agentId: string;
-  expiresAt: Date;
+}
+
+/** Its id is the login. */
+export interface SignInTriesDoc extends SignInTries {
+  _id: string;
 }
 
 export type PendingCodeDoc = Omit<PendingCode, 'conversationId'> & { _id: string };
@@ -107,6 +115,7 @@ export interface Collections {
   readonly handoffs: Collection<HandoffDoc>;
   readonly agents: Collection<AgentDoc>;
   readonly signIns: Collection<SignInDoc>;
+  readonly signInTries: Collection<SignInTriesDoc>;
   readonly pendingCodes: Collection<PendingCodeDoc>;
   readonly codeSendings: Collection<CodeSendingDoc>;
   readonly files: Collection<FileDoc>;
@@ -133,6 +142,7 @@ export function collectionsOf(db: Db): Collections {
     handoffs: db.collection('handoffs'),
     agents: db.collection('agents'),
     signIns: db.collection('signIns'),
+    signInTries: db.collection('signInTries'),
     pendingCodes: db.collection('pendingCodes'),
     codeSendings: db.collection('codeSendings'),
     files: db.collection('files'),
@@ -169,6 +179,8 @@ export async function ensureIndexes(c: Indexed): Promise<void> {
     c.agents.createIndex({ login: 1 }, { unique: true }),
     c.agents.createIndex({ presence: 1 }),
     c.signIns.createIndex({ expiresAt: 1 }, { expireAfterSeconds: 0 }),
+    c.signIns.createIndex({ agentId: 1, at: -1 }),
+    c.signInTries.createIndex({ at: 1 }, { expireAfterSeconds: dayS }),
     c.pendingCodes.createIndex({ expiresAt: 1 }, { expireAfterSeconds: dayS }),
     c.codeSendings.createIndex({ phoneDigest: 1, at: 1 }),
     c.codeSendings.createIndex({ at: 1 }, { expireAfterSeconds: dayS }),

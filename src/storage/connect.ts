@@ -14,7 +14,7 @@ import { followLog } from './follow-log.js';
 import { keepConnected } from './keep-connected.js';
 import { createLiveFeed } from './live-feed.js';
 import { createMongoAddressStore } from './mongo-address-store.js';
-import { createMongoAgentStore, createMongoSignInStore } from './mongo-agent-store.js';
+import { createMongoAgentStore } from './mongo-agent-store.js';
 import { createMongoAppLinkStore } from './mongo-app-link-store.js';
 import { createMongoComplaintStore } from './mongo-complaint-store.js';
 import { createMongoConversationStore } from './mongo-conversation-store.js';
@@ -25,6 +25,7 @@ import { createMongoHandoffStore } from './mongo-handoff-store.js';
 import { createMongoJobStore } from './mongo-job-store.js';
 import { createMongoOutboxStore } from './mongo-outbox-store.js';
 import { createMongoRequestStore } from './mongo-request-store.js';
+import { createMongoSignInStore, createMongoSignInTries } from './mongo-sign-in-store.js';
 import { createMongoTranscriptStore } from './mongo-transcript-store.js';
 import { createMongoUsedTickets } from './mongo-used-tickets.js';
 import { createMongoTypingStore } from './mongo-typing-store.js';
@@ -101,6 +102,7 @@ async function openStores({ client, feedClient, name, log, ask }: Connected) {
     handoffs: withStoreErrors(createMongoHandoffStore(c.handoffs, announce)),
     agents: withStoreErrors(createMongoAgentStore(c.agents)),
     signIns: withStoreErrors(createMongoSignInStore(c.signIns)),
+    signInTries: withStoreErrors(createMongoSignInTries(c.signInTries)),
     verifications: withStoreErrors(createMongoVerificationStore(c)),
     files: withStoreErrors(createMongoFileStore(c.files)),
     typing: withStoreErrors(createMongoTypingStore(c.typing, announce)),

@@ -1,17 +1,25 @@
 import type { Collection } from 'mongodb';
 import type { Agent } from '../agents/agent.js';
-import type { AgentStore, SignInStore } from '../agents/agent-store.js';
+import type { AgentStore } from '../agents/agent-store.js';
 import { agentId, handoffId } from '../conversation/ids.js';
 import { AppError } from '../shared/app-error.js';
-import type { AgentDoc, SignInDoc } from './collections.js';
+import type { AgentDoc } from './collections.js';
 import { isDuplicateKey } from './store-errors.js';
 
-/** A place is taken by adding to the list of places only while its last allowed slot is empty. */
-export function createMongoAgentStore(agents: Collection<AgentDoc>): AgentStore {
+type Agents = Collection<AgentDoc>;
+type Places = Pick<AgentStore, 'takePlace' | 'freePlace' | 'placesOf'>;
+
+export const createMongoAgentStore = (agents: Agents): AgentStore => ({
+  ...keepAccounts(agents),
+  ...keepPlaces(agents),
+});
+
+function keepAccounts(agents: Agents): Omit<AgentStore, keyof Places> {
   return {
     async create({ id, ...agent }) {
       try {
-        await agents.insertOne({ _id: id, ...agent, presence: 'offline', places: [] });
+        const begins = { isActive: true, presence: 'offline' } as const;
+        await agents.insertOne({ _id: id, ...agent, ...begins, places: [] });
       } catch (error) {
         throw isDuplicateKey(error) ? new AppError('LOGIN_TAKEN') : error;
       }
@@ -31,13 +39,28 @@ export function createMongoAgentStore(agents: Collection<AgentDoc>): AgentStore 
 
     list: () => agents.find().sort({ login: 1 }).map(toAgent).toArray(),
 
+    async change(id, changed) {
+      const set = { $set: changed };
+      const found = await agents.findOneAndUpdate({ _id: id }, set, { returnDocument: 'after' });
+      return found === null ? undefined : toAgent(found);
+    },
+
+    async setPasswordHash(id, passwordHash) {
+      return (await agents.updateOne({ _id: id }, { $set: { passwordHash } })).matchedCount === 1;
+    },
+
     async setPresence(id, presence) {
       await agents.updateOne({ _id: id }, { $set: { presence } });
     },
 
     isAnyoneOnline: async () =>
       (await agents.findOne({ presence: 'online' }, { projection: { _id: 1 } })) !== null,
+  };
+}
 
+/** A place is taken by adding to the list of places only while its last allowed slot is empty. */
+function keepPlaces(agents: Agents): Places {
+  return {
     async takePlace(id, handoff) {
       const agent = await agents.findOne({ _id: id }, { projection: { capacity: 1 } });
       if (agent === null) return false;
@@ -60,23 +83,7 @@ export function createMongoAgentStore(agents: Collection<AgentDoc>): AgentStore 
   };
 }
 
-export function createMongoSignInStore(signIns: Collection<SignInDoc>): SignInStore {
-  return {
-    async add({ digest, ...signIn }) {
-      await signIns.insertOne({ _id: digest, ...signIn });
-    },
-
-    async find(digest, now) {
-      const found = await signIns.findOne({ _id: digest, expiresAt: { $gt: now } });
-      return found === null ? undefined : agentId(found.agentId);
-    },
-
-    async remove(digest) {
-      await signIns.deleteOne({ _id: digest });
-    },
-  };
-}
-
 function toAgent({ _id, places, passwordHash: _hash, ...agent }: AgentDoc): Agent {
-  return { ...agent, id: agentId(_id), holding: places.length };
+  const { isActive = true } = agent;
+  return { ...agent, id: agentId(_id), isActive, holding: places.length };
 }

@@ -77,6 +77,7 @@ describe('the list of agents', () => {
       roles: ['supervisor'],
       skills: [{ queue: 'trading', level: 2 }],
       capacity: 5,
+      isActive: true,
       presence: 'online',
       holding: 0,
     });
@@ -89,6 +90,95 @@ describe('the list of agents', () => {
     const answer = await agent.call('GET', '/agents');
 
     expect([answer.status, codeOf(answer)]).toEqual([403, 'FORBIDDEN']);
+  });
+});
+
+describe('changing agents', () => {
+  const changes = { name: '周琳', roles: ['agent'], skills: [], capacity: 2, isActive: false };
+
+  it('is for administrators, who can end a sign-in at once', async () => {
+    const [agent, supervisor] = [await desk.hire(), await desk.hire({ roles: ['supervisor'] })];
+
+    const refused = await supervisor.call('PUT', `/agents/${agent.id}`, changes);
+    const changed = await desk.admin.call('PUT', `/agents/${agent.id}`, changes);
+
+    expect([refused.status, codeOf(refused)]).toEqual([403, 'FORBIDDEN']);
+    expect(changed).toMatchObject({ status: 200, body: { ...changes, presence: 'offline' } });
+    expect((await agent.call('GET', '/me')).status).toBe(401);
+  });
+
+  it('tells of an agent that is not there', async () => {
+    for (const [method, path, body] of [
+      ['PUT', `/agents/${newId()}`, changes],
+      ['PUT', '/agents/nobody', changes],
+      ['PUT', `/agents/${newId()}/password`, { password: agentPassword }],
+    ] as const) {
+      const answer = await desk.admin.call(method, path, body);
+      expect([answer.status, codeOf(answer)]).toEqual([404, 'AGENT_NOT_FOUND']);
+    }
+  });
+
+  it('sets another password', async () => {
+    const { id, login } = await desk.hire();
+    const password = 'a password by the administrator';
+
+    await desk.admin.call('PUT', `/agents/${id}/password`, { password });
+
+    const signIn = await desk.call('POST', '/api/v1/login', { body: { login, password } });
+    expect(signIn.status).toBe(200);
+  });
+});
+
+describe('an auditor', () => {
+  it('sees what supervisors see', async () => {
+    const auditor = await desk.hire({ roles: ['auditor'] });
+    const { conversationId } = await desk.customer();
+
+    for (const path of ['/agents', '/handoffs', '/callbacks', `/conversations/${conversationId}`])
+      expect((await auditor.call('GET', path)).status).toBe(200);
+  });
+
+  it('changes nothing', async () => {
+    const auditor = await desk.hire({ roles: ['auditor'] });
+    const { conversationId, askForPerson } = await desk.customer();
+    const { id } = await askForPerson();
+
+    for (const [method, path, body] of [
+      ['POST', `/handoffs/${id}/accept`, undefined],
+      ['POST', `/conversations/${conversationId}/messages`, { text: '您好' }],
+      ['PUT', '/me/presence', { presence: 'online' }],
+      ['POST', '/agents', details()],
+    ] as const) {
+      const answer = await auditor.call(method, path, body);
+      expect([path, answer.status]).toEqual([path, 403]);
+    }
+  });
+});
+
+describe("an agent's own sign-ins", () => {
+  it("are listed and ended, and nobody else's are", async () => {
+    const [agent, other] = [await desk.hire(), await desk.hire()];
+    const [own] = itemsOf(await agent.call('GET', '/me/sign-ins')) as readonly { id: string }[];
+    const end = (by: typeof agent) => by.call('POST', `/me/sign-ins/${own?.id ?? ''}/end`);
+
+    expect(codeOf(await end(other))).toBe('SIGN_IN_NOT_FOUND');
+    expect((await end(agent)).status).toBe(200);
+    expect((await agent.call('GET', '/me')).status).toBe(401);
+  });
+
+  it('end with a change of the password, but for the one that changed it', async () => {
+    const agent = await desk.hire();
+    const password = 'another long password';
+    const body = { login: agent.login, password: agentPassword };
+    const { token } = (await desk.call('POST', '/api/v1/login', { body })).body as {
+      token: string;
+    };
+
+    const changed = await agent.call('PUT', '/me/password', { old: agentPassword, password });
+
+    expect(changed.status).toBe(200);
+    expect((await agent.call('GET', '/me')).status).toBe(200);
+    expect((await desk.call('GET', '/api/v1/me', { token })).status).toBe(401);
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { agentId, handoffId } from '../../src/conversation/ids.js';
+import { newId } from '../../src/shared/new-id.js';
 import { connectStores, type Stores } from '../../src/storage/connect.js';
 import { later, morning, newAgent } from '../support/examples.js';
 import { silentLog } from '../support/silent-log.js';
@@ -112,16 +113,47 @@ describe('agents', () => {
   });
 });
 
+const signInFrom = (id: string) => ({ id, at: morning, address: '127.0.0.1', device: 'Chromium' });
+
 describe('sign-ins', () => {
   it('hold until they expire or are removed', async () => {
     const { signIns } = server.stores;
     const id = agentId('ada');
-    await signIns.add({ digest: 'd1', agentId: id, expiresAt: later(1_000) });
+    await signIns.add({ ...signInFrom('1'), digest: 'd1', agentId: id, expiresAt: later(1_000) });
 
     const seen = [await signIns.find('d1', morning), await signIns.find('d1', later(1_000))];
     await signIns.remove('d1');
     seen.push(await signIns.find('d1', morning));
 
     expect(seen).toEqual([id, undefined, undefined]);
+  });
+
+  it('are listed and ended by their agent alone', async () => {
+    const { signIns } = server.stores;
+    const [ben, eve] = [agentId(newId()), agentId(newId())];
+    const expiresAt = later(1_000);
+    for (const [id, agent] of [
+      ['first', ben],
+      ['second', ben],
+      ['of-eve', eve],
+    ] as const)
+      await signIns.add({
+        ...signInFrom(id),
+        at: later(id.length),
+        digest: `digest ${id}`,
+        agentId: agent,
+        expiresAt,
+      });
+
+    const listed = await signIns.listOf(ben, morning);
+    const ended = [await signIns.removeOf(ben, 'of-eve'), await signIns.removeOf(ben, 'first')];
+    await signIns.add({ ...signInFrom('third'), digest: 'kept', agentId: ben, expiresAt });
+    await signIns.removeAllOf(ben, 'kept');
+
+    expect(listed.map(({ id }) => id)).toEqual(['second', 'first']);
+    expect(ended).toEqual([false, true]);
+    expect((await signIns.listOf(ben, morning)).map(({ id }) => id)).toEqual(['third']);
+    expect(await signIns.listOf(eve, morning)).toHaveLength(1);
+    expect(await signIns.listOf(eve, expiresAt)).toEqual([]);
   });
 });

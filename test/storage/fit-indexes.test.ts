@@ -67,7 +67,15 @@ describe('a server with few kinds of index', () => {
     const digest = ['past', 'now', 'to-come'] as const;
     const times = [later(-1), morning, later(1)];
     await collections.signIns.insertMany(
-      digest.map((_id, n) => ({ _id, agentId: 'ada', expiresAt: times[n] ?? morning })),
+      digest.map((_id, n) => ({
+        _id,
+        id: _id,
+        agentId: 'ada',
+        at: morning,
+        expiresAt: times[n] ?? morning,
+        address: '127.0.0.1',
+        device: '',
+      })),
     );
 
     await removeExpired(expiring, morning);

@@ -119,7 +119,7 @@ async function createAgent({ stores }: ServiceParts, capacity: number): Promise<
   const id = agentId(newId());
   const details = { login: id, name: '小融', roles: ['agent'], skills: [], capacity } as const;
   await stores.agents.create({ id, ...details, passwordHash: 'none' });
-  return { id, ...details, presence: 'online', holding: 0 };
+  return { id, ...details, isActive: true, presence: 'online', holding: 0 };
 }
 
 /** Says something in the handoff the agent has held longest, or closes it. */

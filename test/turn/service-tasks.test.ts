@@ -52,7 +52,7 @@ describe('an agent’s words to a channel that is called', () => {
     const id = await open();
     const details = newAgent();
     await stores.agents.create(details);
-    const agent: Agent = { ...details, presence: 'online', holding: 0 };
+    const agent: Agent = { ...details, isActive: true, presence: 'online', holding: 0 };
     await service.channel.receive({ conversationId: id, text: '转人工', at: time.clock() });
     await service.worker.settled();
     const handoff = await service.handoffs.openIn(id);

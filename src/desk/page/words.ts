@@ -74,7 +74,7 @@ export const nameOf = {
     closed: '已办结',
   }),
   customerClass: lookUp({ ordinary: '普通客户', highNetWorth: '高净值客户' }),
-  role: lookUp({ agent: '坐席', supervisor: '主管', administrator: '管理员' }),
+  role: lookUp({ agent: '坐席', supervisor: '主管', administrator: '管理员', auditor: '审计员' }),
 };
 
 function lookUp(names: Readonly<Record<string, string>>): (code: string) => string {

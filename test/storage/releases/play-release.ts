@@ -120,8 +120,10 @@ async function hire({ stores, time }: Parts): Promise<Agent> {
   await stores.agents.create({ ...agent, passwordHash: '' });
   await stores.agents.setPresence(agent.id, 'online');
   const expiresAt = new Date(time.clock().getTime() + 12 * 3_600_000);
-  await stores.signIns.add({ digest: `example-${agent.id}`, agentId: agent.id, expiresAt });
-  return { ...agent, presence: 'online', holding: 0 };
+  const place = { address: '127.0.0.1', device: '' };
+  const signIn = { id: newId(), agentId: agent.id, at: time.clock(), expiresAt };
+  await stores.signIns.add({ ...place, ...signIn, digest: `example-${agent.id}` });
+  return { ...agent, isActive: true, presence: 'online', holding: 0 };
 }
 
 /** Handoffs in each of their states, one of them rated. */

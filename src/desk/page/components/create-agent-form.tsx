@@ -11,7 +11,7 @@ interface Entered extends Omit<AgentDraft, 'skills'> {
   readonly levels: Readonly<Partial<Record<Queue, number>>>;
 }
 
-const roles: readonly Role[] = ['agent', 'supervisor', 'administrator'];
+const roles: readonly Role[] = ['agent', 'supervisor', 'administrator', 'auditor'];
 
 const levels = [
   { value: 0, label: '不接待' },

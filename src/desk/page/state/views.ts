@@ -8,7 +8,7 @@ import type { Queue } from '../../../conversation/queue.js';
 
 export type Presence = 'online' | 'busy' | 'offline';
 
-export type Role = 'agent' | 'supervisor' | 'administrator';
+export type Role = 'agent' | 'supervisor' | 'administrator' | 'auditor';
 
 interface SkillView {
   readonly queue: Queue;
