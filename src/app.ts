@@ -28,7 +28,8 @@ import { serveFrontPage } from './http/front-page.js';
 import { serveHealth } from './http/health-routes.js';
 import { createHttpServer } from './http/http-server.js';
 import { watchRequests } from './http/requests-under-way.js';
-import { createStandingUnderstand } from './nlu/standing-understand.js';
+import type { FundName } from './nlu/entities/fund-name.js';
+import type { UnderstandingThread } from './nlu/understanding-thread.js';
 import type { Clock } from './shared/clock.js';
 import { sameSecret } from './shared/same-secret.js';
 import { newId } from './shared/new-id.js';
@@ -45,8 +46,10 @@ export interface AppParts {
   readonly fundCore: CoreAddress | undefined;
   readonly log: Logger;
   readonly clock: Clock;
-  /** Where the built pages and the model are. */
-  readonly files: { readonly chat: string; readonly desk: string; readonly model: string };
+  /** Where the built pages are. */
+  readonly files: { readonly chat: string; readonly desk: string };
+  /** Understanding of messages that may name these funds. */
+  readonly startUnderstanding: (funds: readonly FundName[]) => Promise<UnderstandingThread>;
   /** Shows a one-time code of the demo to whoever started it. */
   readonly showCode: (code: ShownCode) => void;
   /** Everything a trial shows on its front page is shown only there. */
@@ -85,8 +88,11 @@ export async function createApp(parts: AppParts) {
   const core = openCore({ address: parts.fundCore, clock, calendar, log });
   const phones = createDemoPhones(clock, parts.showCode);
   const metrics = createMetrics();
-  const { understand, models } = await createUnderstanding(parts, core);
-  const stores = await connectStores(config.mongoUri, log);
+  const [{ understand, refresh, close }, stores] = await Promise.all([
+    parts.startUnderstanding(await fundNames(core)),
+    connectStores(config.mongoUri, log),
+  ]);
+  const models = repeatEvery(lookForModelEveryMs, refresh, log);
   const bots = await openBots(parts, stores);
   const service = await createCoreService(parts, {
     pushChannels: bots.pushChannels,
@@ -134,19 +140,13 @@ export async function createApp(parts: AppParts) {
       server.server.closeAllConnections();
       await closed;
       await stores.close();
+      await close();
     },
   };
 }
 
 const openBots = ({ config, azure, clock, log }: AppParts, { addresses }: Stores) =>
   loadBots({ settings: config.azureBot, cloud: azure, addresses, clock, log });
-
-/** Understanding with the model that stands; `models` looks for another. */
-async function createUnderstanding({ files, clock, log }: AppParts, core: FundCore) {
-  const parts = { funds: await fundNames(core), clock };
-  const { understand, refresh } = await createStandingUnderstand(files.model, parts);
-  return { understand, models: repeatEvery(lookForModelEveryMs, refresh, log) };
-}
 
 /** Fictional customers are those of the demo's core alone. */
 const playable = ({ fundCore }: AppParts) => (fundCore === undefined ? demoCustomers() : []);

@@ -7,6 +7,7 @@ import { fundCoreSecret } from './config/fund-core-secret.js';
 import { generatedSecret } from './config/generated-secret.js';
 import { isLoopback, type Config } from './config/parse-config.js';
 import { CoreUnavailable } from './fund/fund-core.js';
+import { startUnderstandingThread } from './nlu/understanding-thread.js';
 import { systemClock } from './shared/clock.js';
 import { startEmbeddedThread } from './storage/embedded/embedded-thread.js';
 import { createLog } from './telemetry/log.js';
@@ -53,10 +54,15 @@ async function run(config: Config): Promise<() => Promise<void>> {
     config: { ...config, directLineSecret, mongoUri },
     fundCore,
     clock: systemClock,
+    startUnderstanding: (funds) =>
+      startUnderstandingThread({
+        modelPath: join(root, 'models/zh.json'),
+        funds,
+        clock: systemClock,
+      }),
     files: {
       chat: join(root, 'dist/chat'),
       desk: join(root, 'dist/desk'),
-      model: join(root, 'models/zh.json'),
     },
     showCode: ({ phone, code }) => {
       if (isPrivate) tell(`[demo SMS to ${maskPhone(phone)}] 验证码 ${code}`);

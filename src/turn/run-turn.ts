@@ -20,7 +20,7 @@ import { tellToWait } from './tell-to-wait.js';
 import type { SayMeanwhile } from './answer-all.js';
 
 export interface TurnDeps {
-  readonly understand: (text: string, before: Before) => readonly Understanding[];
+  readonly understand: (text: string, before: Before) => Promise<readonly Understanding[]>;
   readonly conduct: Conduct['conduct'];
   /** Makes what the dialogs may ask in this turn; knows the message's sealed values. */
   readonly inquire: (record: ConversationRecord, message: Message) => Inquiry;
@@ -102,7 +102,7 @@ async function answer(
   deps: TurnDeps,
 ): Promise<Answered> {
   const { message, inquiry } = asked;
-  const [heard, ...further] = hear({ record, message, inquiry }, deps);
+  const [heard, ...further] = await hear({ record, message, inquiry }, deps);
   const decided = await decide(record, { ...asked, heard, further }, deps);
   const identity = inquiry.identity();
   const reached = await deps.lookElsewhere(record, identity, decided);
@@ -184,7 +184,7 @@ function follow(before: Conducted, next: Conducted): Conducted {
 }
 
 /** The message's wishes in their order. What was masked out of it is told with the first. */
-function hear(
+async function hear(
   {
     record: { memory },
     message: { text },
@@ -195,9 +195,10 @@ function hear(
     readonly inquiry: Inquiry;
   },
   { understand, metrics }: TurnDeps,
-): readonly [Heard, ...Heard[]] {
+): Promise<readonly [Heard, ...Heard[]]> {
   const before = { intent: memory.lastIntent, fundCodes: memory.lastFunds };
-  const [first, ...further] = understand(text, before).map((understanding): Heard => {
+  const understandings = await understand(text, before);
+  const [first, ...further] = understandings.map((understanding): Heard => {
     metrics.understood(understanding.intent);
     const { start, end } = understanding.part ?? { start: 0, end: text.length };
     return { text: text.slice(start, end), understanding, privateKinds: [] };

@@ -5,7 +5,7 @@ import type { AzureCloud } from '../../src/channels/bot-framework/bot-framework-
 import type { AzureBot } from '../../src/config/azure-bot.js';
 import type { Clock } from '../../src/shared/clock.js';
 import { silentLog } from './silent-log.js';
-import { modelPath } from './test-service.js';
+import { understandHere } from './understand-here.js';
 import { startTestStores, type TestStores } from './test-stores.js';
 
 export const testSecret = 'a-direct-line-secret-for-tests';
@@ -57,7 +57,8 @@ export async function startTestApp({
       logLevel: 'silent',
     },
     fundCore,
-    files: { chat: built('chat'), desk: built('desk'), model: modelPath },
+    files: { chat: built('chat'), desk: built('desk') },
+    startUnderstanding: (funds) => understandHere({ funds, clock }),
     showCode: () => undefined,
     isPrivate,
     ...(azure !== undefined && { azure }),

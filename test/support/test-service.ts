@@ -9,6 +9,7 @@ import { createConduct } from '../../src/dialog/conduct.js';
 import { loadIncidents } from '../../src/feedback/known-incidents.js';
 import { createDemoCore } from '../../src/fund/demo/create-demo-core.js';
 import { loadTradingCalendar } from '../../src/fund/trading-calendar.js';
+import type { Before } from '../../src/conversation/understanding.js';
 import { createUnderstand } from '../../src/nlu/create-understand.js';
 import { loadModel } from '../../src/nlu/intent-model.js';
 import type { Clock } from '../../src/shared/clock.js';
@@ -39,6 +40,7 @@ export async function loadTestService(clock: Clock) {
     code,
     names: [name, shortName, ...aliases],
   }));
+  const understand = createUnderstand({ model, funds: names, clock });
   const secret = randomBytes(32);
   const shared = {
     core,
@@ -47,7 +49,7 @@ export async function loadTestService(clock: Clock) {
     guard: loadGuard(),
     tone: loadTone(),
     dialogs: createConduct({ catalogue, plainAnswer: catalogue.plainAnswer, texts }),
-    understand: createUnderstand({ model, funds: names, clock }),
+    understand: (text: string, before: Before) => Promise.resolve(understand(text, before)),
     isFundCode: (code: string) => funds.some((fund) => fund.code === code),
     incidents: loadIncidents(),
     slowAfterMs: 2_000,
