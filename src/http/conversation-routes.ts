@@ -3,6 +3,7 @@ import { seesEverything, type Agent } from '../agents/agent.js';
 import type { Handoff } from '../conversation/handoff.js';
 import type { Complaints } from '../complaints/complaints.js';
 import { whoseIs } from '../complaints/record-complaints.js';
+import { customerOf } from '../conversation/identity.js';
 import { conversationId, isId, type ConversationId } from '../conversation/ids.js';
 import type { FundCore } from '../fund/fund-core.js';
 import type { HandoffService } from '../handoff/handoff-service.js';
@@ -59,7 +60,7 @@ export function conversationRoutes(deps: ConversationRouteDeps): readonly ApiRou
           channel: record.channel,
           mode: record.mode,
           handoff,
-          customer: viewCustomer(record.identity, await profileOf(deps.core, record)),
+          customer: viewCustomer(record, await profileOf(deps.core, record)),
           complaints: (await deps.complaints.of(whoseIs(record))).map(viewComplaintLine),
           messages: viewMessages(messages),
           earlier: (messages[0]?.seq ?? 1) > 1,
@@ -91,10 +92,11 @@ async function viewBefore(
   return { channel: before.channel, messages: viewMessages(messages) };
 }
 
-async function profileOf(core: ConversationRouteDeps['core'], { identity }: ConversationRecord) {
-  if (identity.level === 'anonymous') return undefined;
+async function profileOf(core: ConversationRouteDeps['core'], record: ConversationRecord) {
+  const whose = customerOf(record);
+  if (whose === undefined) return undefined;
   // The desk works while the core system is away; the figures are missing then.
-  return core.customer(identity.customerId).catch(() => undefined);
+  return core.customer(whose).catch(() => undefined);
 }
 
 /** Agents see who waits and whom they served last; supervisors see everybody. */

@@ -1,8 +1,8 @@
 import type { Complaint } from '../complaints/complaint.js';
 import type { Message } from '../conversation/message.js';
 import type { Handoff } from '../conversation/handoff.js';
-import type { Identity } from '../conversation/identity.js';
 import type { CustomerProfile } from '../fund/fund-core.js';
+import type { ConversationRecord } from '../turn/conversation-record.js';
 
 /** A message as the desk reads it. */
 export interface MessageView extends Omit<
@@ -63,11 +63,15 @@ export interface ConversationView {
     { readonly channel: string; readonly messages: readonly MessageView[] } | undefined;
 }
 
-/** Who the customer is; `profile` is missing while the core system is away. */
-export function viewCustomer(identity: Identity, profile: CustomerProfile | undefined): unknown {
-  if (identity.level === 'anonymous') return identity;
-  const { level, proof, at } = identity;
-  if (profile === undefined) return { level, proof, at };
+/**
+ * Who the customer is and whose the conversation is, which outlives the proof; `profile` is missing
+ * while the core system is away.
+ */
+export function viewCustomer(
+  { identity, link }: Pick<ConversationRecord, 'identity' | 'link'>,
+  profile: CustomerProfile | undefined,
+): unknown {
+  if (profile === undefined) return { ...identity, link };
   const { story: _story, ...known } = profile;
-  return { level, proof, at, profile: known };
+  return { ...identity, link, profile: known };
 }

@@ -196,6 +196,7 @@ export async function ensureIndexes(c: Indexed): Promise<void> {
 const ensureTranscriptIndexes = (c: Indexed): readonly Promise<unknown>[] => [
   c.conversations.createIndex({ 'lease.until': 1 }, { sparse: true }),
   c.conversations.createIndex({ 'identity.customerId': 1, unfinishedAt: 1 }, { sparse: true }),
+  c.conversations.createIndex({ 'link.customerId': 1, openedAt: 1 }, { sparse: true }),
   c.messages.createIndex({ conversationId: 1, seq: 1 }, { unique: true }),
   c.messages.createIndex(
     { conversationId: 1, deliveryId: 1 },

@@ -1,5 +1,5 @@
 import type { Complaints } from '../complaints/complaints.js';
-import { anonymous, type Identity } from '../conversation/identity.js';
+import type { Identity } from '../conversation/identity.js';
 import type { Message } from '../conversation/message.js';
 import type { AppLinks } from '../customers/app-links.js';
 import type { Verification } from '../customers/verification.js';
@@ -31,9 +31,9 @@ import { orderAnswers } from './order-answers.js';
 import { conversionAnswers } from './conversion-answers.js';
 import { orderProgressAnswers } from './order-progress-answers.js';
 
-/** A value that was masked out of a message. */
+/** A value that was masked out of a message, or the address such a message came from. */
 export interface PrivateValue {
-  readonly kind: PrivateKind;
+  readonly kind: PrivateKind | 'address';
   readonly value: string;
 }
 
@@ -70,6 +70,18 @@ interface Turn {
 /** A computer may be shared: a one-time code proves who writes for this long. */
 const codeProvesMs = 30 * 60_000;
 
+/** Not to be answered before it is proved who writes. */
+const needsProof = new Set<Question['kind']>([
+  'proof',
+  'redemptions',
+  'debits',
+  'plans',
+  'planOffer',
+  'planChange',
+  'openBankQuery',
+  'bookFollowUp',
+]);
+
 type Answers = {
   readonly [Kind in Question['kind']]: (
     question: Extract<Question, { readonly kind: Kind }>,
@@ -85,9 +97,11 @@ export function createInquire(deps: InquiryDeps) {
     const answers = answersIn(turn, deps);
 
     return {
-      privateKinds: values.map(({ kind }) => kind),
+      privateKinds: values.flatMap(({ kind }) => (kind === 'address' ? [] : [kind])),
       identity: () => turn.identity,
       async carryOut(question) {
+        if (needsProof.has(question.kind) && turn.identity.level !== 'verified')
+          return { type: 'identityNeeded' };
         const answer = answers[question.kind] as (asked: Question) => ReturnType<CarryOut>;
         try {
           return await answer(question);
@@ -111,6 +125,7 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
     knownIncident: (asked) => Promise.resolve(findIncident(asked, deps)),
     ...complaintAnswers(deps.complaints, { record, identity: () => turn.identity, key }),
     customer: () => findCustomer(core, turn.identity),
+    proof: async () => ({ type: 'proven' }),
     whoListens: async () => ({
       type: record.channel === 'teamsGroup' ? 'othersListen' : 'onlyCustomerListens',
     }),
@@ -164,16 +179,27 @@ function planAnswersIn(turn: Turn, { core, calendar, clock }: InquiryDeps) {
   } satisfies Pick<Answers, PlanQuestion['kind']>;
 }
 
-async function sendCode(turn: Turn, { verification }: InquiryDeps): Promise<Answer> {
-  const sent = await verification.start(turn.record.id, valueOf(turn, 'phone'), turn.message.id);
-  return { type: sent ? 'codeSent' : 'codeRefused' };
+async function sendCode(turn: Turn, { verification, clock }: InquiryDeps): Promise<Answer> {
+  const { record, message, values } = turn;
+  const address = values.find(({ kind }) => kind === 'address')?.value;
+  const wish = { phone: valueOf(turn, 'phone'), address, key: message.id };
+  const sent = await verification.start(record.id, wish);
+  if (sent.isRefused) return { type: 'codeRefused' };
+  const { customerId: claimedId } = sent;
+  // Agents see whose number was given; for the customer nothing depends on it.
+  if (claimedId !== undefined && turn.identity.level === 'anonymous')
+    turn.identity = { level: 'claimed', claimedId, because: 'gaveNumber', at: clock() };
+  return { type: 'codeSent' };
 }
 
 /** From here on the customer is verified, in this turn and after it. */
 async function checkCode(turn: Turn, { verification, clock }: InquiryDeps): Promise<Answer> {
-  const checked = await verification.check(turn.record.id, valueOf(turn, 'code'), turn.message.id);
+  const { record, message } = turn;
+  const checked = await verification.check(record.id, valueOf(turn, 'code'), message.id);
   if (checked.type !== 'codeAccepted') return checked;
   const { customerId } = checked;
+  const isOthers = record.link !== undefined && record.link.customerId !== customerId;
+  if (isOthers) return { type: 'othersConversation' };
   turn.identity = { level: 'verified', customerId, proof: 'one-time-code', at: clock() };
   return { type: 'codeAccepted' };
 }
@@ -182,6 +208,9 @@ const valueOf = ({ values }: Turn, kind: PrivateKind): string =>
   values.find((found) => found.kind === kind)?.value ?? '';
 
 function stillProven(identity: Identity, now: Date): Identity {
-  if (identity.level === 'anonymous' || identity.proof !== 'one-time-code') return identity;
-  return now.getTime() - identity.at.getTime() < codeProvesMs ? identity : anonymous;
+  if (identity.level !== 'verified' || identity.proof !== 'one-time-code') return identity;
+  const { customerId: claimedId, at } = identity;
+  return now.getTime() - at.getTime() < codeProvesMs
+    ? identity
+    : { level: 'claimed', claimedId, because: 'proofExpired', at };
 }

@@ -257,11 +257,12 @@ type AddressOf = ReturnType<typeof createAddressOf>;
 /** Nothing private is written or logged in the clear. */
 function createProtect({ isFundCode, secretFor }: ServiceDeps) {
   const sealer = createSealer(secretFor('sealed values'));
-  return (text: string) => {
+  return (text: string, address?: string) => {
     const masked = maskPrivate(text, { isFundCode });
     const needed = masked.found.filter(({ kind }) => kind === 'phone' || kind === 'code');
-    return needed.length === 0
-      ? { text: masked.text }
-      : { text: masked.text, sealed: sealer.seal(needed) };
+    if (needed.length === 0) return { text: masked.text };
+    // Codes are counted by where they are asked for.
+    const from = address === undefined ? [] : [{ kind: 'address', value: address }];
+    return { text: masked.text, sealed: sealer.seal([...needed, ...from]) };
   };
 }

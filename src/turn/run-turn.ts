@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Identity } from '../conversation/identity.js';
+import type { Identity, Link } from '../conversation/identity.js';
 import { messageId } from '../conversation/ids.js';
 import type { Message, MessageDraft } from '../conversation/message.js';
 import type { Before, Understanding } from '../conversation/understanding.js';
@@ -111,7 +111,8 @@ async function answer(
   const mood = { sentiment: understanding.sentiment, kind, turn: record.memory.replies };
   const composed = deps.say.reply(utterances, mood);
   const unfinishedAt = isUnfinished(identity, memory) ? deps.clock() : undefined;
-  const settled = { ...standing, identity, unfinishedAt };
+  const link = linkOf(record, identity, message);
+  const settled = { ...standing, identity, link, unfinishedAt };
   if (composed === undefined) return { ...settled, memory, unsent: [] };
   const worded = deps.say.inOtherWords(composed, memory, standing.mode);
   const drawn = await draw(worded.reply, deps);
@@ -122,6 +123,18 @@ async function answer(
 /** Whoever has proved who they are may go on in another conversation. */
 const isUnfinished = (identity: Identity, { stack }: DialogMemory): boolean =>
   identity.level === 'verified' && stack.at(-1)?.openQuestion !== undefined;
+
+/** A proof makes the conversation its customer's, who keeps it when the proof has run out. */
+function linkOf(
+  { link }: ConversationRecord,
+  identity: Identity,
+  { id, seq }: Message,
+): Link | undefined {
+  if (identity.level !== 'verified' || (link !== undefined && link.undone === undefined))
+    return link;
+  const { customerId, proof, at } = identity;
+  return { id: `l-${id}`, customerId, proof, at, fromSeq: link === undefined ? 1 : seq };
+}
 
 function apologize(
   { memory: before, mode }: ConversationRecord,
@@ -234,8 +247,9 @@ async function draw(
   }
 }
 
-const pick = ({ identity, mode, handoffId, memory, unfinishedAt }: ConversationRecord) => ({
+const pick = ({ identity, link, mode, handoffId, memory, unfinishedAt }: ConversationRecord) => ({
   identity,
+  link,
   mode,
   handoffId,
   memory,
