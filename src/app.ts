@@ -6,6 +6,7 @@ import { createAgentService, type AgentService } from './agents/agent-service.js
 import type { AzureCloud } from './channels/bot-framework/bot-framework-deps.js';
 import { loadBots } from './channels/bot-framework/load-bots.js';
 import { mountDirectLine } from './channels/direct-line/direct-line.js';
+import { createSmsGateway } from './channels/sms/sms-gateway.js';
 import { readsOwnBody } from './channels/direct-line/file-routes.js';
 import { mountWebChat } from './channels/web-chat/web-chat.js';
 import { loadDialogTexts } from './compose/dialog-texts.js';
@@ -84,6 +85,7 @@ export async function createApp(parts: AppParts) {
   const calendar = loadTradingCalendar();
   const core = openCore({ address: parts.fundCore, clock, calendar, log });
   const phones = createDemoPhones(clock, parts.showCode);
+  const sms = config.smsGateway && createSmsGateway({ ...config.smsGateway, clock, log });
   const metrics = createMetrics();
   const { understand, models } = await createUnderstanding(parts, core);
   const stores = await connectStores(config.mongoUri, log);
@@ -95,7 +97,7 @@ export async function createApp(parts: AppParts) {
     stores,
     metrics,
     understand,
-    sendCode: phones.send,
+    sendCode: sms?.send ?? phones.send,
   });
   metrics.watchBacklog('deliveries', service.outbox.backlog);
   metrics.watchBacklog('jobs', service.jobs.backlog);

@@ -79,6 +79,8 @@ export interface DialogMemory {
   readonly lastSaid?: { readonly digest: string; readonly times: number };
   /** What was just offered to go on with. */
   readonly elsewhere?: Elsewhere | undefined;
+  /** The customer was told here what is recorded of an account and why. */
+  readonly informed?: boolean;
   /** False: other conversations of the customer were looked into. */
   readonly looksElsewhere?: boolean;
   /** What is gone on with here since the last message, to be ended there. */

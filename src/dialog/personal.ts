@@ -31,6 +31,10 @@ export const asksOfCustomer = ({ kind }: Question): boolean => ofCustomer.has(ki
 export const tellsOfCustomer = (question: Question, { type }: Answer): boolean =>
   asksOfCustomer(question) && !tellsNothing.has(type);
 
+/** Whether it has come to an account, or to the question whose it is. */
+export const concernsAccount = (question: Question, came: Awaited<ReturnType<CarryOut>>): boolean =>
+  came.type === 'identityNeeded' || (came.type !== 'restricted' && tellsOfCustomer(question, came));
+
 /** Whether who writes is proved at this moment. */
 export const isProven = async (carryOut: CarryOut): Promise<boolean> =>
   (await carryOut({ kind: 'proof' })).type === 'proven';

@@ -9,6 +9,7 @@ import { leaseConversations } from './lease-conversations.js';
 import { isDuplicateKey } from './store-errors.js';
 
 type Conversations = Collection<ConversationDoc>;
+type Links = Pick<ConversationStore, 'linkedTo' | 'servedElsewhere' | 'unlink'>;
 type Hands = Pick<ConversationStore, 'giveToAgent' | 'giveToBot'>;
 
 /** Each method is one atomic update of one document, guarded by lease owner, state seen or mode. */
@@ -82,7 +83,7 @@ function handsOf(conversations: Conversations): Hands {
   };
 }
 
-function linksOf(conversations: Conversations): Pick<ConversationStore, 'linkedTo' | 'unlink'> {
+function linksOf(conversations: Conversations): Links {
   return {
     linkedTo: (customerId, limit) =>
       conversations
@@ -91,6 +92,16 @@ function linksOf(conversations: Conversations): Pick<ConversationStore, 'linkedT
         .limit(limit)
         .map(toConversation)
         .toArray(),
+
+    async servedElsewhere(customerId, except) {
+      const found = await conversations.findOne({
+        'link.customerId': customerId,
+        'link.undone': { $exists: false },
+        mode: 'agent',
+        _id: { $ne: except },
+      });
+      return found === null ? undefined : toConversation(found);
+    },
 
     async unlink(id, linkId, undoing) {
       // A turn under way becomes void; what it had decided before is said and withheld later.

@@ -1,9 +1,11 @@
 import type { Complaints } from '../complaints/complaints.js';
 import type { Identity } from '../conversation/identity.js';
+import type { CustomerId } from '../conversation/ids.js';
 import type { Message } from '../conversation/message.js';
 import type { AppLinks } from '../customers/app-links.js';
 import type { Verification } from '../customers/verification.js';
 import type { CarryOut } from '../dialog/conduct.js';
+import { asksOfCustomer, concernsAccount } from '../dialog/personal.js';
 import type { PrivateKind } from '../dialog/heard.js';
 import type { PlanQuestion } from '../dialog/plan-questions.js';
 import type { Answer, Question } from '../dialog/questions.js';
@@ -29,6 +31,7 @@ import { planOffer } from './plan-offer.js';
 import { productAnswers } from './product-answers.js';
 import { orderAnswers } from './order-answers.js';
 import { conversionAnswers } from './conversion-answers.js';
+import { stillProven } from './still-proven.js';
 import { orderProgressAnswers } from './order-progress-answers.js';
 
 /** A value that was masked out of a message, or the address such a message came from. */
@@ -41,6 +44,8 @@ export interface PrivateValue {
 export interface Inquiry {
   readonly privateKinds: readonly PrivateKind[];
   readonly carryOut: CarryOut;
+  /** Whether anything was asked that concerns the customer's account. */
+  readonly isPersonal: () => boolean;
   /** Who the customer is after all that was asked. */
   readonly identity: () => Identity;
 }
@@ -55,6 +60,8 @@ export interface InquiryDeps {
   readonly incidents: readonly Incident[];
   readonly complaints: Complaints<ConversationRecord>;
   readonly followUps: Pick<FollowUps, 'open'>;
+  /** Whether nothing is done with the customer's data but keeping them. */
+  readonly isRestricted: (customerId: CustomerId) => Promise<boolean>;
   readonly unseal: (sealed: string) => readonly PrivateValue[];
   readonly clock: Clock;
 }
@@ -65,10 +72,8 @@ interface Turn {
   readonly message: Message;
   readonly values: readonly PrivateValue[];
   identity: Identity;
+  isPersonal: boolean;
 }
-
-/** A computer may be shared: a one-time code proves who writes for this long. */
-const codeProvesMs = 30 * 60_000;
 
 /** Not to be answered before it is proved who writes. */
 const needsProof = new Set<Question['kind']>([
@@ -93,24 +98,35 @@ export function createInquire(deps: InquiryDeps) {
   return function inquire(record: ConversationRecord, message: Message): Inquiry {
     const values = message.sealed === undefined ? [] : deps.unseal(message.sealed);
     const identity = stillProven(record.identity, deps.clock());
-    const turn: Turn = { record, message, values, identity };
-    const answers = answersIn(turn, deps);
+    const turn: Turn = { record, message, values, identity, isPersonal: false };
+    const carryOut = carryingOut(turn, deps);
 
     return {
       privateKinds: values.flatMap(({ kind }) => (kind === 'address' ? [] : [kind])),
       identity: () => turn.identity,
+      isPersonal: () => turn.isPersonal,
       async carryOut(question) {
-        if (needsProof.has(question.kind) && turn.identity.level !== 'verified')
-          return { type: 'identityNeeded' };
-        const answer = answers[question.kind] as (asked: Question) => ReturnType<CarryOut>;
-        try {
-          return await answer(question);
-        } catch (error) {
-          if (error instanceof CoreUnavailable) return { type: 'coreFailed' };
-          throw error;
-        }
+        const came = await carryOut(question);
+        turn.isPersonal ||= concernsAccount(question, came);
+        return came;
       },
     };
+  };
+}
+
+function carryingOut(turn: Turn, deps: InquiryDeps): CarryOut {
+  const answers = answersIn(turn, deps);
+  return async function carryOut(question) {
+    if (needsProof.has(question.kind) && turn.identity.level !== 'verified')
+      return { type: 'identityNeeded' };
+    if (asksOfCustomer(question) && (await isKeptOnly(turn, deps))) return { type: 'restricted' };
+    const answer = answers[question.kind] as (asked: Question) => ReturnType<CarryOut>;
+    try {
+      return await answer(question);
+    } catch (error) {
+      if (error instanceof CoreUnavailable) return { type: 'coreFailed' };
+      throw error;
+    }
   };
 }
 
@@ -179,6 +195,9 @@ function planAnswersIn(turn: Turn, { core, calendar, clock }: InquiryDeps) {
   } satisfies Pick<Answers, PlanQuestion['kind']>;
 }
 
+const isKeptOnly = async ({ identity }: Turn, { isRestricted }: InquiryDeps): Promise<boolean> =>
+  identity.level === 'verified' && isRestricted(identity.customerId);
+
 async function sendCode(turn: Turn, { verification, clock }: InquiryDeps): Promise<Answer> {
   const { record, message, values } = turn;
   const address = values.find(({ kind }) => kind === 'address')?.value;
@@ -206,11 +225,3 @@ async function checkCode(turn: Turn, { verification, clock }: InquiryDeps): Prom
 
 const valueOf = ({ values }: Turn, kind: PrivateKind): string =>
   values.find((found) => found.kind === kind)?.value ?? '';
-
-function stillProven(identity: Identity, now: Date): Identity {
-  if (identity.level !== 'verified' || identity.proof !== 'one-time-code') return identity;
-  const { customerId: claimedId, at } = identity;
-  return now.getTime() - at.getTime() < codeProvesMs
-    ? identity
-    : { level: 'claimed', claimedId, because: 'proofExpired', at };
-}

@@ -80,6 +80,12 @@ export interface ConversationStore {
   /** The customer's conversations, the last opened first. */
   linkedTo(customerId: CustomerId, limit: number): Promise<readonly ConversationRecord[]>;
 
+  /** One of the customer's other conversations that an agent has at this moment. */
+  servedElsewhere(
+    customerId: CustomerId,
+    except: ConversationId,
+  ): Promise<ConversationRecord | undefined>;
+
   /**
    * Undoes the link with this id: nobody is known there any more, and the bot has forgotten what
    * was under way. Returns the conversation as it stands; a link that is undone stays as it is.

@@ -7,9 +7,12 @@ import { drawPicture } from '../compose/pictures/draw-picture.js';
 import { maskPrivate } from '../compose/mask-private.js';
 import type { Tone } from '../compose/tone.js';
 import type { ConversationId, FileId } from '../conversation/ids.js';
+import { asShown } from '../conversation/message.js';
 import type { LiveFeed } from '../conversation/live-feed.js';
 import { createAppLinks, type AppLinks, type AppLinkStore } from '../customers/app-links.js';
 import { createSealer } from '../customers/sealer.js';
+import type { AuditStore } from '../customers/audit.js';
+import type { CustomerRecords, CustomerStore } from '../customers/customer-store.js';
 import type { CodeSender, VerificationStore } from '../customers/verification.js';
 import type { Conduct } from '../dialog/conduct.js';
 import type { RequestStore } from '../feedback/customer-requests.js';
@@ -18,7 +21,7 @@ import type { FollowUpStore } from '../feedback/follow-up.js';
 import type { Incident } from '../feedback/known-incidents.js';
 import type { FundCore } from '../fund/fund-core.js';
 import type { TradingCalendar } from '../fund/trading-calendar.js';
-import { createHandoffService } from '../handoff/handoff-service.js';
+import { createHandoffService, type HandoffService } from '../handoff/handoff-service.js';
 import type { JobStore } from '../jobs/job.js';
 import type { HandoffStore } from '../handoff/handoff-store.js';
 import { rememberFound } from '../shared/remember-found.js';
@@ -29,6 +32,8 @@ import type { MannersOf } from './channel-manners.js';
 import { createChangeHands, type ChangeHandsDeps } from './change-hands.js';
 import type { ConversationStore } from './conversation-record.js';
 import { createCustomerName } from './customer-name.js';
+import { createFollowAgent } from './follow-agent.js';
+import { createInform } from './inform.js';
 import { createLookElsewhere } from './look-elsewhere.js';
 import { createMessageHub, type MessageHub } from './message-hub.js';
 import { createOpenConversation } from './open-conversation.js';
@@ -39,6 +44,7 @@ import { createReceive, type IncomingMessage } from './receive.js';
 import type { TurnDeps } from './run-turn.js';
 import { createSay } from './say.js';
 import { createServiceCare } from './service-care.js';
+import { createServiceCustomers } from './service-customers.js';
 import { dutiesOf } from './service-duties.js';
 import { createOwed } from './service-owed.js';
 import { createServiceRest } from './service-rest.js';
@@ -56,6 +62,9 @@ export interface ServiceStores {
   readonly agents: AgentStore;
   readonly verifications: VerificationStore;
   readonly appLinks: AppLinkStore;
+  readonly customers: CustomerStore;
+  readonly records: CustomerRecords;
+  readonly audit: AuditStore;
   readonly feedback: FeedbackStore;
   readonly requests: RequestStore;
   readonly complaints: ComplaintStore;
@@ -113,12 +122,16 @@ export function createService(deps: ServiceDeps) {
   const handoffs = createHandoffs(deps, transcripts);
   const owed = createOwed({ stores, customerName, clock });
   const interject: Worker['interject'] = (id, decide) => worker.interject(id, decide);
-  const { beforeRest, ...resting } = createServiceRest(deps, interject);
+  const customers = createServiceCustomers(deps, customerName);
+  const { links, isRestricted } = customers;
+  const { beforeRest, ...resting } = createServiceRest(deps, links, interject);
   const { followUps, ...care } = createServiceCare(deps, {
     ...resting,
     handoffs,
     transcripts,
     feedback: owed.feedback,
+    links,
+    isRestricted,
     customerName,
   });
   const persons = createPersonDesk({ handoffs, texts, customerName });
@@ -129,7 +142,15 @@ export function createService(deps: ServiceDeps) {
     beforeRest,
     tell: (replies) => replies.forEach(hub.publish),
     owner: deps.owner,
-    runTurn: createTurn(deps, { ...owed, ...care, followUps, persons, appLinks }),
+    runTurn: createTurn(deps, {
+      ...owed,
+      ...care,
+      handoffs,
+      followUps,
+      persons,
+      appLinks,
+      isRestricted,
+    }),
     clock,
     log,
   });
@@ -140,6 +161,7 @@ export function createService(deps: ServiceDeps) {
     handoffs,
     ...owed,
     appLinks,
+    ...customers,
     worker,
     outbox,
     transcripts,
@@ -202,8 +224,8 @@ function createChannelPorts(
       metrics.received();
       return received;
     },
-    messagesAfter: (id: ConversationId, seq: number, limit: number) =>
-      transcripts.after(id, seq, limit),
+    messagesAfter: async (id: ConversationId, seq: number, limit: number) =>
+      (await transcripts.after(id, seq, limit)).map(asShown),
     findFile: (id: ConversationId, file: FileId) => files.find(id, file),
     onMessage: hub.onMessage,
     onTyping: hub.onTyping,
@@ -228,9 +250,9 @@ function createHandoffs(deps: ServiceDeps, transcripts: ChangeHandsDeps['transcr
   });
 }
 
-type TurnParts = Pick<
+type TurnParts = { readonly handoffs: HandoffService } & Pick<
   Parameters<typeof createServiceTurn>[0],
-  'feedback' | 'requests' | 'complaints' | 'followUps' | 'persons' | 'appLinks'
+  'feedback' | 'requests' | 'complaints' | 'followUps' | 'persons' | 'appLinks' | 'isRestricted'
 >;
 
 const createTurn = (deps: ServiceDeps, parts: TurnParts) =>
@@ -238,7 +260,9 @@ const createTurn = (deps: ServiceDeps, parts: TurnParts) =>
     ...deps,
     ...parts,
     conduct: deps.dialogs.conduct,
-    lookElsewhere: createLookElsewhere({ ...deps.stores, ...deps.dialogs, clock: deps.clock }),
+    followAgent: createFollowAgent({ ...deps, ...deps.stores, ...parts, say: createSay(deps) }),
+    inform: createInform({ ...deps, ...deps.stores, say: createSay(deps) }),
+    lookElsewhere: createLookElsewhere({ ...deps.stores, ...deps.dialogs, ...deps, ...parts }),
     verifications: deps.stores.verifications,
     say: createSay(deps),
     drawPicture,

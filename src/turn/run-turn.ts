@@ -12,6 +12,8 @@ import { AppError } from '../shared/app-error.js';
 import type { Clock } from '../shared/clock.js';
 import type { Inquiry } from './carry-out.js';
 import type { ConversationRecord, TurnResult } from './conversation-record.js';
+import type { FollowAgent } from './follow-agent.js';
+import type { Inform } from './inform.js';
 import type { PersonDesk, Standing } from './person-desk.js';
 import type { LookElsewhere } from './look-elsewhere.js';
 import { createPatience } from './patience.js';
@@ -28,6 +30,8 @@ export interface TurnDeps {
   readonly say: SaySomething;
   readonly drawPicture: (chart: Chart) => Promise<Picture>;
   readonly lookElsewhere: LookElsewhere;
+  readonly followAgent: FollowAgent;
+  readonly inform: Inform;
   /** Whoever waits longer for an answer is told that it is being looked for. */
   readonly slowAfterMs: number;
   readonly metrics: {
@@ -65,6 +69,9 @@ export function createRunTurn(deps: TurnDeps) {
     if (mode === 'changed') return undefined;
     if (mode === 'agent' || message.seq <= record.agentSeq) return silent;
     const standing = { mode, handoffId: mode === 'queued' ? record.handoffId : undefined };
+    const followed = mode === 'bot' ? await deps.followAgent(record, message) : undefined;
+    if (followed === 'given') return undefined;
+    if (followed !== undefined) return { ...silent, ...followed };
     if (message.text.trim() === '')
       return {
         ...silent,
@@ -117,7 +124,10 @@ async function answer(
   const worded = deps.say.inOtherWords(composed, memory, standing.mode);
   const drawn = await draw(worded.reply, deps);
   const line = { ...answerTo(message, worded.reply, deps.clock()), ...drawn, understanding };
-  return { ...settled, memory: worded.memory, unsent: [line] };
+  if (!inquiry.isPersonal()) return { ...settled, memory: worded.memory, unsent: [line] };
+  const notice = await deps.inform(record, message, { identity, memory });
+  const told = { ...worded.memory, informed: true };
+  return { ...settled, memory: told, unsent: notice === undefined ? [line] : [notice, line] };
 }
 
 /** Whoever has proved who they are may go on in another conversation. */
