@@ -14,6 +14,7 @@ import { loadGuard } from './compose/guard.js';
 import { loadTone } from './compose/tone.js';
 import type { Config } from './config/parse-config.js';
 import { createDemoPhones, type ShownCode } from './customers/demo-phones.js';
+import type { CodeSender } from './customers/verification.js';
 import { createConduct } from './dialog/conduct.js';
 import { createCatalogue } from './dialog/catalogue.js';
 import { loadIncidents } from './feedback/known-incidents.js';
@@ -85,7 +86,6 @@ export async function createApp(parts: AppParts) {
   const calendar = loadTradingCalendar();
   const core = openCore({ address: parts.fundCore, clock, calendar, log });
   const phones = createDemoPhones(clock, parts.showCode);
-  const sms = config.smsGateway && createSmsGateway({ ...config.smsGateway, clock, log });
   const metrics = createMetrics();
   const { understand, models } = await createUnderstanding(parts, core);
   const stores = await connectStores(config.mongoUri, log);
@@ -97,7 +97,7 @@ export async function createApp(parts: AppParts) {
     stores,
     metrics,
     understand,
-    sendCode: sms?.send ?? phones.send,
+    sendCode: sendingCodes(parts) ?? phones.send,
   });
   metrics.watchBacklog('deliveries', service.outbox.backlog);
   metrics.watchBacklog('jobs', service.jobs.backlog);
@@ -148,6 +148,13 @@ async function createUnderstanding({ files, clock, log }: AppParts, core: FundCo
   const parts = { funds: await fundNames(core), clock };
   const { understand, refresh } = await createStandingUnderstand(files.model, parts);
   return { understand, models: repeatEvery(lookForModelEveryMs, refresh, log) };
+}
+
+/** With a gateway nothing of a code is shown here. */
+function sendingCodes({ config, clock, log }: AppParts): CodeSender | undefined {
+  if (config.smsGateway === undefined) return undefined;
+  const gateway = createSmsGateway({ ...config.smsGateway, clock, log });
+  return (sms) => gateway.send(sms);
 }
 
 /** Fictional customers are those of the demo's core alone. */

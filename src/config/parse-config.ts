@@ -129,7 +129,7 @@ export function parseConfig(env: Env): Config {
   );
   const parsed = variables.safeParse(set);
   const problems = parsed.success ? [] : parsed.error.issues.map(problemText);
-  problems.push(...missingSecrets(set), ...azureProblems(set));
+  problems.push(...missingSecrets(set), ...missingSmsSecret(set), ...azureProblems(set));
   if (!parsed.success || problems.length > 0)
     throw new Error(`Bad configuration:\n- ${problems.join('\n- ')}`);
 
@@ -168,14 +168,17 @@ function missingSecrets(set: Env): readonly string[] {
   ]
     .filter((name) => set[name] === undefined)
     .map((name) => `${name} is required ${why}`);
-  if (set['SMS_GATEWAY_URL'] !== undefined && set['SMS_GATEWAY_SECRET'] === undefined)
-    missing.push('SMS_GATEWAY_SECRET is required with SMS_GATEWAY_URL');
   const { FUND_CORE_URL: core, FUND_CORE_SECRET: coreSecret } = set;
   const isCoreElsewhere = core !== undefined && !isOnThisMachine(core);
   return isCoreElsewhere && coreSecret === undefined
     ? [...missing, 'FUND_CORE_SECRET is required when FUND_CORE_URL is not on this machine']
     : missing;
 }
+
+const missingSmsSecret = ({ SMS_GATEWAY_URL: url, SMS_GATEWAY_SECRET: secret }: Env) =>
+  url !== undefined && secret === undefined
+    ? ['SMS_GATEWAY_SECRET is required with SMS_GATEWAY_URL']
+    : [];
 
 function smsGatewayOf({
   SMS_GATEWAY_URL: url,

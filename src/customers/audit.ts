@@ -64,7 +64,12 @@ export function createAudit({
     if (looks.size > rememberedAtMost && oldest !== undefined) looks.delete(oldest);
   }
 
-  return { look, add: store.add, of: store.of };
+  return {
+    look,
+    add: (entry: AuditEntry) => store.add(entry),
+    of: (customerId: CustomerId, limit: number, before?: Date) =>
+      store.of(customerId, limit, before),
+  };
 }
 
 export type Audit = ReturnType<typeof createAudit>;

@@ -6,7 +6,7 @@ import { repeatEvery } from '../shared/repeat-every.js';
 import { toldByServer } from './announce.js';
 import { askServer } from './ask-server.js';
 import { changeLogOf, createAnnounce } from './change-log.js';
-import { collectionsOf, ensureIndexes } from './collections.js';
+import { collectionsOf, ensureIndexes, type Collections } from './collections.js';
 import { databaseNameIn } from './database-name.js';
 import { fitIndexes, type Expiring } from './fit-indexes.js';
 import { followChanges } from './follow-changes.js';
@@ -115,9 +115,7 @@ async function openStores({ client, feedClient, name, log, ask }: Connected) {
     requests: withStoreErrors(createMongoRequestStore(c.requests)),
     followUps: withStoreErrors(createMongoFollowUpStore(c.followUps)),
     complaints: withStoreErrors(createMongoComplaintStore(c.complaints)),
-    customers: withStoreErrors(createMongoCustomerStore(c)),
-    records: withStoreErrors(createMongoCustomerRecords(c), recordsLimitMs),
-    audit: withStoreErrors(createMongoAuditStore(c)),
+    ...customerStores(c),
     jobs: withStoreErrors(createMongoJobStore(c.jobs)),
     outbox: withStoreErrors(createMongoOutboxStore(c)),
     addresses: withStoreErrors(createMongoAddressStore(c.addresses)),
@@ -133,6 +131,12 @@ async function openStores({ client, feedClient, name, log, ask }: Connected) {
     },
   };
 }
+
+const customerStores = (c: Collections) => ({
+  customers: withStoreErrors(createMongoCustomerStore(c)),
+  records: withStoreErrors(createMongoCustomerRecords(c), recordsLimitMs),
+  audit: withStoreErrors(createMongoAuditStore(c)),
+});
 
 function connect(uri: string, maxPoolSize: number): Promise<MongoClient> {
   return MongoClient.connect(uri, {

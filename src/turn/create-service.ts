@@ -21,7 +21,7 @@ import type { FollowUpStore } from '../feedback/follow-up.js';
 import type { Incident } from '../feedback/known-incidents.js';
 import type { FundCore } from '../fund/fund-core.js';
 import type { TradingCalendar } from '../fund/trading-calendar.js';
-import { createHandoffService, type HandoffService } from '../handoff/handoff-service.js';
+import type { HandoffService } from '../handoff/handoff-service.js';
 import type { JobStore } from '../jobs/job.js';
 import type { HandoffStore } from '../handoff/handoff-store.js';
 import { rememberFound } from '../shared/remember-found.js';
@@ -29,7 +29,6 @@ import type { Clock } from '../shared/clock.js';
 import type { FileStore } from '../transcripts/file-store.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
 import type { MannersOf } from './channel-manners.js';
-import { createChangeHands, type ChangeHandsDeps } from './change-hands.js';
 import type { ConversationStore } from './conversation-record.js';
 import { createCustomerName } from './customer-name.js';
 import { createFollowAgent } from './follow-agent.js';
@@ -47,6 +46,7 @@ import { createServiceCare } from './service-care.js';
 import { createServiceCustomers } from './service-customers.js';
 import { dutiesOf } from './service-duties.js';
 import { createOwed } from './service-owed.js';
+import { createServiceHandoffs } from './service-handoffs.js';
 import { createServiceRest } from './service-rest.js';
 import type { SilencePauses } from './service-silence.js';
 import { createServiceTurn } from './service-turn.js';
@@ -119,21 +119,13 @@ export function createService(deps: ServiceDeps) {
   const hub = createMessageHub(outbox.transcripts, stores.feed);
   const { transcripts } = hub;
   const customerName = createCustomerName(deps.core);
-  const handoffs = createHandoffs(deps, transcripts);
+  const handoffs = createServiceHandoffs(deps, transcripts);
   const owed = createOwed({ stores, customerName, clock });
   const interject: Worker['interject'] = (id, decide) => worker.interject(id, decide);
   const customers = createServiceCustomers(deps, customerName);
-  const { links, isRestricted } = customers;
-  const { beforeRest, ...resting } = createServiceRest(deps, links, interject);
-  const { followUps, ...care } = createServiceCare(deps, {
-    ...resting,
-    handoffs,
-    transcripts,
-    feedback: owed.feedback,
-    links,
-    isRestricted,
-    customerName,
-  });
+  const { beforeRest, ...resting } = createServiceRest(deps, customers.links, interject);
+  const shared = { ...owed, ...customers, handoffs, transcripts, customerName };
+  const { followUps, ...care } = createServiceCare(deps, { ...resting, ...shared });
   const persons = createPersonDesk({ handoffs, texts, customerName });
   const appLinks = createServiceAppLinks(deps);
   const worker = createWorker({
@@ -142,15 +134,7 @@ export function createService(deps: ServiceDeps) {
     beforeRest,
     tell: (replies) => replies.forEach(hub.publish),
     owner: deps.owner,
-    runTurn: createTurn(deps, {
-      ...owed,
-      ...care,
-      handoffs,
-      followUps,
-      persons,
-      appLinks,
-      isRestricted,
-    }),
+    runTurn: createTurn(deps, { ...shared, ...care, followUps, persons, appLinks }),
     clock,
     log,
   });
@@ -230,24 +214,6 @@ function createChannelPorts(
     onMessage: hub.onMessage,
     onTyping: hub.onTyping,
   };
-}
-
-function createHandoffs(deps: ServiceDeps, transcripts: ChangeHandsDeps['transcripts']) {
-  const { stores, clock, log, texts } = deps;
-  const { begin } = deps.dialogs;
-  const say = createSay(deps);
-  const hands = createChangeHands({ ...stores, transcripts, texts, begin, say, clock });
-  return createHandoffService({
-    store: stores.handoffs,
-    takePlace: (agent, handoff) => stores.agents.takePlace(agent, handoff),
-    freePlace: (agent, handoff) => stores.agents.freePlace(agent, handoff),
-    placesOf: (agent) => stores.agents.placesOf(agent),
-    isStaffed: () => stores.agents.isAnyoneOnline(),
-    giveToAgent: hands.giveToAgent,
-    giveToBot: hands.giveToBot,
-    clock,
-    log,
-  });
 }
 
 type TurnParts = { readonly handoffs: HandoffService } & Pick<

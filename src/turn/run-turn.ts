@@ -71,33 +71,47 @@ export function createRunTurn(deps: TurnDeps) {
     const standing = { mode, handoffId: mode === 'queued' ? record.handoffId : undefined };
     const followed = mode === 'bot' ? await deps.followAgent(record, message) : undefined;
     if (followed === 'given') return undefined;
-    if (followed !== undefined) return { ...silent, ...followed };
-    if (message.text.trim() === '')
-      return {
-        ...silent,
-        ...standing,
-        unsent: [answerTo(message, deps.say.receipt(mode === 'queued'), deps.clock())],
-      };
-
-    const done = deps.metrics.turnStarted();
-    const patience = createPatience(deps.slowAfterMs, () =>
-      tellToWait({ record, message, sayMeanwhile }, deps),
-    );
-    try {
-      const inquiry = patiently(deps.inquire(record, message), patience);
-      return { ...silent, ...(await answer(record, { standing, message, inquiry }, deps)) };
-    } catch (error) {
-      if (error instanceof AppError && error.code === 'STORE_AWAY') throw error;
-      deps.log.error(
-        { err: error, conversationId: record.id, messageId: message.id },
-        'turn broke',
-      );
-      return { ...silent, ...standing, ...apologize(record, message, deps) };
-    } finally {
-      await patience.end();
-      done();
-    }
+    const plain = followed ?? receiptFor(message, standing, deps);
+    if (plain !== undefined) return { ...silent, ...plain };
+    const arrived = { record, message, sayMeanwhile, standing };
+    return { ...silent, ...(await answerOrApologize(arrived, deps)) };
   };
+}
+
+interface Arrived {
+  readonly record: ConversationRecord;
+  readonly message: Message;
+  readonly sayMeanwhile: SayMeanwhile;
+  readonly standing: Standing;
+}
+
+/** Whatever breaks, something is said. Throws only when a store is away. */
+async function answerOrApologize(
+  { record, message, sayMeanwhile, standing }: Arrived,
+  deps: TurnDeps,
+): Promise<Partial<Answered>> {
+  const done = deps.metrics.turnStarted();
+  const patience = createPatience(deps.slowAfterMs, () =>
+    tellToWait({ record, message, sayMeanwhile }, deps),
+  );
+  try {
+    const inquiry = patiently(deps.inquire(record, message), patience);
+    return await answer(record, { standing, message, inquiry }, deps);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'STORE_AWAY') throw error;
+    deps.log.error({ err: error, conversationId: record.id, messageId: message.id }, 'turn broke');
+    return { ...standing, ...apologize(record, message, deps) };
+  } finally {
+    await patience.end();
+    done();
+  }
+}
+
+/** What is said to files without words. */
+function receiptFor(message: Message, standing: Standing, { say, clock }: TurnDeps) {
+  if (message.text.trim() !== '') return undefined;
+  const receipt = say.receipt(standing.mode === 'queued');
+  return { ...standing, unsent: [answerTo(message, receipt, clock())] };
 }
 
 type Answered = Omit<TurnResult, 'handledSeq'>;

@@ -72,8 +72,8 @@ export function createServiceCustomers(
       exportFor,
       restrict,
       lift,
-      find: customers.find,
-      identitiesOf: customers.identitiesOf,
+      find: (id: CustomerId) => customers.find(id),
+      identitiesOf: (id: CustomerId) => customers.identitiesOf(id),
     },
   };
 }

@@ -49,13 +49,6 @@ export function createServiceFollowUps(parts: Parts) {
   const { stores, core, feedback, tell, clock } = parts;
   const jobs = bookServiceJobs(stores.jobs, clock);
 
-  /** The conversation, if it is still that customer's and may be spoken in. */
-  async function theirs({ conversationId, customerId }: FollowUp) {
-    const record = await stores.conversations.find(conversationId);
-    if (record === undefined || customerOf(record) !== customerId) return undefined;
-    return (await parts.isRestricted(customerId)) ? undefined : record;
-  }
-
   async function arrivalOf({ customerId, order }: FollowUp): Promise<Date | undefined> {
     try {
       const { orderNumber } = order;
@@ -70,7 +63,7 @@ export function createServiceFollowUps(parts: Parts) {
 
   async function tellNews(followUp: FollowUp): Promise<void> {
     const { id, conversationId, order, news, dueAt } = followUp;
-    if ((await theirs(followUp)) === undefined) return;
+    if ((await conversationOf(followUp, parts)) === undefined) return;
     for (const { stage, at } of news)
       await tell(conversationId, {
         id: `${id}-${stage}`,
@@ -81,7 +74,7 @@ export function createServiceFollowUps(parts: Parts) {
 
   async function handOver(followUp: FollowUp, dueAt: Date): Promise<void> {
     const { id, conversationId, order } = followUp;
-    const record = await theirs(followUp);
+    const record = await conversationOf(followUp, parts);
     if (record === undefined) return;
     const reason = historyOf(followUp);
     const callback = await feedback.bookCallback({ record, reason, key: id, dueAt });
@@ -102,6 +95,16 @@ export function createServiceFollowUps(parts: Parts) {
     handOver,
     clock,
   });
+}
+
+/** The conversation, if it is still that customer's and may be spoken in. */
+async function conversationOf(
+  { conversationId, customerId }: FollowUp,
+  { stores, isRestricted }: Parts,
+): Promise<ConversationRecord | undefined> {
+  const record = await stores.conversations.find(conversationId);
+  if (record === undefined || customerOf(record) !== customerId) return undefined;
+  return (await isRestricted(customerId)) ? undefined : record;
 }
 
 /** All that a colleague needs who calls about it. */

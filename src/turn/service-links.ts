@@ -8,13 +8,13 @@ import { AppError } from '../shared/app-error.js';
 import type { Clock } from '../shared/clock.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
 import type { ConversationRecord, ConversationStore } from './conversation-record.js';
-import { noticeTold } from './inform.js';
+import { createNoteLink, type NoteLinkDeps } from './note-link.js';
 import { bookServiceJobs, type ServiceJobs } from './service-jobs.js';
 
-interface LinkDeps {
+interface LinkDeps extends NoteLinkDeps {
   readonly stores: {
     readonly conversations: Pick<ConversationStore, 'find' | 'unlink'>;
-    readonly customers: Pick<CustomerStore, 'putIdentity' | 'removeIdentity' | 'addInformed'>;
+    readonly customers: NoteLinkDeps['stores']['customers'] & Pick<CustomerStore, 'removeIdentity'>;
     readonly records: Pick<CustomerRecords, 'detach'>;
     readonly transcripts: Pick<TranscriptStore, 'withhold'>;
     readonly jobs: JobStore;
@@ -28,44 +28,11 @@ type Undone = ServiceJobs['linkUndone'];
 
 /** By then a line that was decided before the link was undone stands in the transcript. */
 const lookAgainAfterMs = 30_000;
-const rememberedAtMost = 20_000;
 
 /** Which conversation is which customer's: how it is noted, and how it is undone. */
 export function createServiceLinks(deps: LinkDeps) {
   const { stores, audit, clock } = deps;
   const book = bookServiceJobs(stores.jobs, clock);
-  const noted = new Set<string>();
-
-  /** Writes down by whose proof the conversation is whose. May be repeated. */
-  async function note(record: ConversationRecord): Promise<void> {
-    const { link } = record;
-    if (link === undefined || link.undone !== undefined) return;
-    await once(`k-${link.id}`, () => noteLink(record, link));
-    if (record.memory.informed === true)
-      await once(`i-${link.id}`, () => noteInformed(record, link));
-  }
-
-  async function noteInformed({ channel }: ConversationRecord, { customerId }: Link) {
-    const informed = { channel, notice: noticeTold, at: clock() };
-    await stores.customers.addInformed(customerId, informed);
-  }
-
-  async function noteLink(record: ConversationRecord, link: Link): Promise<void> {
-    const { id, channel, userId: account } = record;
-    const { customerId, proof, at } = link;
-    await stores.customers.putIdentity({ channel, account, customerId, proof, at });
-    const act = { customerId, conversationId: id, at, reason: proof };
-    await audit.add({ ...act, id: `k-${link.id}`, what: 'linked' });
-  }
-
-  /** At least once, and by this process hardly more often. */
-  async function once(name: string, write: () => Promise<void>): Promise<void> {
-    if (noted.has(name)) return;
-    await write();
-    noted.add(name);
-    const [oldest] = noted;
-    if (noted.size > rememberedAtMost && oldest !== undefined) noted.delete(oldest);
-  }
 
   /**
    * An agent has found that the conversation is not that customer's. What was said there while it
@@ -107,7 +74,7 @@ export function createServiceLinks(deps: LinkDeps) {
     await audit.add({ ...act, id: `u-${id}`, what: 'unlinked' });
   }
 
-  return { note, unlink, seeThrough };
+  return { note: createNoteLink(deps), unlink, seeThrough };
 }
 
 export type ServiceLinks = ReturnType<typeof createServiceLinks>;
