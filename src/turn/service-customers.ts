@@ -77,5 +77,3 @@ export function createServiceCustomers(
     },
   };
 }
-
-export type ServiceCustomers = ReturnType<typeof createServiceCustomers>;

@@ -40,6 +40,20 @@ it('is one in the order of time, with a mark wherever the place changes', () => 
   ]);
 });
 
+it('names a day once, wherever it begins', () => {
+  const thread = {
+    messages: [line(1, 2), line(2, 4)],
+    others: [elsewhere(1, 1), elsewhere(2, 3)],
+    earlier: false,
+  };
+
+  const days = wholeHistory(thread, nowMs).map(
+    ({ items }) => items.filter(({ kind }) => kind === 'day').length,
+  );
+
+  expect(days).toEqual([1, 0, 0, 0]);
+});
+
 it('leaves out what was said elsewhere before the lines that are loaded', () => {
   const thread = { messages: [line(5, 2)], others: [elsewhere(1, 1)], earlier: true };
 

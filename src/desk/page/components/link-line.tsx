@@ -1,4 +1,4 @@
-import { Button, Input, Modal } from 'antd';
+import { Button, Input, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { moment } from '../state/time.js';
 import type { LinkView } from '../state/views.js';
@@ -17,7 +17,7 @@ export function LinkLine({ conversationId, link }: LinkLineProps) {
   if (link === undefined) return null;
   const { customerId, proof, at, undone } = link;
   return (
-    <section className="link-line" aria-label="身份关联">
+    <section className="holdings link-line" aria-label="身份关联">
       <h3>身份关联</h3>
       <p>
         客户 <span className="code">{customerId}</span> · {proofNames[proof]} ·{' '}
@@ -43,40 +43,34 @@ const reasonAtMost = 500;
 
 function Unlink({ conversationId, customerId }: UnlinkProps) {
   const { desk } = useDesk();
-  const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState('');
-  const { isRunning, run } = useAction(async () => {
-    await desk.unlink(conversationId, reason.trim());
-    setOpen(false);
-  });
+  const { isRunning, run } = useAction(() => desk.unlink(conversationId, reason.trim()));
   return (
-    <>
-      <Button size="small" onClick={() => setOpen(true)}>
+    <Popconfirm
+      placement="bottomRight"
+      title={`会话不再算作客户 ${customerId} 的？`}
+      description={
+        <div className="unlinking">
+          <p>此前在这里告诉对方的内容，对方再打开时看不到。解除会留痕。</p>
+          <Input.TextArea
+            aria-label="解除的原因"
+            placeholder="写明原因，例如：手机号不是本人在用"
+            rows={2}
+            maxLength={reasonAtMost}
+            value={reason}
+            onChange={({ target }) => setReason(target.value)}
+          />
+        </div>
+      }
+      okText="解除"
+      cancelText="取消"
+      okButtonProps={{ danger: true, disabled: reason.trim() === '' }}
+      destroyOnHidden
+      onConfirm={run}
+    >
+      <Button size="small" loading={isRunning}>
         解除关联
       </Button>
-      <Modal
-        open={isOpen}
-        title="解除这个会话的身份关联？"
-        okText="解除"
-        cancelText="取消"
-        okButtonProps={{ danger: true, loading: isRunning, disabled: reason.trim() === '' }}
-        onOk={run}
-        onCancel={() => setOpen(false)}
-        destroyOnHidden
-      >
-        <p>
-          会话不再算作客户 {customerId}{' '}
-          的；此前在这里告诉对方的内容，对方再打开时看不到。解除会留痕。
-        </p>
-        <Input.TextArea
-          aria-label="解除的原因"
-          placeholder="写明原因，例如：手机号不是本人在用"
-          rows={2}
-          maxLength={reasonAtMost}
-          value={reason}
-          onChange={({ target }) => setReason(target.value)}
-        />
-      </Modal>
-    </>
+    </Popconfirm>
   );
 }

@@ -1,3 +1,4 @@
+import { dateOf } from './time.js';
 import { timeline, type TimelineItem } from './timeline.js';
 import type { Thread } from './thread.js';
 import type { ElsewhereView, MessageView } from './views.js';
@@ -30,18 +31,23 @@ export function wholeHistory(
     ...elsewhere.map((from): Line => ({ message: from, from })),
     ...messages.map((message): Line => ({ message, from: undefined })),
   ].toSorted((a, b) => a.message.at.localeCompare(b.message.at));
-  return stretchesOf(lines).map((stretch) => {
+  return stretchesOf(lines).map((stretch, index, all) => {
     const [first] = stretch;
+    const items = timeline(
+      stretch.map(({ message }) => message),
+      nowMs,
+    );
+    const isSameDay = dayOf(all[index - 1]?.at(-1)) === dayOf(first);
     return {
       key: `${first?.from?.conversationId ?? ''}${first?.message.id ?? ''}`,
       channel: first?.from?.channel,
-      items: timeline(
-        stretch.map(({ message }) => message),
-        nowMs,
-      ),
+      items: isSameDay ? items.slice(1) : items,
     };
   });
 }
+
+const dayOf = (line: Line | undefined): string | undefined =>
+  line === undefined ? undefined : dateOf(line.message.at);
 
 function stretchesOf(lines: readonly Line[]): readonly (readonly Line[])[] {
   const stretches: Line[][] = [];
