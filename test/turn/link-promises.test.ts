@@ -1,4 +1,15 @@
-import fc from 'fast-check';
+import {
+  array,
+  assert,
+  asyncProperty,
+  constant,
+  constantFrom,
+  nat,
+  oneof,
+  option,
+  record,
+  type Arbitrary,
+} from 'fast-check';
 import { expect, it } from 'vitest';
 import { conversationId, customerId, type ConversationId } from '../../src/conversation/ids.js';
 import { customerOf } from '../../src/conversation/identity.js';
@@ -28,17 +39,17 @@ type Act =
   | { readonly act: 'unlink'; readonly place: number }
   | { readonly act: 'wait' };
 
-const place = fc.nat({ max: 2 });
-const person = fc.constantFrom(...people);
-const someAct: fc.Arbitrary<Act> = fc.oneof(
-  fc.record({ act: fc.constant('open'), place, as: fc.option(person, { nil: undefined }) }),
-  fc.record({ act: fc.constant('prove'), place, as: person }),
+const place = nat({ max: 2 });
+const person = constantFrom(...people);
+const someAct: Arbitrary<Act> = oneof(
+  record({ act: constant('open'), place, as: option(person, { nil: undefined }) }),
+  record({ act: constant('prove'), place, as: person }),
   {
     weight: 3,
-    arbitrary: fc.record({ act: fc.constant('say'), place, text: fc.constantFrom(...wishes) }),
+    arbitrary: record({ act: constant('say'), place, text: constantFrom(...wishes) }),
   },
-  fc.record({ act: fc.constant('unlink'), place }),
-  fc.record({ act: fc.constant('wait') }),
+  record({ act: constant('unlink'), place }),
+  record({ act: constant('wait') }),
 );
 
 /** What only this customer may read: numbers of orders, cards, the masked phone. */
@@ -78,12 +89,12 @@ async function createWorld() {
   async function carryOut(did: Act): Promise<void> {
     if (did.act === 'open') return open(did.place, did.as);
     if (did.act === 'say') return say(did.place, did.text);
-    if (did.act === 'wait') return void time.pass(31 * minuteMs);
+    if (did.act === 'wait') return time.pass(31 * minuteMs);
     const id = places[did.place];
-    const record = id === undefined ? undefined : await stores.conversations.find(id);
-    if (record === undefined) return undefined;
+    const found = id === undefined ? undefined : await stores.conversations.find(id);
+    if (found === undefined) return undefined;
     if (did.act === 'unlink') {
-      if (record.link !== undefined) await service.links.unlink(agent, record, '核错了人');
+      if (found.link !== undefined) await service.links.unlink(agent, found, '核错了人');
       return undefined;
     }
     await say(did.place, '我的赎回到哪了');
@@ -108,8 +119,8 @@ async function readIn({ service }: World, id: ConversationId): Promise<string> {
 
 async function expectNothingOfOthers(world: World): Promise<void> {
   for (const id of world.places.filter(Boolean)) {
-    const record = await world.stores.conversations.find(id);
-    const whose = record && customerOf(record);
+    const found = await world.stores.conversations.find(id);
+    const whose = found && customerOf(found);
     const read = await readIn(world, id);
     for (const other of people.filter((one) => one !== whose))
       for (const secret of await secretsOf(other)) expect(read).not.toContain(secret);
@@ -137,8 +148,8 @@ it('what the test looks for is what customers are told', async () => {
 });
 
 it('no links, unlinks and messages show a customer anything of another', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(someAct, { minLength: 4, maxLength: 12 }), async (acts) => {
+  await assert(
+    asyncProperty(array(someAct, { minLength: 4, maxLength: 12 }), async (acts) => {
       const world = await createWorld();
       try {
         await world.carryOut({ act: 'open', place: 0, as: undefined });
