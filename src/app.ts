@@ -6,6 +6,7 @@ import { createAgentService, type AgentService } from './agents/agent-service.js
 import type { AzureCloud } from './channels/bot-framework/bot-framework-deps.js';
 import { loadBots } from './channels/bot-framework/load-bots.js';
 import { mountDirectLine } from './channels/direct-line/direct-line.js';
+import { createSmsGateway } from './channels/sms/sms-gateway.js';
 import { readsOwnBody } from './channels/direct-line/file-routes.js';
 import { mountWebChat } from './channels/web-chat/web-chat.js';
 import { loadDialogTexts } from './compose/dialog-texts.js';
@@ -13,6 +14,7 @@ import { loadGuard } from './compose/guard.js';
 import { loadTone } from './compose/tone.js';
 import type { Config } from './config/parse-config.js';
 import { createDemoPhones, type ShownCode } from './customers/demo-phones.js';
+import type { CodeSender } from './customers/verification.js';
 import { createConduct } from './dialog/conduct.js';
 import { createCatalogue } from './dialog/catalogue.js';
 import { loadIncidents } from './feedback/known-incidents.js';
@@ -101,7 +103,7 @@ export async function createApp(parts: AppParts) {
     stores,
     metrics,
     understand,
-    sendCode: phones.send,
+    sendCode: sendingCodes(parts) ?? phones.send,
   });
   metrics.watchBacklog('deliveries', service.outbox.backlog);
   metrics.watchBacklog('jobs', service.jobs.backlog);
@@ -147,6 +149,13 @@ export async function createApp(parts: AppParts) {
 
 const openBots = ({ config, azure, clock, log }: AppParts, { addresses }: Stores) =>
   loadBots({ settings: config.azureBot, cloud: azure, addresses, clock, log });
+
+/** With a gateway nothing of a code is shown here. */
+function sendingCodes({ config, clock, log }: AppParts): CodeSender | undefined {
+  if (config.smsGateway === undefined) return undefined;
+  const gateway = createSmsGateway({ ...config.smsGateway, clock, log });
+  return (sms) => gateway.send(sms);
+}
 
 /** Fictional customers are those of the demo's core alone. */
 const playable = ({ fundCore }: AppParts) => (fundCore === undefined ? demoCustomers() : []);

@@ -70,6 +70,8 @@ async function run(config: Config): Promise<() => Promise<void>> {
     isPrivate,
     log,
   });
+  if (config.smsGateway === undefined && !isPrivate)
+    log.warn('SMS_GATEWAY_URL is not set: one-time codes reach nobody');
   await ensureAdministrator(app, config, dataDir);
   await app.start();
   tell(addresses(config));

@@ -12,6 +12,8 @@ export interface Config {
   /** Where links into the fund app lead. */
   readonly appLinkUrl: string;
   readonly coreEventsSecret: string | undefined;
+  /** Where one-time codes are handed to be sent; undefined: they are shown on this machine. */
+  readonly smsGateway: { readonly url: string; readonly secret: string } | undefined;
   /** The company's core system; undefined: the demo's. */
   readonly fundCoreUrl: string | undefined;
   readonly fundCoreSecret: string | undefined;
@@ -92,6 +94,14 @@ const variables = z.object({
       error: 'must be debug, info, warn, error or silent',
     })
     .default('warn'),
+  SMS_GATEWAY_URL: z
+    .string()
+    .refine(isGuarded, 'must be an https address without ? and #, or http on this machine')
+    .optional(),
+  SMS_GATEWAY_SECRET: z
+    .string()
+    .min(secretAtLeast, `must have ${secretAtLeast} characters or more`)
+    .optional(),
   FUND_CORE_URL: z
     .string()
     .refine(isGuarded, 'must be an https address without ? and #, or http on this machine')
@@ -119,7 +129,7 @@ export function parseConfig(env: Env): Config {
   );
   const parsed = variables.safeParse(set);
   const problems = parsed.success ? [] : parsed.error.issues.map(problemText);
-  problems.push(...missingSecrets(set), ...azureProblems(set));
+  problems.push(...missingSecrets(set), ...missingSmsSecret(set), ...azureProblems(set));
   if (!parsed.success || problems.length > 0)
     throw new Error(`Bad configuration:\n- ${problems.join('\n- ')}`);
 
@@ -133,6 +143,7 @@ export function parseConfig(env: Env): Config {
     directLineSecret: data.DIRECT_LINE_SECRET,
     appLinkUrl: data.APP_LINK_URL,
     coreEventsSecret: data.CORE_EVENTS_SECRET,
+    smsGateway: smsGatewayOf(data),
     fundCoreUrl: data.FUND_CORE_URL,
     fundCoreSecret: data.FUND_CORE_SECRET,
     silencePauses: {
@@ -162,6 +173,18 @@ function missingSecrets(set: Env): readonly string[] {
   return isCoreElsewhere && coreSecret === undefined
     ? [...missing, 'FUND_CORE_SECRET is required when FUND_CORE_URL is not on this machine']
     : missing;
+}
+
+const missingSmsSecret = ({ SMS_GATEWAY_URL: url, SMS_GATEWAY_SECRET: secret }: Env) =>
+  url !== undefined && secret === undefined
+    ? ['SMS_GATEWAY_SECRET is required with SMS_GATEWAY_URL']
+    : [];
+
+function smsGatewayOf({
+  SMS_GATEWAY_URL: url,
+  SMS_GATEWAY_SECRET: secret,
+}: Pick<z.infer<typeof variables>, 'SMS_GATEWAY_URL' | 'SMS_GATEWAY_SECRET'>) {
+  return url === undefined || secret === undefined ? undefined : { url, secret };
 }
 
 /** True for addresses that only this machine reaches. */

@@ -64,6 +64,8 @@ export interface MessageDraft {
   readonly sealed?: string;
   /** A channel has to be called with it, and that may not be noted yet. */
   readonly unbooked?: true;
+  /** The conversation turned out to be another's: its customer is not shown the line again. */
+  readonly withheld?: true;
   /** On a bot's reply: how it understood the message it answers. */
   readonly understanding?: Understanding;
 }
@@ -71,4 +73,11 @@ export interface MessageDraft {
 /** A line of the transcript. `seq` counts from 1 in each conversation without gaps. */
 export interface Message extends MessageDraft {
   readonly seq: number;
+}
+
+/** As the conversation's customer may see it. */
+export function asShown(message: Message): Message {
+  if (message.withheld !== true) return message;
+  const { id, conversationId, author, at, seq } = message;
+  return { id, conversationId, author, at, seq, text: '（这条消息已不再显示）' };
 }

@@ -31,12 +31,29 @@ export interface VerificationStore {
   find(id: ConversationId): Promise<PendingCode | undefined>;
 }
 
-/** Brings a code to a phone. The same key is the same message. */
+/**
+ * Brings a code to a phone. The same key is the same message. It resolves before the phone's side
+ * has answered: how long that takes would tell that the number is known.
+ */
 export type CodeSender = (sms: {
   readonly phone: string;
   readonly code: string;
   readonly key: string;
 }) => Promise<void>;
+
+/** What a code is asked for with. */
+export interface CodeWish {
+  readonly phone: string;
+  /** Where the customer's client is, as far as that is counted. */
+  readonly address: string | undefined;
+  /** The same key is the same wish. */
+  readonly key: string;
+}
+
+export type Started =
+  | { readonly isRefused: true }
+  /** Whose number it is, for agents; undefined: nobody's. */
+  | { readonly isRefused: false; readonly customerId: CustomerId | undefined };
 
 export type Checked =
   | { readonly type: 'codeAccepted'; readonly customerId: CustomerId }
@@ -54,7 +71,10 @@ export interface VerificationDeps {
 
 const validMs = 5 * 60_000;
 const tries = 5;
+/** For a phone, and for a conversation … */
 const sendingsPerHour = 5;
+/** … and for an address, which a company's whole staff may share. */
+const sendingsPerAddress = 20;
 const hourMs = 3_600_000;
 
 /**
@@ -68,22 +88,17 @@ export function createVerification(deps: VerificationDeps) {
   const codeOf = (key: string) =>
     String(Number.parseInt(digest('code', key).slice(0, 12), 16) % 1_000_000).padStart(6, '0');
 
-  /** Sends a code that holds five minutes and five tries. False: too many were asked for. */
-  async function start(id: ConversationId, phone: string, key: string): Promise<boolean> {
+  /** Sends a code that holds five minutes and five tries, unless too many were asked for. */
+  async function start(id: ConversationId, wish: CodeWish): Promise<Started> {
+    const { phone, key } = wish;
+    if (!(await isAllowed(id, wish, { store, digest, now: clock() }))) return { isRefused: true };
     const now = clock();
-    const phoneDigest = digest('phone', phone);
-    const hourAgo = new Date(now.getTime() - hourMs);
-    for (const whose of [phoneDigest, digest('conversation', id)]) {
-      const sending = { phoneDigest: whose, key: `${key}:${whose}`, at: now };
-      if ((await store.countSending(sending, hourAgo)) > sendingsPerHour) return false;
-    }
-
     const customerId = await customerByPhone(phone);
     const code = codeOf(key);
     await store.put({
       conversationId: id,
       customerId,
-      phoneDigest,
+      phoneDigest: digest('phone', phone),
       codeDigest: digest('check', code),
       expiresAt: new Date(now.getTime() + validMs),
       triesLeft: tries,
@@ -92,7 +107,7 @@ export function createVerification(deps: VerificationDeps) {
       accepted: false,
     });
     if (customerId !== undefined) await sendCode({ phone, code, key });
-    return true;
+    return { isRefused: false, customerId };
   }
 
   /** Tries a code. The same message tries once, however often it is played. */
@@ -115,6 +130,32 @@ export function createVerification(deps: VerificationDeps) {
   }
 
   return { start, check };
+}
+
+interface Counting {
+  readonly store: Pick<VerificationStore, 'countSending'>;
+  readonly digest: (purpose: string, text: string) => string;
+  readonly now: Date;
+}
+
+/** Counts the wish. False: too many were asked for. */
+async function isAllowed(
+  id: ConversationId,
+  { phone, address, key }: CodeWish,
+  { store, digest, now }: Counting,
+): Promise<boolean> {
+  const hourAgo = new Date(now.getTime() - hourMs);
+  const counted = [
+    { whose: digest('phone', phone), atMost: sendingsPerHour },
+    { whose: digest('conversation', id), atMost: sendingsPerHour },
+  ];
+  if (address !== undefined)
+    counted.push({ whose: digest('address', address), atMost: sendingsPerAddress });
+  for (const { whose, atMost } of counted) {
+    const sending = { phoneDigest: whose, key: `${key}:${whose}`, at: now };
+    if ((await store.countSending(sending, hourAgo)) > atMost) return false;
+  }
+  return true;
 }
 
 export type Verification = ReturnType<typeof createVerification>;

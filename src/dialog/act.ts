@@ -19,7 +19,7 @@ export function createAct({ catalogue, plainAnswer, texts }: ActDeps) {
         if (decision.reason === 'notUnderstood') stage.giveUp();
         return personFor(decision.reason, stage);
       case 'answerOpen':
-        await stage.play(decision.event);
+        await stage.answerOpen(decision.event);
         endAloud(stage);
         return stage.wish();
       case 'start':
@@ -27,9 +27,11 @@ export function createAct({ catalogue, plainAnswer, texts }: ActDeps) {
       case 'clarify':
         clarify(texts, { intents: decision.intents, heard }, stage);
         return undefined;
+      case 'goOn':
+        await stage.goOn(decision.elsewhere);
+        return undefined;
       case 'askAgain':
       case 'cancel':
-      case 'goOn':
       case 'acknowledge':
         respond(decision, stage);
         return undefined;
@@ -81,7 +83,7 @@ const label = (texts: DialogTexts, key: string): string =>
 
 const person = (texts: DialogTexts): string => label(texts, 'choice.person');
 
-type Plain = Extract<Decision, { kind: 'askAgain' | 'cancel' | 'goOn' | 'acknowledge' }>;
+type Plain = Extract<Decision, { kind: 'askAgain' | 'cancel' | 'acknowledge' }>;
 
 /** What neither starts a flow nor moves one on. */
 function respond(decision: Plain, stage: Stage): void {
@@ -90,8 +92,6 @@ function respond(decision: Plain, stage: Stage): void {
       return stage.askAgain(decision.because);
     case 'cancel':
       return cancel(stage);
-    case 'goOn':
-      return stage.goOn(decision.elsewhere);
     case 'acknowledge':
       return stage.say(common, 'acknowledged');
     default:

@@ -2,6 +2,7 @@ import type { AnyStateMachine, Snapshot } from 'xstate';
 import type { Category } from '../conversation/understanding.js';
 import type { Aspects, OfferedChoice } from './customer-events.js';
 import type { Say } from './effects.js';
+import type { Question } from './questions.js';
 
 /**
  * A flow. Its machine starts on `started`, speaks by emitted effects and may carry the tag
@@ -33,6 +34,12 @@ export interface Saying {
   readonly says: readonly string[];
 }
 
+/** What a flow goes on with once who writes is proved; neither: its open question is asked again. */
+export interface Pending {
+  readonly event?: { readonly type: string };
+  readonly question?: Question;
+}
+
 /** A dialog at rest between two messages, as it is stored. */
 export interface SavedDialog {
   readonly name: string;
@@ -44,6 +51,10 @@ export interface SavedDialog {
   readonly offered: readonly OfferedChoice[];
   /** Started by the dialog below it, which waits for its output. */
   readonly detour: boolean;
+  /** It has learned of the customer: it goes on only with whoever proves to be that customer. */
+  readonly personal?: boolean;
+  /** What waits for the proof. */
+  readonly pending?: Pending;
 }
 
 /** A flow that the customer has left in another conversation. */
@@ -68,6 +79,8 @@ export interface DialogMemory {
   readonly lastSaid?: { readonly digest: string; readonly times: number };
   /** What was just offered to go on with. */
   readonly elsewhere?: Elsewhere | undefined;
+  /** The customer was told here what is recorded of an account and why. */
+  readonly informed?: boolean;
   /** False: other conversations of the customer were looked into. */
   readonly looksElsewhere?: boolean;
   /** What is gone on with here since the last message, to be ended there. */

@@ -4,6 +4,7 @@ import type { Catalogue } from './decide.js';
 import type { DialogDefinition, SavedDialog } from './dialog-definition.js';
 import type { Effect, Say } from './effects.js';
 import { playDialog, type Played } from './play-dialog.js';
+import { createProving } from './proving.js';
 import type { Speaker } from './speaker.js';
 import { common, type AgentWish, type CarryOut } from './utterance.js';
 
@@ -34,25 +35,28 @@ interface Move {
 }
 
 /** The flows under way during one turn, the one being spoken last. */
-export function createFlows({ catalogue, carryOut, speaker, stack: before }: FlowDeps) {
+export function createFlows(deps: FlowDeps) {
+  const { catalogue, speaker, stack: before } = deps;
   let stack = [...before];
   let wished: AgentWish | undefined;
   let steps = 0;
+  const identify = () => start(identificationIn(catalogue), { type: 'started' }, true);
+  const comeBack = () => remind(speaker, stack);
+  const top = () => stack.at(-1);
+  const replaceTop = (flow: SavedDialog) => void stack.splice(-1, 1, flow);
+  const proving = createProving({ top, replaceTop, play, drop, identify, comeBack }, deps);
 
   /** Starts a flow on top of the open one, or in place of one that has said all. */
   async function start(dialog: DialogDefinition, event: Event, detour = false): Promise<void> {
-    const again = stack.findIndex(({ name }) => name === dialog.name);
-    if (again >= 0) stack = stack.slice(0, again);
-    if (!detour && stack.at(-1)?.openQuestion === undefined) stack = stack.slice(0, -1);
-    stack = topOf(stack, deepest - 1);
+    stack = roomFor(dialog, detour, stack);
     await settle(dialog, undefined, { event, detour });
   }
 
   async function play(event: Event): Promise<void> {
-    const top = stack.pop();
-    const dialog = catalogue.dialog(top?.name ?? '');
-    if (top === undefined || dialog === undefined) return;
-    await settle(dialog, top, { event, detour: top.detour });
+    const flow = stack.pop();
+    const dialog = catalogue.dialog(flow?.name ?? '');
+    if (flow === undefined || dialog === undefined) return;
+    await settle(dialog, flow, { event, detour: flow.detour });
   }
 
   /** Plays the event, has the effects carried out, and puts the flow back unless it is over. */
@@ -64,35 +68,39 @@ export function createFlows({ catalogue, carryOut, speaker, stack: before }: Flo
     wished = spoken.wish ?? wished;
     if (played.status === 'done') return finish(played, move.detour);
 
-    stack.push({ ...standing(dialog, played, { saved, spoken }), detour: move.detour });
+    const lasting = { detour: move.detour, ...(saved?.personal === true && { personal: true }) };
+    stack.push({ ...standing(dialog, played, { saved, spoken }), ...lasting });
     offerWayOut(speaker, spoken, stack);
     const asked = played.effects.find((effect) => effect.type === 'ask');
-    if (asked !== undefined) return resume(await carryOut(asked.question));
-    return played.status === 'resting' ? retire() : undefined;
-  }
-
-  async function resume(answer: Event): Promise<void> {
-    if (answer.type !== 'identityNeeded') return play(answer);
-    return start(identificationIn(catalogue), { type: 'started' }, true);
+    if (asked !== undefined) return proving.ask(asked.question);
+    // A flow that has said all makes way for the question below it.
+    return played.status === 'resting' && stack.length > 1 ? drop() : undefined;
   }
 
   const finish = async ({ output }: Played, detour: boolean): Promise<void> =>
-    detour && output !== undefined ? play(output) : remind(speaker, stack);
+    detour && output !== undefined ? proving.takeUp(output) : comeBack();
 
-  /** A flow that has said all makes way for the question below it. */
-  function retire(): void {
-    if (stack.length < 2) return;
+  function drop(): void {
     stack.pop();
-    remind(speaker, stack);
+    comeBack();
   }
 
   return {
     start,
-    play,
+    answer: proving.answer,
+    proveAgain: proving.proveAgain,
     stack: (): readonly SavedDialog[] => stack,
     replace: (flows: readonly SavedDialog[]) => void (stack = [...flows]),
     wish: () => wished,
   };
+}
+
+/** The stack on which a flow starts: without an earlier run of it, and not too deep. */
+function roomFor({ name }: DialogDefinition, detour: boolean, stack: readonly SavedDialog[]) {
+  const again = stack.findIndex((flow) => flow.name === name);
+  const others = again < 0 ? stack : stack.slice(0, again);
+  const hasSaidAll = !detour && others.at(-1)?.openQuestion === undefined;
+  return topOf(hasSaidAll ? others.slice(0, -1) : others, deepest - 1);
 }
 
 function identificationIn(catalogue: Catalogue): DialogDefinition {

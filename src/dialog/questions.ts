@@ -70,6 +70,8 @@ export type Question =
   | ConversionQuestion
   | { readonly kind: 'customer' }
   | { readonly kind: 'whoListens' }
+  /** Whether who writes is proved at this moment. */
+  | { readonly kind: 'proof' }
   | { readonly kind: 'sendCode' }
   | { readonly kind: 'checkCode' }
   | { readonly kind: 'redemptions'; readonly wish: RedemptionWish }
@@ -93,6 +95,7 @@ export type Answer =
   | ConversionAnswer
   | { readonly type: 'identified'; readonly salutation: string }
   | { readonly type: 'notIdentified' }
+  | { readonly type: 'proven' }
   | { readonly type: 'onlyCustomerListens' }
   | { readonly type: 'othersListen' }
   | { readonly type: 'codeSent' }
@@ -100,6 +103,8 @@ export type Answer =
   | { readonly type: 'codeAccepted' }
   | { readonly type: 'codeWrong'; readonly triesLeft: number }
   | { readonly type: 'codeExpired' }
+  /** The code fits, but the conversation has been another customer's. */
+  | { readonly type: 'othersConversation' }
   | { readonly type: 'foundRedemptions'; readonly redemptions: readonly RedemptionFacts[] }
   | { readonly type: 'foundNav'; readonly nav: NavFacts }
   | { readonly type: 'navUnknown' }

@@ -3,6 +3,8 @@ import type { Catalogue } from './decide.js';
 import type { DialogMemory, Elsewhere } from './dialog-definition.js';
 import { createFlows, offerPersonAfter, remind } from './flows.js';
 import { createNotes } from './notes.js';
+import type { Question } from './questions.js';
+import { isProven } from './personal.js';
 import { createSpeaker } from './speaker.js';
 import { common, type CarryOut, type DialogTexts } from './utterance.js';
 
@@ -17,14 +19,18 @@ interface StageDeps {
 
 export type Stage = ReturnType<typeof createStage>;
 
+const alsoTelling =
+  (tell: (question: Question) => void, carryOut: CarryOut): CarryOut =>
+  (question) => {
+    tell(question);
+    return carryOut(question);
+  };
+
 /** The moving state of one turn's dialogs: the flows under way, what is said and what is kept. */
 export function createStage({ catalogue, texts, carryOut, memory: before }: StageDeps) {
   const speaker = createSpeaker(texts, before.replies);
   const notes = createNotes(before);
-  const noting: CarryOut = (question) => {
-    notes.speakOf(question);
-    return carryOut(question);
-  };
+  const noting = alsoTelling((question) => notes.speakOf(question), carryOut);
   const flows = createFlows({ catalogue, carryOut: noting, speaker, stack: before.stack });
 
   /** The open question in other words; one that keeps being missed comes with a person. */
@@ -46,11 +52,12 @@ export function createStage({ catalogue, texts, carryOut, memory: before }: Stag
     speaker.say(common, 'givingUp');
   }
 
-  /** Takes up a flow of another conversation where it was left. */
-  function goOn(elsewhere: Elsewhere): void {
+  /** Takes up a flow of another conversation where it was left, with whom it was begun. */
+  async function goOn(elsewhere: Elsewhere): Promise<void> {
     const waiting = flows.stack().filter(({ openQuestion }) => openQuestion !== undefined);
     flows.replace([...waiting, elsewhere.flow]);
     notes.take(elsewhere);
+    if (!(await isProven(carryOut))) return flows.proveAgain({});
     remind(speaker, flows.stack());
   }
 
@@ -63,7 +70,7 @@ export function createStage({ catalogue, texts, carryOut, memory: before }: Stag
   return {
     ...notes,
     start: flows.start,
-    play: flows.play,
+    answerOpen: flows.answer,
     wish: flows.wish,
     say: speaker.say,
     answer: speaker.answer,

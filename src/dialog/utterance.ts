@@ -45,10 +45,13 @@ export interface DialogTexts {
   has(dialog: string, key: string): boolean;
 }
 
-/** What asking led to; `identityNeeded` makes the runtime find out first who writes. */
+/**
+ * What asking led to. `identityNeeded` makes the runtime find out first who writes; `restricted`:
+ * the customer's data are kept and nothing else is done with them.
+ */
 export type CarryOut = (
   question: Question,
-) => Promise<Answer | { readonly type: 'identityNeeded' }>;
+) => Promise<Answer | { readonly type: 'identityNeeded' } | { readonly type: 'restricted' }>;
 
 /** The dialog whose texts belong to no flow. */
 export const common = 'common/common';

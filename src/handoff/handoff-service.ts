@@ -1,5 +1,6 @@
 import type { HandoffState } from '../conversation/handoff.js';
 import type { ConversationId, HandoffId } from '../conversation/ids.js';
+import { createContinuing } from './continue-handoff.js';
 import type { HandoffDeps } from './handoff-deps.js';
 import { createRequesting } from './request-handoff.js';
 import { createSettling } from './settle-handoff.js';
@@ -20,6 +21,7 @@ export function createHandoffService(deps: HandoffDeps) {
     ...createRequesting(deps),
     ...createTaking(deps, settling.settle),
     ...settling,
+    continueIn: createContinuing(deps, settling.settle),
     find: (id: HandoffId) => store.find(id),
     openIn: (id: ConversationId) => store.openIn(id),
     latestIn: (id: ConversationId) => store.latestIn(id),

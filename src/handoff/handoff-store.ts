@@ -13,7 +13,7 @@ export interface Taker {
 /** Where handoffs live. Each method is one atomic step. */
 export interface HandoffStore {
   /** Opens the handoff unless its conversation has an open one. Returns the one that stands. */
-  openIfNone(handoff: Waiting): Promise<Handoff>;
+  openIfNone(handoff: Waiting | Active): Promise<Handoff>;
 
   find(id: HandoffId): Promise<Handoff | undefined>;
 

@@ -3,14 +3,23 @@ import { seesEverything, type Agent } from '../agents/agent.js';
 import type { Handoff } from '../conversation/handoff.js';
 import type { Complaints } from '../complaints/complaints.js';
 import { whoseIs } from '../complaints/record-complaints.js';
-import { conversationId, isId, type ConversationId } from '../conversation/ids.js';
-import type { FundCore } from '../fund/fund-core.js';
+import { customerOf } from '../conversation/identity.js';
+import type { Audit } from '../customers/audit.js';
+import { conversationId, isId, type ConversationId, type CustomerId } from '../conversation/ids.js';
+import type { CustomerProfile, FundCore } from '../fund/fund-core.js';
 import type { HandoffService } from '../handoff/handoff-service.js';
 import { AppError } from '../shared/app-error.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
 import type { ConversationRecord, ConversationStore } from '../turn/conversation-record.js';
+import { endOfTime, type ReadTimeline } from '../turn/timeline.js';
 import { apiRoute, type ApiRoute } from './api-route.js';
-import { viewComplaintLine, viewCustomer, viewMessages, type ConversationView } from './views.js';
+import {
+  viewComplaintLine,
+  viewCustomer,
+  viewElsewhere,
+  viewMessages,
+  type ConversationView,
+} from './views.js';
 
 /** What tells whether an agent has any business with a conversation. */
 export interface OpeningDeps {
@@ -24,9 +33,14 @@ export interface ConversationRouteDeps extends OpeningDeps {
   readonly transcripts: Pick<TranscriptStore, 'before'>;
   readonly complaints: Pick<Complaints<ConversationRecord>, 'of' | 'hasOpenIn'>;
   readonly core: Pick<FundCore, 'customer'>;
+  readonly timeline: ReadTimeline;
+  readonly audit: Pick<Audit, 'look'>;
+  readonly isRestricted: (customerId: CustomerId) => Promise<boolean>;
 }
 
 const pageOfMessages = 200;
+/** Of the customer's other conversations. */
+const otherLinesAtMost = 100;
 
 const pageQuery = z.object({ before: z.coerce.number().int().min(1).optional() });
 
@@ -52,6 +66,7 @@ export function conversationRoutes(deps: ConversationRouteDeps): readonly ApiRou
       status: 200,
       async run({ agent, id, query: { before } }): Promise<ConversationView> {
         const { record, handoff } = await openFor(agent, id, deps);
+        const known = await lookUp(agent, record, deps);
         const end = before ?? Number.MAX_SAFE_INTEGER;
         const messages = await deps.transcripts.before(record.id, end, pageOfMessages);
         return {
@@ -59,11 +74,12 @@ export function conversationRoutes(deps: ConversationRouteDeps): readonly ApiRou
           channel: record.channel,
           mode: record.mode,
           handoff,
-          customer: viewCustomer(record.identity, await profileOf(deps.core, record)),
+          customer: viewCustomer(record, known.profile),
+          restricted: known.restricted,
           complaints: (await deps.complaints.of(whoseIs(record))).map(viewComplaintLine),
           messages: viewMessages(messages),
           earlier: (messages[0]?.seq ?? 1) > 1,
-          cameFrom: await viewBefore(record, deps),
+          others: known.others,
         };
       },
     }),
@@ -78,23 +94,29 @@ async function isOwedToCustomer(
   return (await feedback.hasOpenCallback(id)) || complaints.hasOpenIn(id);
 }
 
-/** The latest of what the same customer said where a flow was begun. */
-async function viewBefore(
-  { memory }: ConversationRecord,
-  { conversations, transcripts }: ConversationRouteDeps,
-): Promise<ConversationView['cameFrom']> {
-  const { cameFrom } = memory;
-  const before =
-    cameFrom === undefined ? undefined : await conversations.find(conversationId(cameFrom));
-  if (before === undefined) return undefined;
-  const messages = await transcripts.before(before.id, Number.MAX_SAFE_INTEGER, pageOfMessages);
-  return { channel: before.channel, messages: viewMessages(messages) };
+interface Known {
+  readonly profile: CustomerProfile | undefined;
+  readonly others: ConversationView['others'];
+  /** Nothing is done with the customer's data but keeping them. */
+  readonly restricted: boolean;
 }
 
-async function profileOf(core: ConversationRouteDeps['core'], { identity }: ConversationRecord) {
-  if (identity.level === 'anonymous') return undefined;
-  // The desk works while the core system is away; the figures are missing then.
-  return core.customer(identity.customerId).catch(() => undefined);
+/** What the agent sees of the conversation's customer besides; that they saw it is written down. */
+async function lookUp(
+  agent: Agent,
+  record: ConversationRecord,
+  { core, timeline, audit, isRestricted }: ConversationRouteDeps,
+): Promise<Known> {
+  const whose = customerOf(record);
+  if (whose === undefined) return { profile: undefined, others: [], restricted: false };
+  await audit.look(agent, { what: 'viewed', customerId: whose, conversationId: record.id });
+  if (await isRestricted(whose)) return { profile: undefined, others: [], restricted: true };
+  const [profile, page] = await Promise.all([
+    // The desk works while the core system is away; the figures are missing then.
+    core.customer(whose).catch(() => undefined),
+    timeline(whose, { before: endOfTime, limit: otherLinesAtMost, except: record.id }),
+  ]);
+  return { profile, others: page.lines.map(viewElsewhere), restricted: false };
 }
 
 /** Agents see who waits and whom they served last; supervisors see everybody. */

@@ -10,6 +10,7 @@ import type { Operation } from './api-route.js';
 import { agentRoutes } from './agent-routes.js';
 import { appLinkOperations, serveAppLinks } from './app-link-routes.js';
 import { complaintRoutes } from './complaint-routes.js';
+import { customerRoutes } from './customer-routes.js';
 import { conversationFileOperation, serveConversationFiles } from './conversation-files.js';
 import { conversationRoutes } from './conversation-routes.js';
 import { coreEventOperation } from './core-event-routes.js';
@@ -37,6 +38,11 @@ export interface DeskDeps extends Pick<
   | 'transcripts'
   | 'outbox'
   | 'jobs'
+  | 'customers'
+  | 'links'
+  | 'timeline'
+  | 'audit'
+  | 'isRestricted'
 > {
   readonly agents: AgentService;
   readonly core: FundCore;
@@ -66,6 +72,7 @@ export function createDesk(server: Server, deps: DeskDeps): { close(): void } {
     ...deskRoutes(deps),
     ...conversationRoutes({ ...deps, conversations: stores.conversations }),
     ...lineRoutes({ ...deps, conversations: stores.conversations }),
+    ...customerRoutes({ ...deps, conversations: stores.conversations }),
     ...requestRoutes(deps),
     ...complaintRoutes(deps),
     ...taskRoutes(deps),

@@ -1,8 +1,9 @@
 import type { Complaint } from '../complaints/complaint.js';
 import type { Message } from '../conversation/message.js';
 import type { Handoff } from '../conversation/handoff.js';
-import type { Identity } from '../conversation/identity.js';
 import type { CustomerProfile } from '../fund/fund-core.js';
+import type { TimelineLine } from '../turn/timeline.js';
+import type { ConversationRecord } from '../turn/conversation-record.js';
 
 /** A message as the desk reads it. */
 export interface MessageView extends Omit<
@@ -58,16 +59,33 @@ export interface ConversationView {
   readonly messages: readonly MessageView[];
   /** There are messages before the first one shown. */
   readonly earlier: boolean;
-  /** The conversation in which was begun what is gone on with here. */
-  readonly cameFrom:
-    { readonly channel: string; readonly messages: readonly MessageView[] } | undefined;
+  /** Nothing is done with the customer's data but keeping them. */
+  readonly restricted: boolean;
+  /** The latest of what the same customer said and was told elsewhere, in the order of time. */
+  readonly others: readonly ElsewhereView[];
 }
 
-/** Who the customer is; `profile` is missing while the core system is away. */
-export function viewCustomer(identity: Identity, profile: CustomerProfile | undefined): unknown {
-  if (identity.level === 'anonymous') return identity;
-  const { level, proof, at } = identity;
-  if (profile === undefined) return { level, proof, at };
+/** A line of another conversation of the same customer. */
+export interface ElsewhereView extends MessageView {
+  readonly conversationId: string;
+  readonly channel: string;
+}
+
+export const viewElsewhere = ({ channel, message }: TimelineLine): ElsewhereView => ({
+  ...viewMessage(message),
+  conversationId: message.conversationId,
+  channel,
+});
+
+/**
+ * Who the customer is and whose the conversation is, which outlives the proof; `profile` is missing
+ * while the core system is away.
+ */
+export function viewCustomer(
+  { identity, link }: Pick<ConversationRecord, 'identity' | 'link'>,
+  profile: CustomerProfile | undefined,
+): unknown {
+  if (profile === undefined) return { ...identity, link };
   const { story: _story, ...known } = profile;
-  return { level, proof, at, profile: known };
+  return { ...identity, link, profile: known };
 }

@@ -6,6 +6,8 @@ import type { Handoff } from '../conversation/handoff.js';
 import type { Typing } from '../conversation/live-feed.js';
 import type { Message } from '../conversation/message.js';
 import type { AppLink } from '../customers/app-links.js';
+import type { AuditEntry } from '../customers/audit.js';
+import type { ChannelIdentity, CustomerNote, Restriction } from '../customers/customer-store.js';
 import type { PendingCode } from '../customers/verification.js';
 import type { CustomerRequest } from '../feedback/customer-requests.js';
 import type { Callback, Rating } from '../feedback/feedback.js';
@@ -91,6 +93,14 @@ export interface CodeSendingDoc {
   at: Date;
 }
 
+export type CustomerDoc = Pick<CustomerNote, 'informed'> & {
+  _id: string;
+  restriction: Restriction | null;
+};
+
+/** The id is made of channel and account. */
+export type IdentityDoc = ChannelIdentity & { _id: string };
+
 export interface AddressDoc {
   /** The conversation's id. */
   _id: string;
@@ -127,6 +137,9 @@ export interface Collections {
   readonly requests: Collection<Doc<CustomerRequest>>;
   readonly followUps: Collection<Doc<FollowUp>>;
   readonly complaints: Collection<Doc<Complaint>>;
+  readonly customers: Collection<CustomerDoc>;
+  readonly identities: Collection<IdentityDoc>;
+  readonly audit: Collection<Doc<AuditEntry>>;
   readonly addresses: Collection<AddressDoc>;
   readonly outbox: Collection<DeliveryDoc>;
   readonly jobs: Collection<JobDoc>;
@@ -154,6 +167,9 @@ export function collectionsOf(db: Db): Collections {
     requests: db.collection('requests'),
     followUps: db.collection('followUps'),
     complaints: db.collection('complaints'),
+    customers: db.collection('customers'),
+    identities: db.collection('identities'),
+    audit: db.collection('audit'),
     addresses: db.collection('addresses'),
     outbox: db.collection('outbox'),
     jobs: db.collection('jobs'),
@@ -196,6 +212,8 @@ export async function ensureIndexes(c: Indexed): Promise<void> {
     c.complaints.createIndex({ conversationId: 1, openedAt: 1 }),
     c.complaints.createIndex({ customerId: 1, openedAt: 1 }),
     c.complaints.createIndex({ state: 1, openedAt: 1 }),
+    c.identities.createIndex({ customerId: 1, at: 1 }),
+    c.audit.createIndex({ customerId: 1, at: 1 }),
     ensureTaskIndexes(c.outbox, dayS),
     c.outbox.createIndex(
       { conversationId: 1, seq: 1 },
@@ -208,6 +226,7 @@ export async function ensureIndexes(c: Indexed): Promise<void> {
 const ensureTranscriptIndexes = (c: Indexed): readonly Promise<unknown>[] => [
   c.conversations.createIndex({ 'lease.until': 1 }, { sparse: true }),
   c.conversations.createIndex({ 'identity.customerId': 1, unfinishedAt: 1 }, { sparse: true }),
+  c.conversations.createIndex({ 'link.customerId': 1, openedAt: 1 }, { sparse: true }),
   c.messages.createIndex({ conversationId: 1, seq: 1 }, { unique: true }),
   c.messages.createIndex(
     { conversationId: 1, deliveryId: 1 },

@@ -6,7 +6,7 @@ import { repeatEvery } from '../shared/repeat-every.js';
 import { toldByServer } from './announce.js';
 import { askServer } from './ask-server.js';
 import { changeLogOf, createAnnounce } from './change-log.js';
-import { collectionsOf, ensureIndexes } from './collections.js';
+import { collectionsOf, ensureIndexes, type Collections } from './collections.js';
 import { databaseNameIn } from './database-name.js';
 import { fitIndexes, type Expiring } from './fit-indexes.js';
 import { followChanges } from './follow-changes.js';
@@ -17,6 +17,8 @@ import { createMongoAddressStore } from './mongo-address-store.js';
 import { createMongoAgentStore } from './mongo-agent-store.js';
 import { createMongoAppLinkStore } from './mongo-app-link-store.js';
 import { createMongoComplaintStore } from './mongo-complaint-store.js';
+import { createMongoCustomerRecords } from './mongo-customer-records.js';
+import { createMongoAuditStore, createMongoCustomerStore } from './mongo-customer-store.js';
 import { createMongoConversationStore } from './mongo-conversation-store.js';
 import { createMongoFeedbackStore } from './mongo-feedback-store.js';
 import { createMongoFileStore } from './mongo-file-store.js';
@@ -41,6 +43,9 @@ const answerWithinMs = 5_000;
 
 /** A feed keeps a connection while it waits, so feeds never take those of the operations. */
 const connections = { forOperations: 50, forFeeds: 500 };
+
+/** All that is kept of a customer may be much. */
+const recordsLimitMs = 60_000;
 
 const removeExpiredEveryMs = 60_000;
 
@@ -112,6 +117,7 @@ async function openStores({ client, feedClient, name, log, ask }: Connected) {
     requests: withStoreErrors(createMongoRequestStore(c.requests)),
     followUps: withStoreErrors(createMongoFollowUpStore(c.followUps)),
     complaints: withStoreErrors(createMongoComplaintStore(c.complaints)),
+    ...customerStores(c),
     jobs: withStoreErrors(createMongoJobStore(c.jobs)),
     outbox: withStoreErrors(createMongoOutboxStore(c)),
     addresses: withStoreErrors(createMongoAddressStore(c.addresses)),
@@ -127,6 +133,12 @@ async function openStores({ client, feedClient, name, log, ask }: Connected) {
     },
   };
 }
+
+const customerStores = (c: Collections) => ({
+  customers: withStoreErrors(createMongoCustomerStore(c)),
+  records: withStoreErrors(createMongoCustomerRecords(c), recordsLimitMs),
+  audit: withStoreErrors(createMongoAuditStore(c)),
+});
 
 function connect(uri: string, maxPoolSize: number): Promise<MongoClient> {
   return MongoClient.connect(uri, {

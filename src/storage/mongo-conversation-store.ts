@@ -1,4 +1,5 @@
 import type { Collection, Filter, UpdateFilter } from 'mongodb';
+import { anonymous } from '../conversation/identity.js';
 import type { ConversationId } from '../conversation/ids.js';
 import { freshMemory } from '../dialog/dialog-definition.js';
 import type { ConversationStore } from '../turn/conversation-record.js';
@@ -8,6 +9,7 @@ import { leaseConversations } from './lease-conversations.js';
 import { isDuplicateKey } from './store-errors.js';
 
 type Conversations = Collection<ConversationDoc>;
+type Links = Pick<ConversationStore, 'linkedTo' | 'servedElsewhere' | 'unlink'>;
 type Hands = Pick<ConversationStore, 'giveToAgent' | 'giveToBot'>;
 
 /** Each method is one atomic update of one document, guarded by lease owner, state seen or mode. */
@@ -28,6 +30,7 @@ export function createMongoConversationStore(conversations: Conversations): Conv
       const found = await conversations.findOne(
         {
           'identity.customerId': customerId,
+          'link.undone': { $exists: false },
           unfinishedAt: { $gte: since },
           _id: { $ne: except },
           mode: 'bot',
@@ -39,6 +42,7 @@ export function createMongoConversationStore(conversations: Conversations): Conv
 
     ...leaseConversations(conversations),
     ...handsOf(conversations),
+    ...linksOf(conversations),
   };
 }
 
@@ -76,6 +80,42 @@ function handsOf(conversations: Conversations): Hands {
           $push: { unsent: question },
         },
       ),
+  };
+}
+
+function linksOf(conversations: Conversations): Links {
+  return {
+    linkedTo: (customerId, limit) =>
+      conversations
+        .find({ 'link.customerId': customerId, 'link.undone': { $exists: false } })
+        .sort({ openedAt: -1 })
+        .limit(limit)
+        .map(toConversation)
+        .toArray(),
+
+    async servedElsewhere(customerId, except) {
+      const found = await conversations.findOne({
+        'link.customerId': customerId,
+        'link.undone': { $exists: false },
+        mode: 'agent',
+        _id: { $ne: except },
+      });
+      return found === null ? undefined : toConversation(found);
+    },
+
+    async unlink(id, linkId, undoing) {
+      // A turn under way becomes void; what it had decided before is said and withheld later.
+      const unlinked = await conversations.findOneAndUpdate(
+        { _id: id, 'link.id': linkId, 'link.undone': { $exists: false } },
+        {
+          $set: { 'link.undone': undoing, identity: anonymous, memory: freshMemory },
+          $unset: { unfinishedAt: 1 },
+          $inc: { epoch: 1, arrivals: 1 },
+        },
+        { returnDocument: 'after' },
+      );
+      return unlinked === null ? find(conversations, id) : toConversation(unlinked);
+    },
   };
 }
 

@@ -116,9 +116,10 @@ function changesOf(handoffs: Handoffs, announce: Announce): Changes {
   };
 }
 
-function toDoc({ id, ...handoff }: Waiting): HandoffDoc {
+function toDoc({ id, ...handoff }: Waiting | Active): HandoffDoc {
   const { requestedAt: changedAt } = handoff;
-  return { _id: id, ...handoff, open: true, unsettled: false, changedAt };
+  const unsettled = handoff.state === 'active';
+  return { _id: id, ...handoff, open: true, unsettled, changedAt };
 }
 
 const toHandoffOrNone = (doc: HandoffDoc | null): Handoff | undefined =>

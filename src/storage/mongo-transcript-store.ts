@@ -41,6 +41,27 @@ export function createMongoTranscriptStore(messages: Messages, parts: Parts): Tr
       return found.toReversed().map(toMessage);
     },
 
+    async saidBefore(conversationId, at, { fromSeq, limit }) {
+      const found = await messages
+        .find({ conversationId, seq: { $gte: fromSeq }, at: { $lt: at } })
+        .sort({ seq: -1 })
+        .limit(limit)
+        .toArray();
+      return found.toReversed().map(toMessage);
+    },
+
+    async withhold(conversationId, fromSeq, until) {
+      await messages.updateMany(
+        {
+          conversationId,
+          seq: { $gte: fromSeq },
+          at: { $lte: until },
+          'author.role': { $ne: 'customer' },
+        },
+        { $set: { withheld: true } },
+      );
+    },
+
     unhandled: (conversationId, seq, limit) =>
       messages
         .find({ conversationId, seq: { $gt: seq }, 'author.role': 'customer' })

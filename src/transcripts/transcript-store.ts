@@ -21,6 +21,19 @@ export interface TranscriptStore {
   /** The last `limit` messages before `seq`, in order. */
   before(conversationId: ConversationId, seq: number, limit: number): Promise<readonly Message[]>;
 
+  /** The last `limit` messages from number `fromSeq` on that were said before `at`, in order. */
+  saidBefore(
+    conversationId: ConversationId,
+    at: Date,
+    asked: { readonly fromSeq: number; readonly limit: number },
+  ): Promise<readonly Message[]>;
+
+  /**
+   * From number `fromSeq` on, what the customer was told until then is shown to them no more. Their
+   * own words stay. Repeating it changes nothing.
+   */
+  withhold(conversationId: ConversationId, fromSeq: number, until: Date): Promise<void>;
+
   /** Customers' messages with a higher sequence number, in order, `limit` at most. */
   unhandled(
     conversationId: ConversationId,

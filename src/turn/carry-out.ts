@@ -1,9 +1,11 @@
 import type { Complaints } from '../complaints/complaints.js';
-import { anonymous, type Identity } from '../conversation/identity.js';
+import type { Identity } from '../conversation/identity.js';
+import type { CustomerId } from '../conversation/ids.js';
 import type { Message } from '../conversation/message.js';
 import type { AppLinks } from '../customers/app-links.js';
 import type { Verification } from '../customers/verification.js';
 import type { CarryOut } from '../dialog/conduct.js';
+import { asksOfCustomer, concernsAccount } from '../dialog/personal.js';
 import type { PrivateKind } from '../dialog/heard.js';
 import type { PlanQuestion } from '../dialog/plan-questions.js';
 import type { Answer, Question } from '../dialog/questions.js';
@@ -29,11 +31,12 @@ import { planOffer } from './plan-offer.js';
 import { productAnswers } from './product-answers.js';
 import { orderAnswers } from './order-answers.js';
 import { conversionAnswers } from './conversion-answers.js';
+import { stillProven } from './still-proven.js';
 import { orderProgressAnswers } from './order-progress-answers.js';
 
-/** A value that was masked out of a message. */
+/** A value that was masked out of a message, or the address such a message came from. */
 export interface PrivateValue {
-  readonly kind: PrivateKind;
+  readonly kind: PrivateKind | 'address';
   readonly value: string;
 }
 
@@ -41,6 +44,8 @@ export interface PrivateValue {
 export interface Inquiry {
   readonly privateKinds: readonly PrivateKind[];
   readonly carryOut: CarryOut;
+  /** Whether anything was asked that concerns the customer's account. */
+  readonly isPersonal: () => boolean;
   /** Who the customer is after all that was asked. */
   readonly identity: () => Identity;
 }
@@ -55,6 +60,8 @@ export interface InquiryDeps {
   readonly incidents: readonly Incident[];
   readonly complaints: Complaints<ConversationRecord>;
   readonly followUps: Pick<FollowUps, 'open'>;
+  /** Whether nothing is done with the customer's data but keeping them. */
+  readonly isRestricted: (customerId: CustomerId) => Promise<boolean>;
   readonly unseal: (sealed: string) => readonly PrivateValue[];
   readonly clock: Clock;
 }
@@ -65,10 +72,20 @@ interface Turn {
   readonly message: Message;
   readonly values: readonly PrivateValue[];
   identity: Identity;
+  isPersonal: boolean;
 }
 
-/** A computer may be shared: a one-time code proves who writes for this long. */
-const codeProvesMs = 30 * 60_000;
+/** Not to be answered before it is proved who writes. */
+const needsProof = new Set<Question['kind']>([
+  'proof',
+  'redemptions',
+  'debits',
+  'plans',
+  'planOffer',
+  'planChange',
+  'openBankQuery',
+  'bookFollowUp',
+]);
 
 type Answers = {
   readonly [Kind in Question['kind']]: (
@@ -81,22 +98,35 @@ export function createInquire(deps: InquiryDeps) {
   return function inquire(record: ConversationRecord, message: Message): Inquiry {
     const values = message.sealed === undefined ? [] : deps.unseal(message.sealed);
     const identity = stillProven(record.identity, deps.clock());
-    const turn: Turn = { record, message, values, identity };
-    const answers = answersIn(turn, deps);
+    const turn: Turn = { record, message, values, identity, isPersonal: false };
+    const carryOut = carryingOut(turn, deps);
 
     return {
-      privateKinds: values.map(({ kind }) => kind),
+      privateKinds: values.flatMap(({ kind }) => (kind === 'address' ? [] : [kind])),
       identity: () => turn.identity,
+      isPersonal: () => turn.isPersonal,
       async carryOut(question) {
-        const answer = answers[question.kind] as (asked: Question) => ReturnType<CarryOut>;
-        try {
-          return await answer(question);
-        } catch (error) {
-          if (error instanceof CoreUnavailable) return { type: 'coreFailed' };
-          throw error;
-        }
+        const came = await carryOut(question);
+        turn.isPersonal ||= concernsAccount(question, came);
+        return came;
       },
     };
+  };
+}
+
+function carryingOut(turn: Turn, deps: InquiryDeps): CarryOut {
+  const answers = answersIn(turn, deps);
+  return async function carryOut(question) {
+    if (needsProof.has(question.kind) && turn.identity.level !== 'verified')
+      return { type: 'identityNeeded' };
+    if (asksOfCustomer(question) && (await isKeptOnly(turn, deps))) return { type: 'restricted' };
+    const answer = answers[question.kind] as (asked: Question) => ReturnType<CarryOut>;
+    try {
+      return await answer(question);
+    } catch (error) {
+      if (error instanceof CoreUnavailable) return { type: 'coreFailed' };
+      throw error;
+    }
   };
 }
 
@@ -111,6 +141,7 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
     knownIncident: (asked) => Promise.resolve(findIncident(asked, deps)),
     ...complaintAnswers(deps.complaints, { record, identity: () => turn.identity, key }),
     customer: () => findCustomer(core, turn.identity),
+    proof: async () => ({ type: 'proven' }),
     whoListens: async () => ({
       type: record.channel === 'teamsGroup' ? 'othersListen' : 'onlyCustomerListens',
     }),
@@ -164,24 +195,33 @@ function planAnswersIn(turn: Turn, { core, calendar, clock }: InquiryDeps) {
   } satisfies Pick<Answers, PlanQuestion['kind']>;
 }
 
-async function sendCode(turn: Turn, { verification }: InquiryDeps): Promise<Answer> {
-  const sent = await verification.start(turn.record.id, valueOf(turn, 'phone'), turn.message.id);
-  return { type: sent ? 'codeSent' : 'codeRefused' };
+const isKeptOnly = async ({ identity }: Turn, { isRestricted }: InquiryDeps): Promise<boolean> =>
+  identity.level === 'verified' && isRestricted(identity.customerId);
+
+async function sendCode(turn: Turn, { verification, clock }: InquiryDeps): Promise<Answer> {
+  const { record, message, values } = turn;
+  const address = values.find(({ kind }) => kind === 'address')?.value;
+  const wish = { phone: valueOf(turn, 'phone'), address, key: message.id };
+  const sent = await verification.start(record.id, wish);
+  if (sent.isRefused) return { type: 'codeRefused' };
+  const { customerId: claimedId } = sent;
+  // Agents see whose number was given; for the customer nothing depends on it.
+  if (claimedId !== undefined && turn.identity.level === 'anonymous')
+    turn.identity = { level: 'claimed', claimedId, because: 'gaveNumber', at: clock() };
+  return { type: 'codeSent' };
 }
 
 /** From here on the customer is verified, in this turn and after it. */
 async function checkCode(turn: Turn, { verification, clock }: InquiryDeps): Promise<Answer> {
-  const checked = await verification.check(turn.record.id, valueOf(turn, 'code'), turn.message.id);
+  const { record, message } = turn;
+  const checked = await verification.check(record.id, valueOf(turn, 'code'), message.id);
   if (checked.type !== 'codeAccepted') return checked;
   const { customerId } = checked;
+  const isOthers = record.link !== undefined && record.link.customerId !== customerId;
+  if (isOthers) return { type: 'othersConversation' };
   turn.identity = { level: 'verified', customerId, proof: 'one-time-code', at: clock() };
   return { type: 'codeAccepted' };
 }
 
 const valueOf = ({ values }: Turn, kind: PrivateKind): string =>
   values.find((found) => found.kind === kind)?.value ?? '';
-
-function stillProven(identity: Identity, now: Date): Identity {
-  if (identity.level === 'anonymous' || identity.proof !== 'one-time-code') return identity;
-  return now.getTime() - identity.at.getTime() < codeProvesMs ? identity : anonymous;
-}

@@ -1,4 +1,4 @@
-import type { Identity } from '../conversation/identity.js';
+import type { Identity, Link, Undoing } from '../conversation/identity.js';
 import type { ConversationId, CustomerId, HandoffId } from '../conversation/ids.js';
 import type { MessageDraft } from '../conversation/message.js';
 import type { DialogMemory } from '../dialog/dialog-definition.js';
@@ -15,6 +15,8 @@ export interface Opening {
   /** The customer's address on the channel. */
   readonly userId: string;
   readonly identity: Identity;
+  /** Whose it is, from the first proof on. */
+  readonly link?: Link | undefined;
 }
 
 /** Everything a turn reads of a conversation and all it changes, in one document. */
@@ -43,7 +45,7 @@ export interface ConversationRecord extends Opening {
 /** What a turn leaves behind, written in one step. */
 export type TurnResult = Pick<
   ConversationRecord,
-  'identity' | 'mode' | 'handoffId' | 'handledSeq' | 'memory' | 'unsent' | 'unfinishedAt'
+  'identity' | 'link' | 'mode' | 'handoffId' | 'handledSeq' | 'memory' | 'unsent' | 'unfinishedAt'
 >;
 
 /** Who holds a conversation. */
@@ -73,6 +75,25 @@ export interface ConversationStore {
   findUnfinished(
     customerId: CustomerId,
     where: { readonly since: Date; readonly except: ConversationId },
+  ): Promise<ConversationRecord | undefined>;
+
+  /** The customer's conversations, the last opened first. */
+  linkedTo(customerId: CustomerId, limit: number): Promise<readonly ConversationRecord[]>;
+
+  /** One of the customer's other conversations that an agent has at this moment. */
+  servedElsewhere(
+    customerId: CustomerId,
+    except: ConversationId,
+  ): Promise<ConversationRecord | undefined>;
+
+  /**
+   * Undoes the link with this id: nobody is known there any more, and the bot has forgotten what
+   * was under way. Returns the conversation as it stands; a link that is undone stays as it is.
+   */
+  unlink(
+    id: ConversationId,
+    linkId: string,
+    undoing: Undoing,
   ): Promise<ConversationRecord | undefined>;
 
   /**

@@ -7,9 +7,12 @@ import { drawPicture } from '../compose/pictures/draw-picture.js';
 import { maskPrivate } from '../compose/mask-private.js';
 import type { Tone } from '../compose/tone.js';
 import type { ConversationId, FileId } from '../conversation/ids.js';
+import { asShown } from '../conversation/message.js';
 import type { LiveFeed } from '../conversation/live-feed.js';
 import { createAppLinks, type AppLinks, type AppLinkStore } from '../customers/app-links.js';
 import { createSealer } from '../customers/sealer.js';
+import type { AuditStore } from '../customers/audit.js';
+import type { CustomerRecords, CustomerStore } from '../customers/customer-store.js';
 import type { CodeSender, VerificationStore } from '../customers/verification.js';
 import type { Conduct } from '../dialog/conduct.js';
 import type { RequestStore } from '../feedback/customer-requests.js';
@@ -18,7 +21,7 @@ import type { FollowUpStore } from '../feedback/follow-up.js';
 import type { Incident } from '../feedback/known-incidents.js';
 import type { FundCore } from '../fund/fund-core.js';
 import type { TradingCalendar } from '../fund/trading-calendar.js';
-import { createHandoffService } from '../handoff/handoff-service.js';
+import type { HandoffService } from '../handoff/handoff-service.js';
 import type { JobStore } from '../jobs/job.js';
 import type { HandoffStore } from '../handoff/handoff-store.js';
 import { rememberFound } from '../shared/remember-found.js';
@@ -26,9 +29,10 @@ import type { Clock } from '../shared/clock.js';
 import type { FileStore } from '../transcripts/file-store.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
 import type { MannersOf } from './channel-manners.js';
-import { createChangeHands, type ChangeHandsDeps } from './change-hands.js';
 import type { ConversationStore } from './conversation-record.js';
 import { createCustomerName } from './customer-name.js';
+import { createFollowAgent } from './follow-agent.js';
+import { createInform } from './inform.js';
 import { createLookElsewhere } from './look-elsewhere.js';
 import { createMessageHub, type MessageHub } from './message-hub.js';
 import { createOpenConversation } from './open-conversation.js';
@@ -39,8 +43,10 @@ import { createReceive, type IncomingMessage } from './receive.js';
 import type { TurnDeps } from './run-turn.js';
 import { createSay } from './say.js';
 import { createServiceCare } from './service-care.js';
+import { createServiceCustomers } from './service-customers.js';
 import { dutiesOf } from './service-duties.js';
 import { createOwed } from './service-owed.js';
+import { createServiceHandoffs } from './service-handoffs.js';
 import { createServiceRest } from './service-rest.js';
 import type { SilencePauses } from './service-silence.js';
 import { createServiceTurn } from './service-turn.js';
@@ -56,6 +62,9 @@ export interface ServiceStores {
   readonly agents: AgentStore;
   readonly verifications: VerificationStore;
   readonly appLinks: AppLinkStore;
+  readonly customers: CustomerStore;
+  readonly records: CustomerRecords;
+  readonly audit: AuditStore;
   readonly feedback: FeedbackStore;
   readonly requests: RequestStore;
   readonly complaints: ComplaintStore;
@@ -110,17 +119,13 @@ export function createService(deps: ServiceDeps) {
   const hub = createMessageHub(outbox.transcripts, stores.feed);
   const { transcripts } = hub;
   const customerName = createCustomerName(deps.core);
-  const handoffs = createHandoffs(deps, transcripts);
+  const handoffs = createServiceHandoffs(deps, transcripts);
   const owed = createOwed({ stores, customerName, clock });
   const interject: Worker['interject'] = (id, decide) => worker.interject(id, decide);
-  const { beforeRest, ...resting } = createServiceRest(deps, interject);
-  const { followUps, ...care } = createServiceCare(deps, {
-    ...resting,
-    handoffs,
-    transcripts,
-    feedback: owed.feedback,
-    customerName,
-  });
+  const customers = createServiceCustomers(deps, customerName);
+  const { beforeRest, ...resting } = createServiceRest(deps, customers.links, interject);
+  const shared = { ...owed, ...customers, handoffs, transcripts, customerName };
+  const { followUps, ...care } = createServiceCare(deps, { ...resting, ...shared });
   const persons = createPersonDesk({ handoffs, texts, customerName });
   const appLinks = createServiceAppLinks(deps);
   const worker = createWorker({
@@ -129,7 +134,7 @@ export function createService(deps: ServiceDeps) {
     beforeRest,
     tell: (replies) => replies.forEach(hub.publish),
     owner: deps.owner,
-    runTurn: createTurn(deps, { ...owed, ...care, followUps, persons, appLinks }),
+    runTurn: createTurn(deps, { ...shared, ...care, followUps, persons, appLinks }),
     clock,
     log,
   });
@@ -140,6 +145,7 @@ export function createService(deps: ServiceDeps) {
     handoffs,
     ...owed,
     appLinks,
+    ...customers,
     worker,
     outbox,
     transcripts,
@@ -202,35 +208,17 @@ function createChannelPorts(
       metrics.received();
       return received;
     },
-    messagesAfter: (id: ConversationId, seq: number, limit: number) =>
-      transcripts.after(id, seq, limit),
+    messagesAfter: async (id: ConversationId, seq: number, limit: number) =>
+      (await transcripts.after(id, seq, limit)).map(asShown),
     findFile: (id: ConversationId, file: FileId) => files.find(id, file),
     onMessage: hub.onMessage,
     onTyping: hub.onTyping,
   };
 }
 
-function createHandoffs(deps: ServiceDeps, transcripts: ChangeHandsDeps['transcripts']) {
-  const { stores, clock, log, texts } = deps;
-  const { begin } = deps.dialogs;
-  const say = createSay(deps);
-  const hands = createChangeHands({ ...stores, transcripts, texts, begin, say, clock });
-  return createHandoffService({
-    store: stores.handoffs,
-    takePlace: (agent, handoff) => stores.agents.takePlace(agent, handoff),
-    freePlace: (agent, handoff) => stores.agents.freePlace(agent, handoff),
-    placesOf: (agent) => stores.agents.placesOf(agent),
-    isStaffed: () => stores.agents.isAnyoneOnline(),
-    giveToAgent: hands.giveToAgent,
-    giveToBot: hands.giveToBot,
-    clock,
-    log,
-  });
-}
-
-type TurnParts = Pick<
+type TurnParts = { readonly handoffs: HandoffService } & Pick<
   Parameters<typeof createServiceTurn>[0],
-  'feedback' | 'requests' | 'complaints' | 'followUps' | 'persons' | 'appLinks'
+  'feedback' | 'requests' | 'complaints' | 'followUps' | 'persons' | 'appLinks' | 'isRestricted'
 >;
 
 const createTurn = (deps: ServiceDeps, parts: TurnParts) =>
@@ -238,7 +226,9 @@ const createTurn = (deps: ServiceDeps, parts: TurnParts) =>
     ...deps,
     ...parts,
     conduct: deps.dialogs.conduct,
-    lookElsewhere: createLookElsewhere({ ...deps.stores, ...deps.dialogs, clock: deps.clock }),
+    followAgent: createFollowAgent({ ...deps, ...deps.stores, ...parts, say: createSay(deps) }),
+    inform: createInform({ ...deps, ...deps.stores, say: createSay(deps) }),
+    lookElsewhere: createLookElsewhere({ ...deps.stores, ...deps.dialogs, ...deps, ...parts }),
     verifications: deps.stores.verifications,
     say: createSay(deps),
     drawPicture,
@@ -257,11 +247,12 @@ type AddressOf = ReturnType<typeof createAddressOf>;
 /** Nothing private is written or logged in the clear. */
 function createProtect({ isFundCode, secretFor }: ServiceDeps) {
   const sealer = createSealer(secretFor('sealed values'));
-  return (text: string) => {
+  return (text: string, address?: string) => {
     const masked = maskPrivate(text, { isFundCode });
     const needed = masked.found.filter(({ kind }) => kind === 'phone' || kind === 'code');
-    return needed.length === 0
-      ? { text: masked.text }
-      : { text: masked.text, sealed: sealer.seal(needed) };
+    if (needed.length === 0) return { text: masked.text };
+    // Codes are counted by where they are asked for.
+    const from = address === undefined ? [] : [{ kind: 'address', value: address }];
+    return { text: masked.text, sealed: sealer.seal([...needed, ...from]) };
   };
 }

@@ -1,4 +1,5 @@
 import type { Identity } from '../conversation/identity.js';
+import type { CustomerId } from '../conversation/ids.js';
 import type { Conducted, OfferElsewhere } from '../dialog/conduct.js';
 import type { DialogMemory, Elsewhere } from '../dialog/dialog-definition.js';
 import type { Clock } from '../shared/clock.js';
@@ -8,6 +9,7 @@ import type { Standing } from './person-desk.js';
 interface LookDeps {
   readonly conversations: Pick<ConversationStore, 'findUnfinished'>;
   readonly offerElsewhere: OfferElsewhere;
+  readonly isRestricted: (customerId: CustomerId) => Promise<boolean>;
   readonly clock: Clock;
 }
 
@@ -24,7 +26,8 @@ const dayMs = 24 * 3_600_000;
  * A verified customer who comes from another conversation is asked, once and when nothing else is,
  * whether to go on with what was left unfinished there within a day.
  */
-export function createLookElsewhere({ conversations, offerElsewhere, clock }: LookDeps) {
+export function createLookElsewhere(deps: LookDeps) {
+  const { conversations, offerElsewhere, isRestricted, clock } = deps;
   return async function lookElsewhere<R extends Reached>(
     { id }: ConversationRecord,
     identity: Identity,
@@ -33,6 +36,7 @@ export function createLookElsewhere({ conversations, offerElsewhere, clock }: Lo
     const { memory, standing } = reached;
     if (identity.level !== 'verified' || standing.mode !== 'bot') return reached;
     if (memory.looksElsewhere === false || isAsking(memory)) return reached;
+    if (await isRestricted(identity.customerId)) return reached;
     const since = new Date(clock().getTime() - dayMs);
     const found = await conversations.findUnfinished(identity.customerId, { since, except: id });
     const looked = { ...reached, memory: { ...memory, looksElsewhere: false } };

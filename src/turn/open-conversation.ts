@@ -1,4 +1,4 @@
-import { anonymous, type Identity, type Proof } from '../conversation/identity.js';
+import { anonymous, type Identity, type Link, type Proof } from '../conversation/identity.js';
 import { messageId, type ConversationId, type CustomerId } from '../conversation/ids.js';
 import type { DialogTexts } from '../dialog/conduct.js';
 import type { Clock } from '../shared/clock.js';
@@ -42,7 +42,8 @@ export function createOpenConversation({
     const at = clock();
     const identity: Identity =
       customerId === undefined ? anonymous : { level: 'verified', customerId, proof, at };
-    const opened = await conversations.open({ ...opening, identity }, at);
+    const link = linkFrom(opening.id, identity);
+    const opened = await conversations.open({ ...opening, identity, ...link }, at);
     const { text, choices } = say.lawful({
       text: texts.render(common, 'welcome', plain),
       choices: offered.map((key) => texts.render(common, key, plain)),
@@ -59,4 +60,11 @@ export function createOpenConversation({
     });
     return opened;
   };
+}
+
+/** Whom somebody vouches for has the conversation from its first line. */
+function linkFrom(id: ConversationId, identity: Identity): { readonly link?: Link } {
+  if (identity.level !== 'verified') return {};
+  const { customerId, proof, at } = identity;
+  return { link: { id: `l-${id}`, customerId, proof, at, fromSeq: 1 } };
 }

@@ -1,4 +1,5 @@
 import { textForm } from '../compose/text-form.js';
+import { asShown } from '../conversation/message.js';
 import { repeatEvery } from '../shared/repeat-every.js';
 import type { Attempt, Outcome } from '../shared/tasks/attempt-task.js';
 import { createTaskControl } from '../shared/tasks/task-control.js';
@@ -44,7 +45,8 @@ export function createOutbox(deps: OutboxDeps) {
     const push = channels.get(kind);
     if (message?.id !== id || push === undefined)
       throw new Error('A delivery has no message or no channel');
-    await push({ ...attempt, message, inText: textForm(message), userId });
+    const shown = asShown(message);
+    await push({ ...attempt, message: shown, inText: textForm(shown), userId });
     return 'done';
   }
 

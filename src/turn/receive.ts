@@ -23,6 +23,8 @@ export interface IncomingMessage {
   readonly text: string;
   readonly files?: readonly IncomingFile[];
   readonly at: Date;
+  /** Where the client is, as far as callers are counted by it. */
+  readonly address?: string | undefined;
 }
 
 export interface ReceiveDeps {
@@ -30,7 +32,7 @@ export interface ReceiveDeps {
   readonly files: Pick<FileStore, 'put'>;
   readonly worker: Worker;
   /** Masks private values and seals those the turn still needs. */
-  readonly protect: (text: string) => Pick<MessageDraft, 'text' | 'sealed'>;
+  readonly protect: (text: string, address?: string) => Pick<MessageDraft, 'text' | 'sealed'>;
   readonly newId: () => string;
   readonly log: Logger;
 }
@@ -53,7 +55,7 @@ export function createReceive(deps: ReceiveDeps) {
       conversationId,
       author: { role: 'customer' },
       at,
-      ...protect(incoming.text),
+      ...protect(incoming.text, incoming.address),
       ...(attachments.length > 0 && { attachments }),
       ...(deliveryId !== undefined && { deliveryId }),
     });

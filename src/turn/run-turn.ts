@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Identity } from '../conversation/identity.js';
+import type { Identity, Link } from '../conversation/identity.js';
 import { messageId } from '../conversation/ids.js';
 import type { Message, MessageDraft } from '../conversation/message.js';
 import type { Before, Understanding } from '../conversation/understanding.js';
@@ -12,6 +12,8 @@ import { AppError } from '../shared/app-error.js';
 import type { Clock } from '../shared/clock.js';
 import type { Inquiry } from './carry-out.js';
 import type { ConversationRecord, TurnResult } from './conversation-record.js';
+import type { FollowAgent } from './follow-agent.js';
+import type { Inform } from './inform.js';
 import type { PersonDesk, Standing } from './person-desk.js';
 import type { LookElsewhere } from './look-elsewhere.js';
 import { createPatience } from './patience.js';
@@ -28,6 +30,8 @@ export interface TurnDeps {
   readonly say: SaySomething;
   readonly drawPicture: (chart: Chart) => Promise<Picture>;
   readonly lookElsewhere: LookElsewhere;
+  readonly followAgent: FollowAgent;
+  readonly inform: Inform;
   /** Whoever waits longer for an answer is told that it is being looked for. */
   readonly slowAfterMs: number;
   readonly metrics: {
@@ -65,32 +69,49 @@ export function createRunTurn(deps: TurnDeps) {
     if (mode === 'changed') return undefined;
     if (mode === 'agent' || message.seq <= record.agentSeq) return silent;
     const standing = { mode, handoffId: mode === 'queued' ? record.handoffId : undefined };
-    if (message.text.trim() === '')
-      return {
-        ...silent,
-        ...standing,
-        unsent: [answerTo(message, deps.say.receipt(mode === 'queued'), deps.clock())],
-      };
-
-    const done = deps.metrics.turnStarted();
-    const patience = createPatience(deps.slowAfterMs, () =>
-      tellToWait({ record, message, sayMeanwhile }, deps),
-    );
-    try {
-      const inquiry = patiently(deps.inquire(record, message), patience);
-      return { ...silent, ...(await answer(record, { standing, message, inquiry }, deps)) };
-    } catch (error) {
-      if (error instanceof AppError && error.code === 'STORE_AWAY') throw error;
-      deps.log.error(
-        { err: error, conversationId: record.id, messageId: message.id },
-        'turn broke',
-      );
-      return { ...silent, ...standing, ...apologize(record, message, deps) };
-    } finally {
-      await patience.end();
-      done();
-    }
+    const followed = mode === 'bot' ? await deps.followAgent(record, message) : undefined;
+    if (followed === 'given') return undefined;
+    const plain = followed ?? receiptFor(message, standing, deps);
+    if (plain !== undefined) return { ...silent, ...plain };
+    const arrived = { record, message, sayMeanwhile, standing };
+    return { ...silent, ...(await answerOrApologize(arrived, deps)) };
   };
+}
+
+interface Arrived {
+  readonly record: ConversationRecord;
+  readonly message: Message;
+  readonly sayMeanwhile: SayMeanwhile;
+  readonly standing: Standing;
+}
+
+/** Whatever breaks, something is said. Throws only when a store is away. */
+async function answerOrApologize(
+  { record, message, sayMeanwhile, standing }: Arrived,
+  deps: TurnDeps,
+): Promise<Partial<Answered>> {
+  const done = deps.metrics.turnStarted();
+  const patience = createPatience(deps.slowAfterMs, () =>
+    tellToWait({ record, message, sayMeanwhile }, deps),
+  );
+  try {
+    const inquiry = patiently(deps.inquire(record, message), patience);
+    return await answer(record, { standing, message, inquiry }, deps);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'STORE_AWAY') throw error;
+    deps.log.error({ err: error, conversationId: record.id, messageId: message.id }, 'turn broke');
+    return { ...standing, ...apologize(record, message, deps) };
+  } finally {
+    await patience.end();
+    done();
+  }
+}
+
+/** What is said to files without words. */
+function receiptFor(message: Message, standing: Standing, { say, clock }: TurnDeps) {
+  if (message.text.trim() !== '') return undefined;
+  const receipt = say.receipt(standing.mode === 'queued');
+  return { ...standing, unsent: [answerTo(message, receipt, clock())] };
 }
 
 type Answered = Omit<TurnResult, 'handledSeq'>;
@@ -111,17 +132,33 @@ async function answer(
   const mood = { sentiment: understanding.sentiment, kind, turn: record.memory.replies };
   const composed = deps.say.reply(utterances, mood);
   const unfinishedAt = isUnfinished(identity, memory) ? deps.clock() : undefined;
-  const settled = { ...standing, identity, unfinishedAt };
+  const link = linkOf(record, identity, message);
+  const settled = { ...standing, identity, link, unfinishedAt };
   if (composed === undefined) return { ...settled, memory, unsent: [] };
   const worded = deps.say.inOtherWords(composed, memory, standing.mode);
   const drawn = await draw(worded.reply, deps);
   const line = { ...answerTo(message, worded.reply, deps.clock()), ...drawn, understanding };
-  return { ...settled, memory: worded.memory, unsent: [line] };
+  if (!inquiry.isPersonal()) return { ...settled, memory: worded.memory, unsent: [line] };
+  const notice = await deps.inform(record, message, { identity, memory });
+  const told = { ...worded.memory, informed: true };
+  return { ...settled, memory: told, unsent: notice === undefined ? [line] : [notice, line] };
 }
 
 /** Whoever has proved who they are may go on in another conversation. */
 const isUnfinished = (identity: Identity, { stack }: DialogMemory): boolean =>
   identity.level === 'verified' && stack.at(-1)?.openQuestion !== undefined;
+
+/** A proof makes the conversation its customer's, who keeps it when the proof has run out. */
+function linkOf(
+  { link }: ConversationRecord,
+  identity: Identity,
+  { id, seq }: Message,
+): Link | undefined {
+  if (identity.level !== 'verified' || (link !== undefined && link.undone === undefined))
+    return link;
+  const { customerId, proof, at } = identity;
+  return { id: `l-${id}`, customerId, proof, at, fromSeq: link === undefined ? 1 : seq };
+}
 
 function apologize(
   { memory: before, mode }: ConversationRecord,
@@ -235,8 +272,9 @@ async function draw(
   }
 }
 
-const pick = ({ identity, mode, handoffId, memory, unfinishedAt }: ConversationRecord) => ({
+const pick = ({ identity, link, mode, handoffId, memory, unfinishedAt }: ConversationRecord) => ({
   identity,
+  link,
   mode,
   handoffId,
   memory,

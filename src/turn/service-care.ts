@@ -1,4 +1,5 @@
 import type { ComplaintStore } from '../complaints/complaint.js';
+import type { CustomerId } from '../conversation/ids.js';
 import type { Feedback } from '../feedback/feedback.js';
 import type { FollowUpStore } from '../feedback/follow-up.js';
 import type { FundCore } from '../fund/fund-core.js';
@@ -8,6 +9,7 @@ import type { ConversationRecord } from './conversation-record.js';
 import { createServiceComplaints } from './service-complaints.js';
 import { createServiceFollowUps } from './service-follow-ups.js';
 import { runServiceJobs } from './service-jobs.js';
+import type { ServiceLinks } from './service-links.js';
 import type { ServiceSilence } from './service-silence.js';
 import type { TakenFlows } from './taken-flows.js';
 import { createServiceSpeaking, type Lines, type SpeakingDeps } from './service-speaking.js';
@@ -28,18 +30,28 @@ interface Given extends Omit<Lines, 'complaints'> {
   readonly feedback: Feedback<ConversationRecord>;
   readonly silence: ServiceSilence;
   readonly takenFlows: TakenFlows;
+  readonly links: ServiceLinks;
   readonly customerName: (record: ConversationRecord) => Promise<string>;
+  /** Whether nothing is done with the customer's data but keeping them. */
+  readonly isRestricted: (customerId: CustomerId) => Promise<boolean>;
 }
 
 /** What customers are owed after the conversation: complaints, follow-ups, and what falls due. */
 export function createServiceCare(
   deps: CareDeps,
-  { feedback, silence, takenFlows, customerName, ...lines }: Given,
+  { feedback, silence, takenFlows, links, isRestricted, customerName, ...lines }: Given,
 ) {
   const { stores, core, clock } = deps;
   const complaints = createServiceComplaints({ ...stores, clock, customerName });
   const { tell, ...speaking } = createServiceSpeaking(deps, { ...lines, complaints });
-  const followUps = createServiceFollowUps({ stores, core, feedback, tell, clock });
+  const followUps = createServiceFollowUps({
+    stores,
+    core,
+    feedback,
+    tell,
+    isRestricted,
+    clock,
+  });
   const jobs = runServiceJobs({
     ...deps,
     store: stores.jobs,
@@ -48,6 +60,7 @@ export function createServiceCare(
     followUps,
     silence,
     takenFlows,
+    links,
   });
   const coreEvents = createCoreEvents({ jobs: stores.jobs, wake: jobs.wake, clock });
   return { complaints, followUps, jobs, coreEvents, ...speaking };

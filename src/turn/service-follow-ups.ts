@@ -1,3 +1,5 @@
+import { customerOf } from '../conversation/identity.js';
+import type { CustomerId } from '../conversation/ids.js';
 import type { FollowUp, FollowUpStore, RedemptionStage } from '../feedback/follow-up.js';
 import type { Feedback } from '../feedback/feedback.js';
 import { createFollowUps } from '../feedback/follow-ups.js';
@@ -17,6 +19,7 @@ interface Parts {
   readonly core: Pick<FundCore, 'redemptions'>;
   readonly feedback: Feedback<ConversationRecord>;
   readonly tell: TellCustomer;
+  readonly isRestricted: (customerId: CustomerId) => Promise<boolean>;
   readonly clock: Clock;
 }
 
@@ -42,7 +45,8 @@ const stageNames: Readonly<Record<RedemptionStage, string>> = {
 };
 
 /** Follow-ups that ask the core system, speak in the conversation and end in a call. */
-export function createServiceFollowUps({ stores, core, feedback, tell, clock }: Parts) {
+export function createServiceFollowUps(parts: Parts) {
+  const { stores, core, feedback, tell, clock } = parts;
   const jobs = bookServiceJobs(stores.jobs, clock);
 
   async function arrivalOf({ customerId, order }: FollowUp): Promise<Date | undefined> {
@@ -57,7 +61,9 @@ export function createServiceFollowUps({ stores, core, feedback, tell, clock }: 
     }
   }
 
-  async function tellNews({ id, conversationId, order, news, dueAt }: FollowUp): Promise<void> {
+  async function tellNews(followUp: FollowUp): Promise<void> {
+    const { id, conversationId, order, news, dueAt } = followUp;
+    if ((await conversationOf(followUp, parts)) === undefined) return;
     for (const { stage, at } of news)
       await tell(conversationId, {
         id: `${id}-${stage}`,
@@ -68,7 +74,7 @@ export function createServiceFollowUps({ stores, core, feedback, tell, clock }: 
 
   async function handOver(followUp: FollowUp, dueAt: Date): Promise<void> {
     const { id, conversationId, order } = followUp;
-    const record = await stores.conversations.find(conversationId);
+    const record = await conversationOf(followUp, parts);
     if (record === undefined) return;
     const reason = historyOf(followUp);
     const callback = await feedback.bookCallback({ record, reason, key: id, dueAt });
@@ -89,6 +95,16 @@ export function createServiceFollowUps({ stores, core, feedback, tell, clock }: 
     handOver,
     clock,
   });
+}
+
+/** The conversation, if it is still that customer's and may be spoken in. */
+async function conversationOf(
+  { conversationId, customerId }: FollowUp,
+  { stores, isRestricted }: Parts,
+): Promise<ConversationRecord | undefined> {
+  const record = await stores.conversations.find(conversationId);
+  if (record === undefined || customerOf(record) !== customerId) return undefined;
+  return (await isRestricted(customerId)) ? undefined : record;
 }
 
 /** All that a colleague needs who calls about it. */

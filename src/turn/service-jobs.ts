@@ -30,6 +30,8 @@ export type ServiceJobs = {
     readonly since: string;
     readonly name: string;
   };
+  /** An agent has undone the link between a conversation and a customer. */
+  readonly linkUndone: { readonly conversationId: string; readonly linkId: string };
   /** The core system has told of a redemption. */
   readonly redemptionStage: Omit<CoreEvent, 'id'>;
 };
@@ -53,6 +55,8 @@ export function bookServiceJobs(store: JobStore, clock: Clock) {
       book.schedule({ kind: 'silence', key, payload, dueAt }),
     endTakenFlow: (key: string, payload: ServiceJobs['flowTaken']): Promise<void> =>
       book.schedule({ kind: 'flowTaken', key, payload, dueAt: clock() }),
+    seeLinkUndone: (payload: ServiceJobs['linkUndone'], dueAt: Date): Promise<void> =>
+      book.schedule({ kind: 'linkUndone', key: payload.linkId, payload, dueAt }),
     unwatchFollowUp: (id: string) => book.callOff('followUpDue', id),
     liftDeadline: (callbackId: string) => book.callOff('callbackDue', callbackId),
   };
@@ -63,6 +67,7 @@ interface ServiceJobDeps extends Omit<JobRunnerDeps<ServiceJobs>, 'handlers'> {
   readonly complaints: { noteOverdue(number: string): Promise<Date | undefined> };
   readonly followUps: Pick<FollowUps, 'hear' | 'lookAfter'>;
   readonly silence: { lookAfter(silence: ServiceJobs['silence']): Promise<Outcome> };
+  readonly links: { seeThrough(undone: ServiceJobs['linkUndone']): Promise<void> };
   readonly takenFlows: { end(taken: ServiceJobs['flowTaken']): Promise<Outcome> };
   readonly log: Logger;
 }
@@ -74,6 +79,7 @@ export function runServiceJobs({
   followUps,
   silence,
   takenFlows,
+  links,
   ...deps
 }: ServiceJobDeps) {
   return createJobRunner<ServiceJobs>({
@@ -89,6 +95,10 @@ export function runServiceJobs({
         return 'done';
       },
       silence: (payload) => silence.lookAfter(payload),
+      async linkUndone(payload) {
+        await links.seeThrough(payload);
+        return 'done';
+      },
       flowTaken: (payload) => takenFlows.end(payload),
       async redemptionStage({ at, ...reached }) {
         const whose = customerId(reached.customerId);

@@ -5,6 +5,7 @@ import type { MannersOf } from './channel-manners.js';
 import type { ConversationRecord } from './conversation-record.js';
 import { createSay, type SayDeps } from './say.js';
 import { createServiceSilence, type SilencePauses } from './service-silence.js';
+import type { ServiceLinks } from './service-links.js';
 import { createTakenFlows } from './taken-flows.js';
 import type { Worker } from './work-conversation.js';
 
@@ -17,7 +18,11 @@ interface RestDeps extends SayDeps {
 }
 
 /** What is seen to when a conversation comes to rest, and what comes of it later. */
-export function createServiceRest(deps: RestDeps, interject: Worker['interject']) {
+export function createServiceRest(
+  deps: RestDeps,
+  links: ServiceLinks,
+  interject: Worker['interject'],
+) {
   const { manners, clock } = deps;
   const { jobs } = deps.stores;
   const silence = createServiceSilence({
@@ -32,6 +37,7 @@ export function createServiceRest(deps: RestDeps, interject: Worker['interject']
   const takenFlows = createTakenFlows({ jobs, interject, clock });
 
   async function beforeRest(record: ConversationRecord, answeredSeq: number): Promise<void> {
+    await links.note(record);
     await takenFlows.book(record);
     await silence.watch(record, answeredSeq);
   }

@@ -68,7 +68,7 @@ export function createServiceSilence({ jobs, interject, pauses, clock, ...deps }
     const mood = { sentiment: calm, kind: 'question', turn: memory.replies } as const;
     const reply = deps.say.reply(utterances, mood);
     if (reply === undefined) return undefined;
-    const { identity, mode, handoffId, handledSeq, unfinishedAt } = record;
+    const { identity, link, mode, handoffId, handledSeq, unfinishedAt } = record;
     const line = {
       id: messageId(key),
       conversationId: record.id,
@@ -77,7 +77,8 @@ export function createServiceSilence({ jobs, interject, pauses, clock, ...deps }
       text: reply.text,
       ...(reply.choices.length > 0 && { choices: reply.choices }),
     } as const;
-    return { identity, mode, handoffId, handledSeq, unfinishedAt, memory, unsent: [line] };
+    const standing = { identity, link, mode, handoffId, handledSeq, unfinishedAt };
+    return { ...standing, memory, unsent: [line] };
   }
 
   return { watch, lookAfter };

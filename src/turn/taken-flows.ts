@@ -37,10 +37,10 @@ export function createTakenFlows({ jobs, interject, clock }: TakenDeps) {
       const wasFree = await interject(conversationId(from), (record) => {
         const isSame = record.unfinishedAt?.toISOString() === since;
         if (!isSame || record.mode !== 'bot') return undefined;
-        const { identity, mode, handoffId, handledSeq, memory } = record;
+        const { identity, link, mode, handoffId, handledSeq, memory } = record;
         const stack = memory.stack.filter((flow) => flow.name !== name);
         const ended = { ...memory, stack };
-        return { identity, mode, handoffId, handledSeq, memory: ended, unsent: [] };
+        return { identity, link, mode, handoffId, handledSeq, memory: ended, unsent: [] };
       });
       return wasFree ? 'done' : { again: new Date(clock().getTime() + lookAgainAfterMs) };
     },

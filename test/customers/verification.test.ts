@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { customerId } from '../../src/conversation/ids.js';
-import { createVerification } from '../../src/customers/verification.js';
+import { customerId, type ConversationId } from '../../src/conversation/ids.js';
+import { createVerification, type CodeWish } from '../../src/customers/verification.js';
 import { newId } from '../../src/shared/new-id.js';
 import { someConversation } from '../support/examples.js';
 import { setClock } from '../support/set-clock.js';
@@ -34,10 +34,14 @@ function createTest() {
     clock: time.clock,
   });
   const id = someConversation();
-  const start = (phone = known, key = newId()) => verification.start(id, phone, key);
+  const startIn = async (where: ConversationId, given: Partial<CodeWish> = {}) => {
+    const wish = { phone: known, address: undefined, key: newId(), ...given };
+    return !(await verification.start(where, wish)).isRefused;
+  };
+  const start = (phone = known, key = newId()) => startIn(id, { phone, key });
   const check = (code: string, key = newId()) => verification.check(id, code, key);
   const code = () => sent.at(-1)?.code ?? '';
-  return { id, time, sent, start, startIn: verification.start, check, code };
+  return { id, time, sent, start, startIn, check, code };
 }
 
 const wrong = (code: string) => (code === '000000' ? '000001' : '000000');
@@ -85,10 +89,24 @@ describe('sending a code', () => {
     const { startIn, sent } = createTest();
 
     const started = [];
-    for (let n = 0; n < 6; n += 1) started.push(await startIn(someConversation(), known, newId()));
+    for (let n = 0; n < 6; n += 1) started.push(await startIn(someConversation()));
 
     expect(started).toEqual([true, true, true, true, true, false]);
     expect(sent).toHaveLength(5);
+  });
+
+  it('is limited by address, whichever phone and conversation ask', async () => {
+    const { startIn } = createTest();
+    const ask = (n: number, address: string | undefined) =>
+      startIn(someConversation(), { phone: `139${String(n).padStart(8, '0')}`, address });
+
+    const started = [];
+    for (let n = 0; n < 21; n += 1) started.push(await ask(n, '203.0.113.7'));
+    const others = [await ask(30, '203.0.113.8'), await ask(31, undefined)];
+
+    expect(started.filter(Boolean)).toHaveLength(20);
+    expect(started.at(-1)).toBe(false);
+    expect(others).toEqual([true, true]);
   });
 });
 

@@ -112,12 +112,14 @@ export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } 
     { type: 'notIdentified' },
     { type: 'coreFailed' },
   ],
+  proof: [{ type: 'proven' }],
   whoListens: [{ type: 'onlyCustomerListens' }, { type: 'othersListen' }],
   sendCode: [{ type: 'codeSent' }, { type: 'codeRefused' }, { type: 'coreFailed' }],
   checkCode: [
     { type: 'codeAccepted' },
     { type: 'codeWrong', triesLeft: 4 },
     { type: 'codeExpired' },
+    { type: 'othersConversation' },
     { type: 'coreFailed' },
   ],
   redemptions: [

@@ -69,6 +69,42 @@ describe('finding out who writes', () => {
     await bot.asks(/验证码不对/);
   });
 
+  scenario('a flow gone on with after the proof has run out', async (cast) => {
+    const { customer, bot, time, sms } = cast;
+    await customer.says('我要赎回');
+    await customer.provesToBe('C10001');
+    await bot.asks(/./);
+    time.pass(31 * minute);
+    await customer.says('100份');
+    await bot.asks(/要再核对一次.*手机号/s);
+    await customer.provesToBe('C10001');
+    sms.wasSent(2);
+    await bot.asks(/./);
+    bot.neverSays(/系统出了点问题|手机号/);
+  });
+
+  scenario('whoever cannot prove it after that hears no figure', async (cast) => {
+    const { customer, bot, time, sms } = cast;
+    await customer.says('赎回没到账');
+    await customer.provesToBe('C10001');
+    time.pass(31 * minute);
+    await customer.says('还是没到账啊');
+    await customer.says('不用了');
+    bot.neverSays(/\d ?份|元|尾号/);
+    sms.wasSent(1);
+  });
+
+  scenario('one conversation is never two customers', async ({ customer, bot, time }) => {
+    await customer.says('赎回没到账');
+    await customer.provesToBe('C10001');
+    time.pass(31 * minute);
+    await customer.says('向银行查询');
+    await customer.provesToBe('C10002');
+    bot.says(/另一位客户/);
+    await customer.says('我的赎回到哪了');
+    bot.neverSays(/尾号/);
+  });
+
   scenario('why the number is asked for', async ({ customer, bot }) => {
     await customer.says('赎回没到账', '凭什么要我手机号');
     await bot.asks(/只能说给您本人/);

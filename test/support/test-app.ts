@@ -48,6 +48,7 @@ export async function startTestApp({
       directLineSecret: testSecret,
       appLinkUrl: 'https://app.example/test',
       coreEventsSecret: testCoreSecret,
+      smsGateway: undefined,
       fundCoreUrl: undefined,
       fundCoreSecret: undefined,
       silencePauses: { nudgeAfterMs: 300_000, leaveAfterMs: 900_000 },

@@ -55,6 +55,9 @@ function allThroughSteps(stores: Stores, step: Step): ServiceStores {
     complaints: throughSteps(stores.complaints, step),
     followUps: throughSteps(stores.followUps, step),
     jobs: throughSteps(stores.jobs, step),
+    customers: throughSteps(stores.customers, step),
+    records: throughSteps(stores.records, step),
+    audit: throughSteps(stores.audit, step),
     feed: stores.feed,
   };
 }

@@ -31,6 +31,8 @@ interface Received {
   readonly text: string;
   readonly files?: readonly ReceivedFile[];
   readonly at: Date;
+  /** Where the customer's client is; undefined where that is not counted. */
+  readonly address?: string | undefined;
 }
 
 /**

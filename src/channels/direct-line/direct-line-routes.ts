@@ -109,10 +109,14 @@ function addConversationRoutes(server: Server, { deps, tokens, callers }: RouteP
 function addActivityRoutes(server: Server, { deps, callers, links }: RouteParts): void {
   const address = `${prefix}/conversations/:id/activities`;
 
-  async function record(id: ConversationId, { text, deliveryId }: ReadMessage) {
+  async function record(
+    id: ConversationId,
+    { text, deliveryId }: ReadMessage,
+    from: string | undefined,
+  ) {
     deps.allow('post', id);
     const delivery = deliveryId !== undefined && { deliveryId };
-    const received = { conversationId: id, text, at: deps.clock(), ...delivery };
+    const received = { conversationId: id, text, at: deps.clock(), address: from, ...delivery };
     return (await deps.receive(received)).id;
   }
 
@@ -123,7 +127,10 @@ function addActivityRoutes(server: Server, { deps, callers, links }: RouteParts)
       deps.allow('typing', id);
       await deps.customerTypes(id);
     }
-    res.send(200, { id: activity.kind === 'message' ? await record(id, activity) : newId() });
+    const from = callers.isBackend(req) ? undefined : countedAddress(req);
+    res.send(200, {
+      id: activity.kind === 'message' ? await record(id, activity, from) : newId(),
+    });
   });
 
   server.get(address, async (req: Request, res: Response) => {

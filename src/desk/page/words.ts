@@ -5,7 +5,7 @@ import type { Presence } from './state/views.js';
 /** Names on screen for the API's codes. What has no name here is shown as it is. */
 export const nameOf = {
   queue: lookUp(queueNames),
-  channel: lookUp({ web: '网页', app: '基金 App' }),
+  channel: lookUp({ web: '网页', app: '基金 App', teams: 'Teams', teamsGroup: 'Teams 群聊' }),
   intent: lookUp({
     'product.nav': '查询净值',
     'product.performance': '查询业绩',

@@ -63,6 +63,8 @@ export function conversation(
     complaints: [],
     messages: said,
     earlier: false,
+    restricted: false,
+    others: [],
     ...changes,
   };
 }

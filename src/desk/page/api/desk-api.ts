@@ -58,6 +58,9 @@ export function createDeskApi(ask: Ask) {
     withdraw: (id: string, seq: number) =>
       post<MessageView>(`${conversation(id)}/withdrawals`, { seq }),
 
+    /** Undoing it again changes nothing. */
+    unlink: (id: string, reason: string) => post<unknown>(`${conversation(id)}/unlink`, { reason }),
+
     openCallbacks: () => list<CallbackView>('/callbacks?state=open'),
     finishCallback: (id: string) => post<unknown>(`/callbacks/${encodeURIComponent(id)}/done`),
 

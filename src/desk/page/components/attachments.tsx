@@ -3,12 +3,15 @@ import { useDeskState } from './desk-context.js';
 
 interface AttachmentsProps {
   readonly attachments: readonly Attachment[];
+  /** Where they were sent; undefined: in the conversation that is shown. */
+  readonly conversationId: string | undefined;
 }
 
 /** Pictures as they are, in small; documents by name, to be saved. */
-export function Attachments({ attachments }: AttachmentsProps) {
+export function Attachments({ attachments, conversationId }: AttachmentsProps) {
   const { selectedId = '' } = useDeskState();
-  const files = `/api/v1/conversations/${encodeURIComponent(selectedId)}/files`;
+  const where = encodeURIComponent(conversationId ?? selectedId);
+  const files = `/api/v1/conversations/${where}/files`;
   return (
     <ul className="attachments" aria-label="附件">
       {attachments.map((attachment) => (

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { ComplaintLines } from './complaint-lines.js';
+import { LinkLine } from './link-line.js';
 import { dateOf, moment } from '../state/time.js';
 import type { CustomerView, HoldingView, ProfileView } from '../state/views.js';
 import { nameOf, proofNames } from '../words.js';
@@ -29,7 +30,8 @@ export function CustomerPane({ onClose }: CustomerPaneProps) {
         <p className="none">选择会话后显示</p>
       ) : (
         <>
-          <Customer customer={thread.customer} />
+          <Customer customer={thread.customer} restricted={thread.restricted} />
+          <LinkLine conversationId={thread.id} link={thread.customer.link} />
           <ComplaintLines complaints={thread.complaints} />
         </>
       )}
@@ -37,25 +39,39 @@ export function CustomerPane({ onClose }: CustomerPaneProps) {
   );
 }
 
-function Customer({ customer }: { readonly customer: CustomerView }) {
-  if (customer.level === 'anonymous')
-    return (
-      <div className="identity anonymous">
-        <strong>未验证身份</strong>
-        <p>请勿提供账户、持仓、交易信息。</p>
-      </div>
-    );
+interface CustomerProps {
+  readonly customer: CustomerView;
+  readonly restricted: boolean;
+}
+
+function Customer({ customer, restricted }: CustomerProps) {
+  const { link, profile } = customer;
+  const isTheirs = link !== undefined && link.undone === undefined;
   return (
     <>
-      <Verified proof={customer.proof} at={customer.at} />
-      {customer.profile === undefined ? (
-        <p className="none">暂时查不到客户资料，请稍后再打开这个会话</p>
+      {customer.level === 'verified' ? (
+        <Verified proof={customer.proof} at={customer.at} />
       ) : (
-        <Profile profile={customer.profile} />
+        <div className="identity anonymous">
+          <strong>{isTheirs ? '身份核对已过期' : '未验证身份'}</strong>
+          <p>{claimText(customer)}请勿提供账户、持仓、交易信息。</p>
+        </div>
       )}
+      {profile !== undefined && <Profile profile={profile} />}
+      {isTheirs && profile === undefined && <p className="none">{missingText(restricted)}</p>}
     </>
   );
 }
+
+const claimText = (customer: CustomerView): string =>
+  customer.level === 'claimed' && customer.because === 'gaveNumber'
+    ? `对方报了客户 ${customer.claimedId} 的手机号，还没核对。`
+    : '';
+
+const missingText = (restricted: boolean): string =>
+  restricted
+    ? '客户的个人信息已限制处理：只作保存，不查询、不使用'
+    : '暂时查不到客户资料，请稍后再打开这个会话';
 
 type VerifiedProps = Pick<Extract<CustomerView, { level: 'verified' }>, 'proof' | 'at'>;
 

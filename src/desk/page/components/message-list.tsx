@@ -1,9 +1,9 @@
 import { Button } from 'antd';
 import { useMemo } from 'react';
 import type { Thread } from '../state/thread.js';
-import { timeline } from '../state/timeline.js';
+import { wholeHistory, type Stretch } from '../state/whole-history.js';
 import type { TimelineItem } from '../state/timeline.js';
-import { CameFrom } from './came-from.js';
+import { nameOf } from '../words.js';
 import { useDesk, useDeskState } from './desk-context.js';
 import { MessageRow } from './message-row.js';
 import { OutgoingRow } from './outgoing-row.js';
@@ -16,7 +16,11 @@ export function MessageList({ thread }: { readonly thread: Thread }) {
   const outgoing = useDeskState().outgoing.filter(
     ({ conversationId }) => conversationId === thread.id,
   );
-  const items = useMemo(() => timeline(thread.messages, nowMs()), [thread.messages, nowMs]);
+  const { messages, others, earlier } = thread;
+  const stretches = useMemo(
+    () => wholeHistory({ messages, others, earlier }, nowMs()),
+    [messages, others, earlier, nowMs],
+  );
   const scroll = useScroll(thread.messages, outgoing.length);
   return (
     <div className="messages-frame">
@@ -30,9 +34,8 @@ export function MessageList({ thread }: { readonly thread: Thread }) {
         aria-label="会话记录"
       >
         {thread.earlier && <EarlierButton id={thread.id} />}
-        {thread.cameFrom !== undefined && <CameFrom {...thread.cameFrom} />}
-        {items.map((item) => (
-          <Item key={item.key} item={item} />
+        {stretches.map((stretch) => (
+          <Place key={stretch.key} stretch={stretch} isOne={stretches.length === 1} />
         ))}
         {outgoing.map((one) => (
           <OutgoingRow key={one.clientId} outgoing={one} />
@@ -43,6 +46,29 @@ export function MessageList({ thread }: { readonly thread: Thread }) {
           有新消息
         </Button>
       )}
+    </div>
+  );
+}
+
+interface PlaceProps {
+  readonly stretch: Stretch;
+  /** There is no other: where it is goes without saying. */
+  readonly isOne: boolean;
+}
+
+/** What was said in one place, with a mark where it begins. */
+function Place({ stretch: { channel, items }, isOne }: PlaceProps) {
+  const mark = channel === undefined ? '本会话' : `在${nameOf.channel(channel)}`;
+  return (
+    <div className={channel === undefined ? 'place' : 'place came-from'}>
+      {!isOne && (
+        <div className="day channel" role="separator">
+          <span>{mark}</span>
+        </div>
+      )}
+      {items.map((item) => (
+        <Item key={item.key} item={item} />
+      ))}
     </div>
   );
 }

@@ -27,6 +27,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         </header>
       )}
       <Bubble message={message} />
+      {message.withheld === true && <p className="muted revising">关联已解除，对方不再看到</p>}
       <Revising message={message} revised={revised} />
       {choices !== undefined && choices.length > 0 && <Choices choices={choices} />}
       {understanding !== undefined && <Understood understanding={understanding} />}
@@ -43,7 +44,9 @@ function Bubble({ message }: { readonly message: MessageView }) {
       {picture !== undefined && (
         <img src={`data:image/png;base64,${picture.png}`} alt={picture.alt} />
       )}
-      {attachments !== undefined && <Attachments attachments={attachments} />}
+      {attachments !== undefined && (
+        <Attachments attachments={attachments} conversationId={message.conversationId} />
+      )}
     </div>
   );
 }

@@ -21,8 +21,9 @@ export function Revising({ message, revised }: RevisingProps) {
   if (revised !== undefined) return <p className="muted revising">{labels[revised]}</p>;
   const { author, revises } = message;
   const isOwn = author.role === 'agent' && author.agentId === me.id && revises === undefined;
-  if (!isOwn || !isServing({ ...state, me, selectedId }, selectedId)) return undefined;
-  return <Withdraw conversationId={selectedId} seq={message.seq} />;
+  const { conversationId = selectedId } = message;
+  if (!isOwn || !isServing({ ...state, me, selectedId }, conversationId)) return undefined;
+  return <Withdraw conversationId={conversationId} seq={message.seq} />;
 }
 
 function Withdraw({ conversationId, seq }: { conversationId: string; seq: number }) {

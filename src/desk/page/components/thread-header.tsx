@@ -34,8 +34,7 @@ export function ThreadHeader({ thread, handoff, serves, onShowCustomer }: Thread
 }
 
 function customerName({ customer }: Thread, handoff: HandoffView | undefined): string {
-  const verifiedName = customer.level === 'verified' ? customer.profile?.name : undefined;
-  return verifiedName ?? handoff?.customerName ?? '访客';
+  return customer.profile?.name ?? handoff?.customerName ?? '访客';
 }
 
 function CloseButton({ handoff }: { readonly handoff: HandoffView }) {

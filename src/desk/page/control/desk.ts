@@ -111,6 +111,12 @@ function createCommands({ store, loader, api }: Parts) {
     store.update((state) => takeMessage(state, conversationId, message));
   }
 
+  /** The conversation is not the customer's it was taken for. */
+  async function unlink(conversationId: string, reason: string): Promise<void> {
+    await api.unlink(conversationId, reason);
+    await loader.load(conversationId);
+  }
+
   async function finishCallback(id: string): Promise<void> {
     await api.finishCallback(id);
     store.update((state) => ({
@@ -124,7 +130,7 @@ function createCommands({ store, loader, api }: Parts) {
     store.update((state) => ({ ...state, me: { ...state.me, presence } }));
   }
 
-  return { accept, close, withdraw, finishCallback, setPresence };
+  return { accept, close, withdraw, unlink, finishCallback, setPresence };
 }
 
 function listenersOf({ store, loader, api, now }: Parts & Pick<DeskDeps, 'now'>): LiveListeners {

@@ -81,6 +81,10 @@ export interface MessageView {
   readonly clientId?: string;
   /** The id of the message this one answers. */
   readonly inReplyTo?: string;
+  /** Present: it was said in another conversation than the one that is shown. */
+  readonly conversationId?: string;
+  /** Its customer is not shown it again. */
+  readonly withheld?: boolean;
   /** How the bot understood a customer's message. The feed brings it on the bot's reply to it. */
   readonly understanding?: UnderstandingView;
 }
@@ -102,15 +106,38 @@ export interface ProfileView {
   readonly provenance: { readonly source: string; readonly asOf: string };
 }
 
-export type CustomerView =
+/** By what proof the conversation is whose. */
+export interface LinkView {
+  readonly id: string;
+  readonly customerId: string;
+  readonly proof: Proof;
+  readonly at: string;
+  /** Present: an agent has found that it was wrong. */
+  readonly undone?: { readonly at: string; readonly byName: string; readonly reason: string };
+}
+
+type LevelView =
   | { readonly level: 'anonymous' }
   | {
-      readonly level: 'verified';
-      readonly proof: Proof;
+      readonly level: 'claimed';
+      readonly claimedId: string;
+      readonly because: 'gaveNumber' | 'proofExpired';
       readonly at: string;
-      /** Absent while the core system does not answer. */
-      readonly profile?: ProfileView;
-    };
+    }
+  | { readonly level: 'verified'; readonly proof: Proof; readonly at: string };
+
+export type CustomerView = LevelView & {
+  /** Outlives the proof. */
+  readonly link?: LinkView;
+  /** Absent while the core system does not answer, and where nobody is linked. */
+  readonly profile?: ProfileView;
+};
+
+/** A line of another conversation of the same customer. */
+export interface ElsewhereView extends MessageView {
+  readonly conversationId: string;
+  readonly channel: string;
+}
 
 export interface ComplaintLineView {
   readonly number: string;
@@ -136,8 +163,10 @@ export interface ConversationView {
   readonly messages: readonly MessageView[];
   /** There are messages before the first of `messages`. */
   readonly earlier: boolean;
-  /** The conversation in which was begun what is gone on with here. */
-  readonly cameFrom?: { readonly channel: string; readonly messages: readonly MessageView[] };
+  /** The customer's data are kept, and nothing else is done with them. */
+  readonly restricted: boolean;
+  /** What the same customer said and was told elsewhere, in the order of time. */
+  readonly others: readonly ElsewhereView[];
 }
 
 /** Why a sentence may not be said, and how it may. */
