@@ -6,6 +6,7 @@ import { freshMemory, type DialogMemory, type SavedDialog } from './dialog-defin
 import { createOfferElsewhere } from './elsewhere.js';
 import type { Heard } from './heard.js';
 import { awaiting, resumable } from './resumable.js';
+import { createOfferTerm } from './offer-term.js';
 import { createStage } from './stage.js';
 import { common, type AgentWish, type CarryOut, type Utterance } from './utterance.js';
 
@@ -37,6 +38,7 @@ export type Conduct = ReturnType<typeof createConduct>;
 export function createConduct(deps: ConductDeps) {
   const { catalogue } = deps;
   const act = createAct(deps);
+  const offerTerm = createOfferTerm(catalogue.glossary, deps.texts);
 
   const begin: Begin = async (name) => {
     const dialog = catalogue.dialog(name);
@@ -61,6 +63,7 @@ export function createConduct(deps: ConductDeps) {
     if (decision !== decided) stage.say(common, 'startOver');
     const wish = await act(decision, heard, stage);
     if (isUnderstood(decision)) stage.understood();
+    if (wish === undefined) offerTerm({ decision, heard, stage });
     const utterances = stage.utterances();
     if (utterances.length === 0 && wish === undefined)
       throw new Error(`Nothing is said to ${decision.kind}`);

@@ -49,6 +49,14 @@ export function createSpeaker(texts: DialogTexts, variant: number) {
         said.push({ ...last, choices: [...new Set([...last.choices, person])] });
     },
 
+    /** One more thing to choose, behind what is offered last. */
+    offerBeside(label: string): void {
+      const place = said.findLastIndex(({ choices }) => choices.length > 0);
+      const at = place < 0 ? said.length - 1 : place;
+      const one = said[at];
+      if (one !== undefined) said[at] = { ...one, choices: [...one.choices, label] };
+    },
+
     /** The dialog's text, or that of the same key with `.again` where there is one. */
     inOtherWords(dialog: string, question: Say): Say {
       const key = `${question.key}.again`;

@@ -83,6 +83,13 @@ function castOf(talk: Talk, line: { isDown: boolean }) {
       const missing = labels.filter((label) => last().choices?.includes(label) !== true);
       assert.deepEqual(missing, [], `offered: ${last().choices?.join('、') ?? 'nothing'}`);
     },
+    /** Has none of these among the buttons. */
+    offersNot: (...labels: readonly string[]) => {
+      assert.deepEqual(
+        labels.filter((label) => last().choices?.includes(label) === true),
+        [],
+      );
+    },
     /** Has this row on the card. */
     shows: (label: string, value: RegExp) => {
       const row = last().card?.rows.find((one) => one.label === label);
