@@ -215,7 +215,7 @@ const filler =
   /(?:提交|申请|办理|下单|一?笔|订?单号|编号|代码|[\s，。、！？,.!?~～的是我要查看想问一下这只个那就吧啊呢哦不对改成])+/g;
 
 /** Nothing but the value itself and words like 是 or 吧. */
-function isBareAnswer({ text, understanding, privateKinds }: Heard): boolean {
+export function isBareAnswer({ text, understanding, privateKinds }: Heard): boolean {
   if (privateKinds.length > 0) return true;
   return besides(text, understanding.entities).length <= 1;
 }

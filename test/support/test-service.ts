@@ -49,6 +49,7 @@ export async function loadTestService(clock: Clock) {
     dialogs: createConduct({ catalogue, plainAnswer: catalogue.plainAnswer, texts }),
     understand: createUnderstand({ model, funds: names, clock }),
     isFundCode: (code: string) => funds.some((fund) => fund.code === code),
+    knowsFunds: () => true,
     incidents: loadIncidents(),
     slowAfterMs: 2_000,
     silencePauses: { nudgeAfterMs: 300_000, leaveAfterMs: 900_000 },
