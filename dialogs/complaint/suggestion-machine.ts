@@ -48,6 +48,7 @@ const machine = setup({
   guards: {
     tells: ({ event }) => event.type === 'started' && openingOf(event) !== '',
     saysSomething: ({ event }) => event.type === 'told' && !event.isMere,
+    corrects: ({ event }) => event.type === 'told' && event.corrects,
     chosePerson,
   },
 }).createMachine({
@@ -73,7 +74,7 @@ const machine = setup({
       tags: 'resting',
       meta: { says: ['thanks'] },
       entry: 'thank',
-      on: { chose: byPerson },
+      on: { chose: byPerson, told: { guard: 'corrects', target: 'recording', actions: 'take' } },
     },
     declined,
     withAgent,
