@@ -88,6 +88,6 @@ describe('the account is in danger', () => {
 
   scenario('ended by a person', async ({ customer, queue }) => {
     await customer.says('我的手机被偷了', '说了半天没用，转人工');
-    await queue.holds('account', /客户要求转人工/);
+    await queue.holds('account', /手机丢失/);
   });
 });
