@@ -21,6 +21,7 @@ import { loadIncidents } from './feedback/known-incidents.js';
 import type { FundCore } from './fund/fund-core.js';
 import { demoCustomers } from './fund/demo/demo-customers.js';
 import type { CoreAddress } from './fund/http/write-call.js';
+import { createKnownFunds, type KnownFunds } from './fund/known-funds.js';
 import { openCore } from './fund/open-core.js';
 import { loadTradingCalendar } from './fund/trading-calendar.js';
 import { serveCoreEvents } from './http/core-event-routes.js';
@@ -38,7 +39,7 @@ import { newId } from './shared/new-id.js';
 import { createRateLimit } from './shared/rate-limit.js';
 import { repeatEvery } from './shared/repeat-every.js';
 import { connectStores, type Stores } from './storage/connect.js';
-import { createMetrics } from './telemetry/metrics.js';
+import { createMetrics, type Metrics } from './telemetry/metrics.js';
 import { channelManners } from './turn/channel-manners.js';
 import { createService, type Service, type ServiceDeps } from './turn/create-service.js';
 
@@ -87,14 +88,14 @@ const rates = {
 export async function createApp(parts: AppParts) {
   const { config, log, clock } = parts;
   const calendar = loadTradingCalendar();
-  const core = openCore({ address: parts.fundCore, clock, calendar, log });
-  const phones = createDemoPhones(clock, parts.showCode);
   const metrics = createMetrics();
-  const [{ understand, refresh, close }, stores] = await Promise.all([
-    parts.startUnderstanding(await fundNames(core)),
+  const core = openCore({ address: parts.fundCore, clock, calendar, log, watch: metrics.core });
+  const phones = createDemoPhones(clock, parts.showCode);
+  const knownFunds = createKnownFunds(core);
+  const [{ understand, models, close }, stores] = await Promise.all([
+    createUnderstanding(parts, knownFunds),
     connectStores(config.mongoUri, log),
   ]);
-  const models = repeatEvery(lookForModelEveryMs, refresh, log);
   const bots = await openBots(parts, stores);
   const service = await createCoreService(parts, {
     pushChannels: bots.pushChannels,
@@ -103,19 +104,16 @@ export async function createApp(parts: AppParts) {
     stores,
     metrics,
     understand,
+    ...knownFunds,
     sendCode: sendingCodes(parts) ?? phones.send,
   });
-  metrics.watchBacklog('deliveries', service.outbox.backlog);
-  metrics.watchBacklog('jobs', service.jobs.backlog);
+  watchBacklogs(metrics, service);
   const agents = createAgentService({ ...stores, newId, clock });
   const server = createHttpServer(log, readsOwnBody);
   const requests = watchRequests(server.server);
   const doors = openDoors(server, { parts, service, agents, core, stores, bots });
-  serveHealth(server, { ping: stores.ping, metrics });
-  serveFrontPage(
-    server,
-    parts.isPrivate ? { customers: playable(parts), codes: phones.codes } : undefined,
-  );
+  serveWatchers(server, { stores, knownFunds, metrics });
+  serveFrontPage(server, shownToTry(parts, phones));
 
   return {
     agents,
@@ -147,6 +145,20 @@ export async function createApp(parts: AppParts) {
   };
 }
 
+function watchBacklogs({ watchBacklog }: Metrics, { outbox, jobs }: Service): void {
+  watchBacklog('deliveries', outbox.backlog);
+  watchBacklog('jobs', jobs.backlog);
+}
+
+/** The core system is away when it has never answered, or is not asked because it failed so often. */
+function serveWatchers(
+  server: ReturnType<typeof createHttpServer>,
+  { stores, knownFunds, metrics }: { stores: Stores; knownFunds: KnownFunds; metrics: Metrics },
+): void {
+  const isCoreAway = () => !knownFunds.knowsFunds() || metrics.core.isLeftAlone();
+  serveHealth(server, { ping: stores.ping, isCoreAway, metrics });
+}
+
 const openBots = ({ config, azure, clock, log }: AppParts, { addresses }: Stores) =>
   loadBots({ settings: config.azureBot, cloud: azure, addresses, clock, log });
 
@@ -157,27 +169,41 @@ function sendingCodes({ config, clock, log }: AppParts): CodeSender | undefined 
   return (sms) => gateway.send(sms);
 }
 
+/** Understanding with the model that stands; `models` looks for another, and for other funds. */
+async function createUnderstanding({ startUnderstanding, log }: AppParts, known: KnownFunds) {
+  await known.refresh();
+  const { understand, refresh, takeFunds, close } = await startUnderstanding(known.names());
+  const look = async () => {
+    if (await known.refresh()) await takeFunds(known.names());
+    await refresh();
+  };
+  return { understand, models: repeatEvery(lookForModelEveryMs, look, log), close };
+}
+
+/** What a trial shows on its front page; undefined where strangers may look. */
+const shownToTry = (parts: AppParts, { codes }: ReturnType<typeof createDemoPhones>) =>
+  parts.isPrivate ? { customers: playable(parts), codes } : undefined;
+
 /** Fictional customers are those of the demo's core alone. */
 const playable = ({ fundCore }: AppParts) => (fundCore === undefined ? demoCustomers() : []);
-
-/** Every name customers may know a fund by. */
-async function fundNames(core: FundCore) {
-  const funds = await core.funds();
-  return funds.map(({ code, name, shortName, aliases }) => ({
-    code,
-    names: [name, shortName, ...aliases],
-  }));
-}
 
 /** The service on what the core system tells. */
 async function createCoreService(
   { config, clock, log }: AppParts,
   connected: Pick<
     ServiceDeps,
-    'core' | 'calendar' | 'stores' | 'metrics' | 'sendCode' | 'understand' | 'pushChannels'
+    | 'core'
+    | 'calendar'
+    | 'stores'
+    | 'metrics'
+    | 'sendCode'
+    | 'understand'
+    | 'pushChannels'
+    | 'isFundCode'
+    | 'knowsFunds'
   >,
 ): Promise<Service> {
-  const [texts, funds] = await Promise.all([loadDialogTexts(dialogFolder), connected.core.funds()]);
+  const texts = await loadDialogTexts(dialogFolder);
   const catalogue = createCatalogue(dialogs, plainAnswers);
 
   return createService({
@@ -186,7 +212,6 @@ async function createCoreService(
     guard: loadGuard(),
     tone: loadTone(),
     dialogs: createConduct({ catalogue, plainAnswer: catalogue.plainAnswer, texts }),
-    isFundCode: (code) => funds.some((fund) => fund.code === code),
     incidents: loadIncidents(),
     slowAfterMs,
     silencePauses: config.silencePauses,

@@ -6,7 +6,6 @@ import { dataFolders, loadConfig, projectFolder } from './config/environment.js'
 import { fundCoreSecret } from './config/fund-core-secret.js';
 import { generatedSecret } from './config/generated-secret.js';
 import { isLoopback, type Config } from './config/parse-config.js';
-import { CoreUnavailable } from './fund/fund-core.js';
 import { startUnderstandingThread } from './nlu/understanding-thread.js';
 import { systemClock } from './shared/clock.js';
 import { startEmbeddedThread } from './storage/embedded/embedded-thread.js';
@@ -115,8 +114,6 @@ function explain(error: unknown): string {
     return 'DATA_DIR: not a folder that can be written to.';
   if (error instanceof Error && error.name.startsWith('Mongo'))
     return `MONGODB_URI: the database does not answer (${error.name}).`;
-  if (error instanceof CoreUnavailable)
-    return 'FUND_CORE_URL: the core system gives no answer that can be used; the log says why.';
   return typeof message === 'string' ? message : String(error);
 }
 

@@ -8,6 +8,8 @@ import { openingOf } from './complaint-record.js';
 
 interface Context {
   readonly words: { readonly what?: string };
+  /** Of what is recorded. */
+  readonly number?: string;
 }
 
 const person = { key: 'choice.person', value: 'person' };
@@ -35,10 +37,21 @@ const machine = setup({
         words: { kind: 'suggestion', what: context.words.what ?? '' },
       },
     })),
-    thank: emit(({ event }) =>
+    keepNumber: assign({
+      number: ({ event }) => (event.type === 'complaintRecorded' ? event.number : ''),
+    }),
+    amend: emit(({ context: { number = '', words } }): Effect => ({
+      type: 'ask',
+      question: {
+        kind: 'amendComplaint',
+        number,
+        words: { kind: 'suggestion', what: words.what ?? '' },
+      },
+    })),
+    thank: emit(({ context: { number = '' } }) =>
       say({
         key: 'thanks',
-        values: { number: event.type === 'complaintRecorded' ? event.number : '' },
+        values: { number },
         choices: [person],
       }),
     ),
@@ -48,6 +61,8 @@ const machine = setup({
   guards: {
     tells: ({ event }) => event.type === 'started' && openingOf(event) !== '',
     saysSomething: ({ event }) => event.type === 'told' && !event.isMere,
+    corrects: ({ context, event }) =>
+      event.type === 'told' && event.corrects && context.number !== undefined,
     chosePerson,
   },
 }).createMachine({
@@ -68,12 +83,19 @@ const machine = setup({
         declined: 'declined',
       },
     },
-    recording: { entry: 'record', on: { complaintRecorded: 'thanked' } },
+    recording: {
+      entry: 'record',
+      on: { complaintRecorded: { target: 'thanked', actions: 'keepNumber' } },
+    },
+    amending: {
+      entry: 'amend',
+      on: { complaintAmended: 'thanked', complaintFixed: 'recording' },
+    },
     thanked: {
       tags: 'resting',
       meta: { says: ['thanks'] },
       entry: 'thank',
-      on: { chose: byPerson },
+      on: { chose: byPerson, told: { guard: 'corrects', target: 'amending', actions: 'take' } },
     },
     declined,
     withAgent,

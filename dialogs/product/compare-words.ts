@@ -17,8 +17,8 @@ export function tellComparison(one: FundFacts, other: FundFacts): Effect {
     },
     card: {
       title: 'card.title',
+      columns: ['card.one', 'card.other'],
       rows: [
-        'card.funds',
         'card.type',
         'card.risk',
         'card.purchase',

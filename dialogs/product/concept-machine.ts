@@ -4,7 +4,7 @@ import type { DialogDefinition, Saying } from '../../src/dialog/dialog-definitio
 import { say, type Choice, type Effect } from '../../src/dialog/effects.js';
 import type { Answer } from '../../src/dialog/questions.js';
 import { byPerson, chosePerson, finalStates } from '../common/end-states.js';
-import { mayExplain, termIn, termKeys } from './concept-terms.js';
+import { glossary, mayExplain, termIn, termKeys } from './concept-terms.js';
 import { person } from './fund-words.js';
 
 /** What is asked about most often. */
@@ -85,5 +85,6 @@ export const conceptDialog: DialogDefinition = {
   version: 2,
   category: 'product',
   intents: ['product.concept'],
+  glossary,
   machine,
 };

@@ -6,7 +6,7 @@ import { person } from './fund-words.js';
 export function tellInfo({ fundCode, fundName, outline }: FundFacts): Effect {
   if (outline === undefined)
     return say({ key: 'told.unknown', values: { fundCode, fundName }, choices: [person] });
-  const { inception, custodian, ...known } = outline;
+  const { inception, custodian, lockedFor, isPension: _isPension, ...known } = outline;
   return say({
     key: `told${inception === undefined ? '' : '.since'}${custodian === undefined ? '' : '.kept'}`,
     values: {
@@ -15,6 +15,7 @@ export function tellInfo({ fundCode, fundName, outline }: FundFacts): Effect {
       ...known,
       ...(inception !== undefined && { inception }),
       ...(custodian !== undefined && { custodian }),
+      ...(lockedFor !== undefined && { lockedFor }),
     },
     card: {
       title: 'card.title',
@@ -22,6 +23,7 @@ export function tellInfo({ fundCode, fundName, outline }: FundFacts): Effect {
         'card.fund',
         'card.type',
         'card.scope',
+        ...(lockedFor === undefined ? [] : ['card.locked']),
         ...(inception === undefined ? [] : ['card.inception']),
         ...(custodian === undefined ? [] : ['card.custodian']),
       ],

@@ -1,5 +1,6 @@
 import { say, type CardTemplate, type Effect } from '../../src/dialog/effects.js';
 import { person } from './fund-words.js';
+import { specialRisksOf } from './special-risks.js';
 import type { FundFacts, PerformanceFacts } from '../../src/dialog/product-questions.js';
 
 /** Returns from the reviewed card, with the benchmark's; without a card the value alone. */
@@ -9,7 +10,7 @@ export function tellPerformance(facts: FundFacts): Effect {
     ? tellValue(facts)
     : say({
         key: 'told',
-        values: { fundCode, fundName, ...valuesOf(performance) },
+        values: { fundCode, fundName, ...valuesOf(performance), special: specialRisksOf(facts) },
         card: cardOf(performance),
       });
 }

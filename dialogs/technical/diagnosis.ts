@@ -110,10 +110,10 @@ export function sayStep(step: Step): Effect {
 /** A known fault comes before anything is tried. */
 export function sayIncident(incident: IncidentFacts | undefined): Effect {
   if (incident === undefined) throw new Error('An incident is told before it is known');
-  const { what, since, until } = incident;
+  const { what, source, since, until } = incident;
   return say({
     key: until === undefined ? 'incident.open' : 'incident',
-    values: { what, since, ...(until !== undefined && { until }) },
+    values: { what, source, since, ...(until !== undefined && { until }) },
     choices: [
       { key: 'choice.same', value: 'same' },
       { key: 'choice.other', value: 'other' },

@@ -1,6 +1,7 @@
 import type { ConversionFacts, ConversionQuote } from '../../src/dialog/conversion-questions.js';
 import { say, type CardTemplate, type Choice, type Effect } from '../../src/dialog/effects.js';
 import type { Answer } from '../../src/dialog/questions.js';
+import { groupDigits } from '../../src/shared/group-digits.js';
 import { partsText } from './fee-words.js';
 import { defined, linkIn, person } from './order-words.js';
 
@@ -121,9 +122,11 @@ type Noted = Pick<ConversionQuote, 'byAmount' | 'shares' | 'takesAll' | 'young' 
 /** What is peculiar to these shares, in brackets; '' when nothing is. */
 function notesText({ byAmount, shares, takesAll, young, minHolding }: Noted): string {
   const notes = [
-    ...(byAmount === undefined ? [] : [`转换按份额办理，${byAmount} 元约合 ${shares} 份`]),
-    ...(takesAll ? [`剩余不足 ${minHolding} 份，一并转出`] : []),
-    ...(Number(young) > 0 ? [`其中 ${young} 份持有不满 7 天，赎回费率较高`] : []),
+    ...(byAmount === undefined
+      ? []
+      : [`转换按份额办理，${groupDigits(byAmount)} 元约合 ${groupDigits(shares)} 份`]),
+    ...(takesAll ? [`剩余不足 ${groupDigits(minHolding)} 份，一并转出`] : []),
+    ...(Number(young) > 0 ? [`其中 ${groupDigits(young)} 份持有不满 7 天，赎回费率较高`] : []),
   ];
   return notes.length === 0 ? '' : `（${notes.join('；')}）`;
 }

@@ -4,7 +4,7 @@ import { say } from '../../src/dialog/effects.js';
 import { byPerson, endStates } from '../common/end-states.js';
 import * as feeWords from './fee-words.js';
 import { freshContext, orderSetup } from './order-setup.js';
-import { fundStates, namingFund } from './order-states.js';
+import { fundStates, knownAgain, namingFund } from './order-states.js';
 import { codeOf } from './order-wish.js';
 import * as words from './order-words.js';
 
@@ -162,8 +162,7 @@ const machine = orderSetup
             { target: 'toldSold', actions: 'keep' },
           ],
           nothingHeld: 'toldNothingHeld',
-          identified: { target: 'quotingSale', reenter: true },
-          notIdentified: 'ended',
+          ...knownAgain('quotingSale'),
           coreFailed: 'coreDown',
         },
       },

@@ -9,6 +9,7 @@ import type {
 import type { Started } from '../../src/dialog/customer-events.js';
 import { defined, person, unknownFund } from './order-words.js';
 import type { Answer } from '../../src/dialog/questions.js';
+import { groupDigits } from '../../src/shared/group-digits.js';
 
 const wan = 10_000;
 
@@ -137,7 +138,7 @@ export const partsText = (parts: readonly SoldPart[]): string =>
   parts
     .map(
       ({ shares, daysHeld, percent, gross, fee }) =>
-        `${shares} 份计 ${gross} 元，持有 ${daysHeld} 天，费率 ${percent}%，费 ${fee} 元`,
+        `${groupDigits(shares)} 份计 ${groupDigits(gross)} 元，持有 ${daysHeld} 天，费率 ${percent}%，费 ${groupDigits(fee)} 元`,
     )
     .join('；');
 
@@ -151,7 +152,7 @@ function tiersText({ tiers, trade }: Pick<FeeRates, 'tiers' | 'trade'>): string 
 }
 
 function chargeText({ percent, listPercent, yuan }: FeeTier): string {
-  if (yuan !== undefined) return `每笔 ${yuan} 元`;
+  if (yuan !== undefined) return `每笔 ${groupDigits(yuan)} 元`;
   if (percent === '0') return '不收';
   return listPercent === undefined
     ? `${percent ?? ''}%`

@@ -2,6 +2,7 @@ import type { CustomerEvent, Started } from '../../src/dialog/customer-events.js
 import { say, type Choice, type Effect } from '../../src/dialog/effects.js';
 import type { OrderFacts, OrderSearch } from '../../src/dialog/order-progress-questions.js';
 import type { Answer } from '../../src/dialog/questions.js';
+import { groupDigits } from '../../src/shared/group-digits.js';
 import { byPerson } from '../common/end-states.js';
 import { person } from './order-words.js';
 
@@ -49,8 +50,8 @@ export function narrowed(search: OrderSearch, event: Heard): OrderSearch {
 }
 
 const amountOf = ({ amount, shares }: OrderFacts): string => {
-  if (amount !== undefined) return `${amount} 元`;
-  return shares === undefined ? '' : `${shares} 份`;
+  if (amount !== undefined) return `${groupDigits(amount)} 元`;
+  return shares === undefined ? '' : `${groupDigits(shares)} 份`;
 };
 
 /** Two orders of one fund differ by their moment and their size, so the label carries both. */

@@ -1,6 +1,7 @@
 import { say, type CardTemplate, type Choice, type Effect } from '../../src/dialog/effects.js';
 import type { HoldingFacts, RedemptionQuote } from '../../src/dialog/order-questions.js';
 import type { Answer } from '../../src/dialog/questions.js';
+import { groupDigits } from '../../src/shared/group-digits.js';
 import { partsText } from './fee-words.js';
 import { defined, linkIn, person } from './order-words.js';
 
@@ -105,9 +106,11 @@ function notesText({
   minimum,
 }: Omit<RedemptionQuote, 'cost'>): string {
   const notes = [
-    ...(byAmount === undefined ? [] : [`赎回按份额办理，${byAmount} 元约合 ${shares} 份`]),
-    ...(takesAll ? [`剩余不足 ${minimum} 份，一并赎回`] : []),
-    ...(Number(young) > 0 ? [`其中 ${young} 份持有不满 7 天，赎回费率较高`] : []),
+    ...(byAmount === undefined
+      ? []
+      : [`赎回按份额办理，${groupDigits(byAmount)} 元约合 ${groupDigits(shares)} 份`]),
+    ...(takesAll ? [`剩余不足 ${groupDigits(minimum)} 份，一并赎回`] : []),
+    ...(Number(young) > 0 ? [`其中 ${groupDigits(young)} 份持有不满 7 天，赎回费率较高`] : []),
   ];
   return notes.length === 0 ? '' : `（${notes.join('；')}）`;
 }

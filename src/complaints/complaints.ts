@@ -27,11 +27,11 @@ const before: Readonly<Record<ComplaintState, readonly ComplaintState[]>> = {
 
 /** Customers' complaints and suggestions, from the first word to the end. */
 export function createComplaints<R extends From>(deps: ComplaintsDeps<R>) {
-  const { store, terms } = deps;
+  const { store, termsAt } = deps;
   const of = (whose: Complainant) => store.of(whose, ownAtMost);
 
   return {
-    terms,
+    termsAt,
     ...createRecording(deps),
     ...createHandling(deps),
     /** undefined: no complaint has this number. */

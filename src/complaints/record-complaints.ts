@@ -18,7 +18,8 @@ export interface From {
 
 export interface RecordingDeps<R extends From> {
   readonly store: ComplaintStore;
-  readonly terms: ComplaintTerms;
+  /** Those for a complaint recorded at a moment. */
+  readonly termsAt: (moment: Date) => ComplaintTerms;
   readonly customerName: (record: R) => Promise<string>;
   /** Sees to it that `noteOverdue` is called at that time. Repeating changes nothing. */
   readonly watchDeadline: (number: string, dueAt: Date) => Promise<void>;
@@ -72,11 +73,12 @@ export function createRecording<R extends From>(deps: RecordingDeps<R>) {
 function draftOf<R extends From>(
   { record, facts, key }: Said<R>,
   customerName: string,
-  { terms, clock }: RecordingDeps<R>,
+  { termsAt, clock }: RecordingDeps<R>,
 ): Omit<Complaint, 'number'> {
   const openedAt = clock();
-  const within = (days: number) =>
-    facts.kind === 'suggestion' ? undefined : new Date(openedAt.getTime() + days * dayMs);
+  const terms = facts.kind === 'suggestion' ? undefined : termsAt(openedAt);
+  const within = (days: number | undefined) =>
+    days === undefined ? undefined : new Date(openedAt.getTime() + days * dayMs);
   return {
     id: `p-${key}`,
     ...whoseIs(record),
@@ -84,8 +86,8 @@ function draftOf<R extends From>(
     facts,
     state: 'received',
     openedAt,
-    decideBy: within(terms.decideWithinDays),
-    finishBy: within(terms.finishWithinDays),
+    decideBy: within(terms?.decideWithinDays),
+    finishBy: within(terms?.finishWithinDays),
     overdueAt: undefined,
     steps: [{ id: key, at: openedAt, by: 'customer', to: 'received' }],
   };

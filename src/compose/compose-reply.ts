@@ -27,16 +27,16 @@ export interface Mood {
 
 /**
  * One message of all that a turn says: a warm word first where the customer needs one, then the
- * texts in order, the last card and chart, and the last choices.
+ * texts in order, the last card and chart, and the last choices. Without a tone no word is put first.
  */
 export function composeReply(
   said: readonly Said[],
   { sentiment, kind, turn }: Mood,
-  tone: Tone,
+  tone: Tone | undefined,
 ): Reply | undefined {
   if (said.length === 0) return undefined;
   const isComforted = said.some(({ comforts }) => comforts);
-  const lead = isComforted ? undefined : tone.leadFor(sentiment, kind, turn);
+  const lead = isComforted ? undefined : tone?.leadFor(sentiment, kind, turn);
   const texts = said.map(({ text }) => text);
   const chart = said.findLast((one) => one.chart !== undefined)?.chart;
   return {
@@ -71,9 +71,10 @@ export function guardReply(
   };
 }
 
-const wordsOf = ({ title, rows, footnote = '' }: FactCard): string =>
+const wordsOf = ({ title, columns = [], rows, footnote = '' }: FactCard): string =>
   [
     title,
+    ...columns,
     ...rows.filter(({ quoted }) => quoted !== true).map(({ label, value }) => `${label}：${value}`),
     footnote,
   ].join('\n');

@@ -13,9 +13,10 @@ export const textForm = ({ text, card, picture }: Shown): string =>
     '\n\n',
   );
 
-const cardText = ({ title, rows, footnote }: FactCard): string =>
+const cardText = ({ title, columns, rows, footnote }: FactCard): string =>
   [
     `【${title}】`,
+    ...(columns === undefined ? [] : [columns.join(' ｜ ')]),
     ...rows.map(({ label, value }) => `${label}：${value}`),
     ...(footnote === undefined ? [] : [footnote]),
   ].join('\n');

@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { groupDigits } from '../shared/group-digits.js';
 
 export type Value = string | number;
 
@@ -62,5 +63,5 @@ const monthAndDay = (date: Date): string => `${date.getUTCMonth() + 1}月${date.
 function grouped(value: Value): string {
   if (!/^-?\d+(?:\.\d+)?$/.test(`${value}`)) throw new RangeError('A figure is a decimal number');
   const figure = new Decimal(value).toFixed(2, Decimal.ROUND_HALF_UP);
-  return figure.replaceAll(/\B(?=(?:\d{3})+\.)/g, ',');
+  return groupDigits(figure);
 }

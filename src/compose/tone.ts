@@ -3,11 +3,20 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Sentiment } from '../conversation/understanding.js';
 
-const turnKinds = ['answer', 'question', 'clarify', 'handoff', 'apology', 'smalltalk'] as const;
+const turnKinds = [
+  'answer',
+  'question',
+  'clarify',
+  'handoff',
+  'apology',
+  'smalltalk',
+  'pick',
+] as const;
 
 /**
  * What the bot says in this turn: an answer, a question of a dialog, a request to say it in other
- * words, a transfer to a person, an apology of its own, or small talk.
+ * words, a transfer to a person, an apology of its own, small talk, or what follows a bare choice,
+ * whose few words tell nothing of how the customer feels.
  */
 export type TurnKind = (typeof turnKinds)[number];
 

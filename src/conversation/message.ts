@@ -14,11 +14,15 @@ export interface FactRow {
   readonly value: string;
   /** The customer's own words, shown back: they are not ours, whatever they say. */
   readonly quoted?: true;
+  /** In a table: the value of each column; `value` says them all, for whoever sees no table. */
+  readonly cells?: readonly string[];
 }
 
 /** Figures laid out in rows. Where no card is shown, its text form stands below the text. */
 export interface FactCard {
   readonly title: string;
+  /** The card is a table of rows with `cells`: what stands above each of its columns. */
+  readonly columns?: readonly string[];
   readonly rows: readonly FactRow[];
   readonly footnote?: string;
 }

@@ -18,6 +18,7 @@ export function createCatalogue(
     dialog: (name: string) => byName.get(name),
     dialogFor: (intent: string) => byIntent.get(intent),
     plainAnswer: (intent: string) => answers.get(intent),
+    glossary: dialogs.find(({ glossary }) => glossary !== undefined)?.glossary,
     knows: (intent: string) => byIntent.has(intent) || answers.has(intent),
   };
 }

@@ -1,11 +1,12 @@
 import { createAct, type ActDeps } from './act.js';
 import { createBreakSilence } from './break-silence.js';
 import type { Catalogue, Decision } from './decide.js';
-import { decide } from './decide.js';
+import { decide, isBareAnswer } from './decide.js';
 import { freshMemory, type DialogMemory, type SavedDialog } from './dialog-definition.js';
 import { createOfferElsewhere } from './elsewhere.js';
 import type { Heard } from './heard.js';
 import { awaiting, resumable } from './resumable.js';
+import { createOfferTerm } from './offer-term.js';
 import { createStage } from './stage.js';
 import { common, type AgentWish, type CarryOut, type Utterance } from './utterance.js';
 
@@ -14,7 +15,7 @@ export type { OfferElsewhere } from './elsewhere.js';
 export type { AgentWish, CarryOut, DialogTexts, PlainAnswer, Utterance } from './utterance.js';
 
 /** What a turn does, for the tone it is said in. */
-export type TurnKind = 'answer' | 'question' | 'clarify' | 'handoff' | 'smalltalk';
+export type TurnKind = 'answer' | 'question' | 'clarify' | 'handoff' | 'smalltalk' | 'pick';
 
 export interface Conducted {
   readonly memory: DialogMemory;
@@ -37,6 +38,7 @@ export type Conduct = ReturnType<typeof createConduct>;
 export function createConduct(deps: ConductDeps) {
   const { catalogue } = deps;
   const act = createAct(deps);
+  const offerTerm = createOfferTerm(catalogue.glossary, deps.texts);
 
   const begin: Begin = async (name) => {
     const dialog = catalogue.dialog(name);
@@ -61,10 +63,11 @@ export function createConduct(deps: ConductDeps) {
     if (decision !== decided) stage.say(common, 'startOver');
     const wish = await act(decision, heard, stage);
     if (isUnderstood(decision)) stage.understood();
+    if (wish === undefined) offerTerm({ decision, heard, stage });
     const utterances = stage.utterances();
     if (utterances.length === 0 && wish === undefined)
       throw new Error(`Nothing is said to ${decision.kind}`);
-    const kind = wish === undefined ? kindOf(decision, utterances) : 'handoff';
+    const kind = wish === undefined ? kindOf(decision, heard, utterances) : 'handoff';
     return { memory: stage.memory(), utterances, wish, kind };
   }
 
@@ -88,7 +91,8 @@ function startOver(
     : decision;
 }
 
-function kindOf(decision: Decision, utterances: readonly Utterance[]): TurnKind {
+function kindOf(decision: Decision, heard: Heard, utterances: readonly Utterance[]): TurnKind {
+  if (decision.kind === 'answerOpen' && isBareAnswer(heard)) return 'pick';
   if (isLost(decision)) return 'clarify';
   const isSmalltalk = decision.kind === 'start' && decision.intent.startsWith('smalltalk.');
   if (isSmalltalk) return 'smalltalk';

@@ -8,6 +8,7 @@ import type {
   SavedDialog,
 } from './dialog-definition.js';
 import { leadsAway, readTold } from './free-words.js';
+import { asksAboutTerm, type Glossary } from './glossary.js';
 import type { Heard } from './heard.js';
 import { firstAccepted } from './play-dialog.js';
 import {
@@ -60,6 +61,7 @@ export interface Catalogue {
   readonly knows: (intent: string) => boolean;
   readonly dialogFor: (intent: string) => DialogDefinition | undefined;
   readonly dialog: (name: string) => DialogDefinition | undefined;
+  readonly glossary?: Glossary | undefined;
 }
 
 const outOfScope = 'oos';
@@ -67,6 +69,7 @@ const outOfScope = 'oos';
 /** From here down an unclear message is anger: what is wrong is asked. */
 const upsetAtMost = -0.5;
 export const complaint = 'complaint.service';
+const concept = 'product.concept';
 
 /** Decides, without doing anything. */
 export function decide(heard: Heard, memory: DialogMemory, catalogue: Catalogue): Decision {
@@ -80,7 +83,7 @@ export function decide(heard: Heard, memory: DialogMemory, catalogue: Catalogue)
 function decideOnce(heard: Heard, memory: DialogMemory, catalogue: Catalogue): Decision {
   const { understanding } = heard;
   if (understanding.sentiment.danger) return { kind: 'person', reason: 'danger' };
-  const asked = askedByItsWords(heard);
+  const asked = askedByItsWords(heard) ?? askedTerm(heard, catalogue);
   if (asked !== undefined && catalogue.knows(asked))
     return { kind: 'start', intent: asked, picked: false };
   if (wantsPerson(heard, memory, catalogue))
@@ -94,6 +97,9 @@ function decideOnce(heard: Heard, memory: DialogMemory, catalogue: Catalogue): D
   const inFlow = open === undefined ? undefined : decideInFlow(heard, open, catalogue);
   return inFlow ?? decideAfresh(heard, memory, catalogue);
 }
+
+const askedTerm = ({ text }: Heard, { glossary }: Catalogue): string | undefined =>
+  asksAboutTerm(glossary, text) ? concept : undefined;
 
 function decideElsewhere({ text }: Heard, { elsewhere }: DialogMemory): Decision | undefined {
   const meant = elsewhere === undefined ? undefined : readGoingOn(text);
@@ -209,7 +215,7 @@ const filler =
   /(?:提交|申请|办理|下单|一?笔|订?单号|编号|代码|[\s，。、！？,.!?~～的是我要查看想问一下这只个那就吧啊呢哦不对改成])+/g;
 
 /** Nothing but the value itself and words like 是 or 吧. */
-function isBareAnswer({ text, understanding, privateKinds }: Heard): boolean {
+export function isBareAnswer({ text, understanding, privateKinds }: Heard): boolean {
   if (privateKinds.length > 0) return true;
   return besides(text, understanding.entities).length <= 1;
 }

@@ -2,6 +2,7 @@ import type { AnyStateMachine, Snapshot } from 'xstate';
 import type { Category } from '../conversation/understanding.js';
 import type { Aspects, OfferedChoice } from './customer-events.js';
 import type { Say } from './effects.js';
+import type { Glossary } from './glossary.js';
 import type { Question } from './questions.js';
 
 /**
@@ -26,6 +27,8 @@ export interface DialogDefinition {
    * Only a plain question, surely about another subject, leads away.
    */
   readonly listens?: true;
+  /** The flow explains the terms of this glossary. */
+  readonly glossary?: Glossary;
   readonly machine: AnyStateMachine;
 }
 
@@ -91,6 +94,8 @@ export interface DialogMemory {
   readonly replies: number;
   /** What the customer last asked about: the queue a handoff goes to. */
   readonly lastCategory: Category | undefined;
+  /** Terms that were offered or explained, and the reply that offered one last. */
+  readonly terms?: { readonly known: readonly string[]; readonly offeredAt?: number };
   /** The intent last acted upon. */
   readonly lastIntent: string | undefined;
   /** The funds the customer last named: what 它 and 那净值呢 speak of. */

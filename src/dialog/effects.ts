@@ -20,6 +20,8 @@ export interface Choice {
 /** Texts whose keys are named here, laid out as a card; a row's text is 标签：内容. */
 export interface CardTemplate {
   readonly title: string;
+  /** The card is a table: its rows are 标签：一 ｜ 二, with a text for each column. */
+  readonly columns?: readonly string[];
   readonly rows: readonly string[];
   readonly footnote?: string;
   /** Of the rows, those that hold the customer's own words. */

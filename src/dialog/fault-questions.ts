@@ -1,6 +1,7 @@
 /** A fault of the app that is known, in words for customers. Moments are ISO strings. */
 export interface IncidentFacts {
   readonly what: string;
+  readonly source: string;
   readonly since: string;
   /** undefined: nobody can say yet. */
   readonly until: string | undefined;

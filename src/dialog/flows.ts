@@ -5,7 +5,7 @@ import type { DialogDefinition, SavedDialog } from './dialog-definition.js';
 import type { Effect, Say } from './effects.js';
 import { playDialog, type Played } from './play-dialog.js';
 import { createProving } from './proving.js';
-import type { Speaker } from './speaker.js';
+import { askingSentence, type Speaker } from './speaker.js';
 import { common, type AgentWish, type CarryOut } from './utterance.js';
 
 /** Digressions go this deep; the oldest flow is dropped beyond. */
@@ -109,12 +109,12 @@ function identificationIn(catalogue: Catalogue): DialogDefinition {
   return dialog;
 }
 
-/** Comes back to the open question, if there is one. */
+/** Comes back to the open question, if there is one: in one sentence, after all that was said. */
 export function remind(speaker: Speaker, stack: readonly SavedDialog[]): void {
   const top = stack.at(-1);
   if (top?.openQuestion === undefined) return;
   speaker.say(common, 'back');
-  speaker.utter(top.name, speaker.inOtherWords(top.name, top.openQuestion));
+  speaker.utter(top.name, speaker.inOtherWords(top.name, top.openQuestion), askingSentence);
 }
 
 /** The flows on top. A detour stays together with the flow that waits for it. */

@@ -41,6 +41,22 @@ export function createNotes(before: DialogMemory) {
     isRepeated: (intent: string): boolean =>
       before.lastIntent === intent && isAboutSomething(intent),
 
+    /** Terms that need not be offered any more; `offered`: one of them stands beside this reply. */
+    noteTerms(keys: readonly string[], offered = false): void {
+      const known = [...new Set([...(memory.terms?.known ?? []), ...keys])];
+      const offeredAt = offered ? memory.replies : memory.terms?.offeredAt;
+      memory = { ...memory, terms: { known, ...(offeredAt !== undefined && { offeredAt }) } };
+    },
+
+    knowsTerm: (key: string): boolean => memory.terms?.known.includes(key) === true,
+
+    /** How many replies ago a term was offered last. */
+    repliesSinceTerm: (): number => memory.replies - (memory.terms?.offeredAt ?? -Infinity),
+
+    /** Whether funds or trading are spoken of. */
+    isAboutFunds: (): boolean =>
+      memory.lastCategory === 'product' || memory.lastCategory === 'trading',
+
     understood: () => void (memory = { ...memory, misunderstood: 0, offeredIntents: [] }),
 
     lost: (offeredIntents: readonly OfferedChoice[]) =>

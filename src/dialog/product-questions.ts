@@ -57,6 +57,9 @@ export interface OutlineFacts extends Sourced {
   readonly scope: string;
   readonly inception: string | undefined;
   readonly custodian: string | undefined;
+  readonly isPension: boolean;
+  /** How long each share has to be held, as in 持有满一年; undefined: no such rule. */
+  readonly lockedFor: string | undefined;
 }
 
 /** The latest published value; money funds also have the income of 10,000 shares. */

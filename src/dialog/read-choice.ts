@@ -32,7 +32,7 @@ export function meantChoice(
   text: string,
   offered: readonly OfferedChoice[],
 ): OfferedChoice | undefined {
-  const clauses = text.trim().replace(deniedFirst, '').split(clauseEnd);
+  const clauses = ungrouped(text).trim().replace(deniedFirst, '').split(clauseEnd);
   for (const clause of clauses.filter((part) => part !== '' && !denied.test(part))) {
     const said = clause.replace(before, '').replace(after, '');
     const place = placeOf(said, offered.length);
@@ -68,4 +68,7 @@ function byName(clause: string, said: string, offered: readonly OfferedChoice[])
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
-const withoutBlanks = (text: string): string => text.replaceAll(/\s/g, '');
+const withoutBlanks = (text: string): string => ungrouped(text).replaceAll(/\s/g, '');
+
+/** 2,000 is 2000. */
+const ungrouped = (text: string): string => text.replaceAll(/(?<=\d),(?=\d{3})/g, '');

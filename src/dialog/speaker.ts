@@ -25,12 +25,12 @@ export function createSpeaker(texts: DialogTexts, variant: number) {
       said.push(utterance({ text: render(dialog, key), choices: labels, comforts }));
     },
 
-    /** What a machine says. Returns what it offers. */
-    utter(dialog: string, effect: Say): readonly OfferedChoice[] {
+    /** What a machine says, or of a question only the sentence that asks. Returns what it offers. */
+    utter(dialog: string, effect: Say, cut = whole): readonly OfferedChoice[] {
       const offered = (effect.choices ?? []).map((choice) => offer(render, dialog, choice));
       said.push(
         utterance({
-          text: render(dialog, effect.key, effect.values),
+          text: cut(render(dialog, effect.key, effect.values)),
           choices: offered.map(({ label }) => label),
           card: layOut(render, dialog, effect),
           ...wordChart(render, dialog, effect),
@@ -42,11 +42,12 @@ export function createSpeaker(texts: DialogTexts, variant: number) {
     },
 
     /** Puts the person beside what was offered last. */
-    offerPerson(): void {
-      const person = render(common, 'choice.person');
-      const last = said.pop();
-      if (last !== undefined)
-        said.push({ ...last, choices: [...new Set([...last.choices, person])] });
+    offerPerson: (): void => addChoice(said, said.length - 1, render(common, 'choice.person')),
+
+    /** One more thing to choose, behind what is offered last. */
+    offerBeside: (label: string): void => {
+      const place = said.findLastIndex(({ choices }) => choices.length > 0);
+      addChoice(said, place < 0 ? said.length - 1 : place, label);
     },
 
     /** The dialog's text, or that of the same key with `.again` where there is one. */
@@ -57,6 +58,19 @@ export function createSpeaker(texts: DialogTexts, variant: number) {
 
     utterances: (): readonly Utterance[] => said,
   };
+}
+
+function addChoice(said: Utterance[], at: number, label: string): void {
+  const one = said[at];
+  if (one !== undefined) said[at] = { ...one, choices: [...new Set([...one.choices, label])] };
+}
+
+const whole = (text: string): string => text;
+
+/** The sentence that asks: the first with a question mark, or the first there is. */
+export function askingSentence(text: string): string {
+  const sentences = text.match(/[^。？！]+[。？！]*/g) ?? [];
+  return (sentences.find((one) => one.includes('？')) ?? sentences[0] ?? text).trim();
 }
 
 const apology = /抱歉|对不起|不好意思/;
@@ -77,15 +91,21 @@ function offer(render: Render, dialog: string, choice: Choice): OfferedChoice {
   };
 }
 
+const columnEnd = ' ｜ ';
+
 function layOut(render: Render, dialog: string, { card, values }: Say): FactCard | undefined {
   if (card === undefined) return undefined;
   const rows = card.rows.map((key): FactRow => {
     const [label = '', ...rest] = render(dialog, key, values).split('：');
     const value = rest.join('：');
+    if (card.columns !== undefined) return { label, value, cells: value.split(columnEnd) };
     return card.quotes?.includes(key) === true ? { label, value, quoted: true } : { label, value };
   });
   return {
     title: render(dialog, card.title, values),
+    ...(card.columns !== undefined && {
+      columns: card.columns.map((key) => render(dialog, key, values)),
+    }),
     rows,
     ...(card.footnote !== undefined && { footnote: render(dialog, card.footnote, values) }),
   };

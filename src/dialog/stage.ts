@@ -3,9 +3,9 @@ import type { Catalogue } from './decide.js';
 import type { DialogMemory, Elsewhere } from './dialog-definition.js';
 import { createFlows, offerPersonAfter, remind } from './flows.js';
 import { createNotes } from './notes.js';
-import type { Question } from './questions.js';
 import { isProven } from './personal.js';
-import { createSpeaker } from './speaker.js';
+import type { Question } from './questions.js';
+import { createSpeaker, type Speaker } from './speaker.js';
 import { common, type CarryOut, type DialogTexts } from './utterance.js';
 
 type WhyAgain = Extract<Decision, { kind: 'askAgain' }>['because'];
@@ -32,18 +32,6 @@ export function createStage({ catalogue, texts, carryOut, memory: before }: Stag
   const notes = createNotes(before);
   const noting = alsoTelling((question) => notes.speakOf(question), carryOut);
   const flows = createFlows({ catalogue, carryOut: noting, speaker, stack: before.stack });
-
-  /** The open question in other words; one that keeps being missed comes with a person. */
-  function askAgain(because: WhyAgain): void {
-    const stack = flows.stack();
-    const top = stack.at(-1);
-    if (top?.openQuestion === undefined) return;
-    const isStuck = top.timesAsked >= offerPersonAfter;
-    if (because !== 'repeated') speaker.say(common, isStuck ? 'stuck' : because);
-    speaker.utter(top.name, speaker.inOtherWords(top.name, top.openQuestion));
-    if (isStuck) speaker.offerPerson();
-    flows.replace([...stack.slice(0, -1), { ...top, timesAsked: top.timesAsked + 1 }]);
-  }
 
   /** A person takes over; should the customer come back, the question is asked afresh. */
   function giveUp(): void {
@@ -77,10 +65,29 @@ export function createStage({ catalogue, texts, carryOut, memory: before }: Stag
     utterances: speaker.utterances,
     remind: () => remind(speaker, flows.stack()),
     isUnderWay: () => flows.stack().length > 0,
-    askAgain,
+    isAsking: () => flows.stack().at(-1)?.openQuestion !== undefined,
+    isExplaining: () => catalogue.dialog(flows.stack().at(-1)?.name ?? '')?.glossary !== undefined,
+    offerBeside: speaker.offerBeside,
+    askAgain: (because: WhyAgain) => askAgain(because, speaker, flows),
     giveUp,
     goOn,
     cancel,
     memory: (): DialogMemory => notes.memory(flows.stack()),
   };
+}
+
+/** The open question in other words; one that keeps being missed comes with a person. */
+function askAgain(
+  because: WhyAgain,
+  speaker: Speaker,
+  flows: ReturnType<typeof createFlows>,
+): void {
+  const stack = flows.stack();
+  const top = stack.at(-1);
+  if (top?.openQuestion === undefined) return;
+  const isStuck = top.timesAsked >= offerPersonAfter;
+  if (because !== 'repeated') speaker.say(common, isStuck ? 'stuck' : because);
+  speaker.utter(top.name, speaker.inOtherWords(top.name, top.openQuestion));
+  if (isStuck) speaker.offerPerson();
+  flows.replace([...stack.slice(0, -1), { ...top, timesAsked: top.timesAsked + 1 }]);
 }

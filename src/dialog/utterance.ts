@@ -13,6 +13,8 @@ export interface Utterance {
   /** Speaks to the customer's worry itself. */
   readonly comforts: boolean;
   readonly isQuestion: boolean;
+  /** The answer to a further wish begins here. */
+  readonly opensLine?: boolean;
 }
 
 /** A wish for a person, to be carried out by the caller. */

@@ -10,6 +10,8 @@ export interface Incident {
   /** When it ended or is expected to end; undefined while nobody knows. */
   readonly until: Date | undefined;
   readonly what: string;
+  /** Who says so, in words for customers. */
+  readonly source: string;
 }
 
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
@@ -21,6 +23,7 @@ const incidentFile = z.object({
       from: moment,
       until: moment.optional(),
       what: z.string().min(1),
+      source: z.string().min(1),
     }),
   ),
 });
@@ -33,6 +36,9 @@ export function loadIncidents(): readonly Incident[] {
     .incidents.map(({ until, ...incident }) => ({ ...incident, until }));
 }
 
+/** An incident whose end nobody knows is told for so long; after that it is no knowledge any more. */
+const openAtMostMs = 7 * 86_400_000;
+
 /** The latest incident under way at a moment that has to do with the intent. */
 export function incidentAt(
   incidents: readonly Incident[],
@@ -41,6 +47,6 @@ export function incidentAt(
 ): Incident | undefined {
   return incidents
     .filter((one) => one.about.includes(about) && one.from <= now)
-    .filter(({ until }) => until === undefined || now < until)
+    .filter(({ from, until }) => now < (until ?? new Date(from.getTime() + openAtMostMs)))
     .toSorted((a, b) => b.from.getTime() - a.from.getTime())[0];
 }

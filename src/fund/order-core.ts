@@ -1,5 +1,6 @@
 import type { CustomerId } from '../conversation/ids.js';
 import type { Provenance } from './provenance.js';
+import type { Lifespan } from './validity.js';
 
 /** What is charged: a fraction of the amount, e.g. 0.008, or a fixed sum in yuan for each order. */
 export type Charge =
@@ -23,7 +24,7 @@ export interface FeeRow {
 export type Trade = 'purchase' | 'redemption';
 
 /** What our own sales channel takes for a fund today. Yuan and shares are decimal strings. */
-export interface TradeTerms {
+export interface TradeTerms extends Lifespan {
   readonly purchaseOpen: boolean;
   readonly redemptionOpen: boolean;
   readonly minPurchase: string;

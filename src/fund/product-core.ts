@@ -71,6 +71,10 @@ export interface FundOutline extends Sourced {
   readonly scope: string;
   readonly inception: string | undefined;
   readonly custodian: string | undefined;
+  /** A fund that carries 养老 in its name. */
+  readonly isPension: boolean;
+  /** How long each share has to be held, in words: 一年; undefined: no such rule. */
+  readonly lockedFor: string | undefined;
 }
 
 /** Everything that is known of one share class besides its value. What nobody has is undefined. */

@@ -10,8 +10,11 @@ const longestText = 200;
 const partsAtMost = 3;
 const shortestPart = 3;
 
-const clauseEnd = /[。！？；!?;\n，,、]+/gu;
+const clauseEnd = /[。！？；!?;\n，,、]+|\s+(?=另外|还有|顺便|对了|再问)/gu;
 const linkWord = /^(?:另外|还有|顺便|对了|再问|以及|同时|然后|再帮|也帮|还想|再就是|第二|其次)/u;
+
+/** These lead to another wish also where the one before is a mere noun: 161604 净值，还有费率. */
+const leadsOn = /^(?:另外|还有|顺便|对了|再问|以及)/u;
 
 /** 另外问一下: it leads over and says nothing of the wish. */
 const leadIn =
@@ -47,12 +50,15 @@ function clausesOf(text: string): readonly Part[] {
     .map((span) => ({ ...span, text: text.slice(span.start, span.end) }));
 }
 
-/** A request opens room for the next part; a clause without one joins the part it stands in. */
+/** A request opens room for the next part, and so does 还有; any other clause joins its part. */
 function mergeStories(clauses: readonly Part[]): readonly Part[] {
   const parts: Part[] = [];
   for (const clause of clauses) {
     const last = parts.at(-1);
-    const isNext = last === undefined || (request.test(last.text) && startsAnother(last, clause));
+    const isNext =
+      last === undefined ||
+      leadsOn.test(clause.text.trim()) ||
+      (request.test(last.text) && startsAnother(last, clause));
     if (isNext) parts.push(clause);
     else parts[parts.length - 1] = join(last, clause);
   }

@@ -12,6 +12,8 @@ export interface StandingUnderstand {
    * is no model for this program; the standing model stays, and the same file is not tried again.
    */
   readonly refresh: () => Promise<void>;
+  /** From the next message on these are the funds there are. */
+  readonly takeFunds: (funds: Parts['funds']) => void;
 }
 
 /** Understanding that can be taught while it runs. Rejects when there is no model at the path. */
@@ -21,7 +23,12 @@ export async function createStandingUnderstand(
 ): Promise<StandingUnderstand> {
   let seen = await versionOf(path);
   const first = await loadModel(path);
-  let current = createUnderstand({ ...parts, model: first });
+  let made = { ...parts, model: first };
+  let current = createUnderstand(made);
+  const make = (changed: Partial<typeof made>): void => {
+    made = { ...made, ...changed };
+    current = createUnderstand(made);
+  };
 
   return {
     understand: (text, before) => current(text, before),
@@ -32,8 +39,9 @@ export async function createStandingUnderstand(
       const stored = await readModel(path);
       if (stored.manifest.packVersion !== first.manifest.packVersion)
         throw new Error('The new model needs another language pack: restart the server');
-      current = createUnderstand({ ...parts, model: createIntentModel(stored, first.pack) });
+      make({ model: createIntentModel(stored, first.pack) });
     },
+    takeFunds: (funds) => make({ funds }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { workerData } from 'piscina';
 import type { Understanding } from '../conversation/understanding.js';
+import type { FundName } from './entities/fund-name.js';
 import { createStandingUnderstand } from './standing-understand.js';
 import type { Asked, ThreadData } from './understanding-thread.js';
 
@@ -12,5 +13,7 @@ export function understand({ text, before, at }: Asked): readonly Understanding[
   now = at;
   return standing.understand(text, before);
 }
+
+export const takeFunds = (others: readonly FundName[]): void => standing.takeFunds(others);
 
 export const refresh = (): Promise<void> => standing.refresh();

@@ -17,11 +17,16 @@ export interface UnderstandingThread {
   readonly understand: (text: string, before: Before) => Promise<readonly Understanding[]>;
   /** Takes up another model in the file, see `StandingUnderstand`. */
   readonly refresh: () => Promise<void>;
+  /** From the next message on these are the funds there are. */
+  readonly takeFunds: (funds: readonly FundName[]) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-/** What the thread is given when it starts. */
-export type ThreadData = Pick<ThreadParts, 'modelPath' | 'funds'>;
+/** What a thread is given when it starts. */
+export interface ThreadData {
+  readonly modelPath: string;
+  funds: readonly FundName[];
+}
 
 /** A message to understand, and when. */
 export interface Asked {
@@ -41,9 +46,10 @@ const atHand = 16;
  */
 export async function startUnderstandingThread(parts: ThreadParts): Promise<UnderstandingThread> {
   const { modelPath, funds, clock } = parts;
-  const threads = new Piscina<Asked | undefined, readonly Understanding[]>({
+  const workerData: ThreadData = { modelPath, funds };
+  const threads = new Piscina({
     filename: new URL('./understand-in-thread.js', import.meta.url).href,
-    workerData: { modelPath, funds } satisfies ThreadData,
+    workerData,
     minThreads: 1,
     maxThreads: 1,
     maxQueue: waitingAtMost,
@@ -62,6 +68,10 @@ export async function startUnderstandingThread(parts: ThreadParts): Promise<Unde
         { name: 'understand', signal: AbortSignal.timeout(withinMs) },
       ),
     refresh,
+    async takeFunds(others) {
+      workerData.funds = others;
+      await threads.run(others, { name: 'takeFunds' });
+    },
     close: () => threads.destroy(),
   };
 }

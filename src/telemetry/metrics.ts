@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 import type { Backlog } from '../shared/tasks/task.js';
+import { createCoreMetrics } from './core-metrics.js';
 
 /** Figures for Prometheus. No label ever carries what a person wrote. */
 export function createMetrics() {
@@ -31,6 +32,7 @@ export function createMetrics() {
   });
 
   const watchBacklog = createBacklogGauges(registry);
+  const core = createCoreMetrics(registry);
 
   return {
     received: () => received.inc(),
@@ -39,10 +41,13 @@ export function createMetrics() {
     /** Call the result when the turn is done. */
     turnStarted: () => turns.startTimer(),
     watchBacklog,
+    core,
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };
 }
+
+export type Metrics = ReturnType<typeof createMetrics>;
 
 /** Makes `watchBacklog`: the figures of what is due and what has failed, read when they are asked for. */
 function createBacklogGauges(registry: Registry) {

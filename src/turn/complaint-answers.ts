@@ -31,13 +31,13 @@ export function complaintAnswers(
   complaints: Complaints<ConversationRecord>,
   { record, identity, key }: Asking,
 ): Answers {
-  const { terms } = complaints;
+  const { termsAt } = complaints;
   const from = () => ({ ...record, identity: identity() });
 
   return {
     async recordComplaint({ words }) {
       const recorded = await complaints.record({ record: from(), facts: words, key });
-      return { type: 'complaintRecorded', ...viewRecorded(recorded, terms) };
+      return { type: 'complaintRecorded', ...viewRecorded(recorded, termsAt(recorded.openedAt)) };
     },
     async amendComplaint({ number, words }) {
       const amended = await complaints.amend({ record: from(), number, facts: words, key });
@@ -49,14 +49,15 @@ export function complaintAnswers(
       const isOwn = own.some((one) => one.number === number);
       return {
         type: 'foundComplaints',
-        complaints: found === undefined ? [] : [viewProgress(found, terms, isOwn)],
+        complaints:
+          found === undefined ? [] : [viewProgress(found, termsAt(found.openedAt), isOwn)],
       };
     },
     async ownComplaints() {
       const own = await complaints.of(whoseIs(from()));
       return {
         type: 'foundComplaints',
-        complaints: own.map((one) => viewProgress(one, terms, true)),
+        complaints: own.map((one) => viewProgress(one, termsAt(one.openedAt), true)),
       };
     },
   };

@@ -24,7 +24,11 @@ async function findTerms(
   { core, calendar, clock }: OrderSources,
   asked: Asked<'conversionTerms'>,
 ): ReturnType<CarryOut> {
-  const [from, to] = await Promise.all([readFund(core, asked.from), readFund(core, asked.to)]);
+  const sources = { core, clock };
+  const [from, to] = await Promise.all([
+    readFund(sources, asked.from),
+    readFund(sources, asked.to),
+  ]);
   if (from === undefined || to === undefined) return { type: 'fundUnknown' };
   const { arrivalDate } = tradeDays(from.fund, clock(), calendar);
   const bought =
@@ -52,8 +56,8 @@ async function findQuote(
   const who = identity();
   if (who.level !== 'verified') return { type: 'identityNeeded' };
   const [from, to, held] = await Promise.all([
-    readFund(core, asked.from),
-    readFund(core, asked.to),
+    readFund({ core, clock }, asked.from),
+    readFund({ core, clock }, asked.to),
     core.holdings(who.customerId),
   ]);
   const holding = held.find(({ fundCode }) => fundCode === asked.from);

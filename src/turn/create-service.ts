@@ -84,6 +84,7 @@ export interface ServiceDeps {
   readonly dialogs: Conduct;
   readonly understand: TurnDeps['understand'];
   readonly isFundCode: (code: string) => boolean;
+  readonly knowsFunds: TurnDeps['knowsFunds'];
   readonly sendCode: CodeSender;
   readonly incidents: readonly Incident[];
   /** The app's address: links into it start with it. */

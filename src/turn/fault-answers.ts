@@ -9,9 +9,9 @@ export function findIncident(
 ): FaultAnswer {
   const found = incidentAt(incidents, about, clock());
   if (found === undefined) return { type: 'noIncident' };
-  const { what, from, until } = found;
+  const { what, source, from, until } = found;
   return {
     type: 'incidentFound',
-    incident: { what, since: from.toISOString(), until: until?.toISOString() },
+    incident: { what, source, since: from.toISOString(), until: until?.toISOString() },
   };
 }

@@ -49,7 +49,7 @@ async function findPurchaseQuote(
   { core, calendar, clock }: OrderSources,
   { fundCode, amount, on }: Asked<'purchaseQuote'>,
 ): Answered {
-  const known = await readFund(core, fundCode);
+  const known = await readFund({ core, clock }, fundCode);
   if (known === undefined) return { type: 'fundUnknown' };
   const quote = quotePurchase({ ...known, amount, on, now: clock(), calendar });
   return { type: 'foundPurchaseQuote', quote };
@@ -106,7 +106,7 @@ async function findRedemptionQuote(
   const who = identity();
   if (who.level !== 'verified') return { type: 'identityNeeded' };
   const [known, held] = await Promise.all([
-    readFund(core, fundCode),
+    readFund({ core, clock }, fundCode),
     core.holdings(who.customerId),
   ]);
   const holding = held.find((one) => one.fundCode === fundCode);
@@ -133,14 +133,22 @@ export function sizeOf(quantity: Quantity): RedemptionSize {
   }
 }
 
-/** What is needed to say what a trade comes to; undefined when we do not sell the fund. */
-export async function readFund(core: FundCore, fundCode: string) {
+/**
+ * What is needed to say what a trade comes to; undefined when we do not sell the fund. Terms of
+ * other days are as good as none: it fails as if the core system had not answered.
+ */
+export async function readFund(
+  { core, clock }: Pick<OrderSources, 'core' | 'clock'>,
+  fundCode: string,
+) {
   const [fund, nav, rows, terms] = await Promise.all([
     fundWith(core, fundCode),
     core.nav(fundCode),
     core.fees(fundCode),
     core.tradeTerms(fundCode),
   ]);
+  if (terms !== undefined && !holdsOn(terms, shanghaiDate(clock())))
+    throw new CoreUnavailable('No terms of trade hold today');
   return fund === undefined || terms === undefined ? undefined : { fund, nav, rows, terms };
 }
 

@@ -1,13 +1,12 @@
 import type { Logger } from 'pino';
 import type { Identity, Link } from '../conversation/identity.js';
-import { messageId } from '../conversation/ids.js';
-import type { Message, MessageDraft } from '../conversation/message.js';
+import type { Message } from '../conversation/message.js';
 import type { Before, Understanding } from '../conversation/understanding.js';
-import type { Reply } from '../compose/compose-reply.js';
 import type { Chart, Picture } from '../conversation/chart.js';
 import type { Conduct } from '../dialog/conduct.js';
 import type { DialogMemory } from '../dialog/dialog-definition.js';
 import type { Heard } from '../dialog/heard.js';
+import type { Utterance } from '../dialog/utterance.js';
 import { AppError } from '../shared/app-error.js';
 import type { Clock } from '../shared/clock.js';
 import type { Inquiry } from './carry-out.js';
@@ -17,6 +16,7 @@ import type { Inform } from './inform.js';
 import type { PersonDesk, Standing } from './person-desk.js';
 import type { LookElsewhere } from './look-elsewhere.js';
 import { createPatience } from './patience.js';
+import { answerTo, writeLines } from './reply-lines.js';
 import type { SaySomething } from './say.js';
 import { tellToWait } from './tell-to-wait.js';
 import type { SayMeanwhile } from './answer-all.js';
@@ -26,6 +26,8 @@ export interface TurnDeps {
   readonly conduct: Conduct['conduct'];
   /** Makes what the dialogs may ask in this turn; knows the message's sealed values. */
   readonly inquire: (record: ConversationRecord, message: Message) => Inquiry;
+  /** False until the core system has told once which funds there are. */
+  readonly knowsFunds: () => boolean;
   readonly persons: PersonDesk;
   readonly say: SaySomething;
   readonly drawPicture: (chart: Chart) => Promise<Picture>;
@@ -110,8 +112,8 @@ async function answerOrApologize(
 /** What is said to files without words. */
 function receiptFor(message: Message, standing: Standing, { say, clock }: TurnDeps) {
   if (message.text.trim() !== '') return undefined;
-  const receipt = say.receipt(standing.mode === 'queued');
-  return { ...standing, unsent: [answerTo(message, receipt, clock())] };
+  const reply = say.receipt(standing.mode === 'queued');
+  return { ...standing, unsent: [answerTo(message, { reply, at: clock() })] };
 }
 
 type Answered = Omit<TurnResult, 'handledSeq'>;
@@ -130,18 +132,17 @@ async function answer(
   const { utterances, kind, memory, standing } = reached;
   const { understanding } = heard;
   const mood = { sentiment: understanding.sentiment, kind, turn: record.memory.replies };
-  const composed = deps.say.reply(utterances, mood);
   const unfinishedAt = isUnfinished(identity, memory) ? deps.clock() : undefined;
   const link = linkOf(record, identity, message);
   const settled = { ...standing, identity, link, unfinishedAt };
-  if (composed === undefined) return { ...settled, memory, unsent: [] };
-  const worded = deps.say.inOtherWords(composed, memory, standing.mode);
-  const drawn = await draw(worded.reply, deps);
-  const line = { ...answerTo(message, worded.reply, deps.clock()), ...drawn, understanding };
-  if (!inquiry.isPersonal()) return { ...settled, memory: worded.memory, unsent: [line] };
+  const { mode } = standing;
+  const said = await writeLines({ message, utterances, mood, memory, mode }, deps);
+  const lines = said.lines.map((line) => ({ ...line, understanding }));
+  if (lines.length === 0 || !inquiry.isPersonal())
+    return { ...settled, memory: said.memory, unsent: lines };
   const notice = await deps.inform(record, message, { identity, memory });
-  const told = { ...worded.memory, informed: true };
-  return { ...settled, memory: told, unsent: notice === undefined ? [line] : [notice, line] };
+  const told = { ...said.memory, informed: true };
+  return { ...settled, memory: told, unsent: notice === undefined ? lines : [notice, ...lines] };
 }
 
 /** Whoever has proved who they are may go on in another conversation. */
@@ -166,7 +167,7 @@ function apologize(
   { say, clock }: TurnDeps,
 ): Pick<Answered, 'memory' | 'unsent'> {
   const { reply, memory } = say.inOtherWords(say.apology(), before, mode);
-  return { memory, unsent: [answerTo(message, reply, clock())] };
+  return { memory, unsent: [answerTo(message, { reply, at: clock() })] };
 }
 
 const patiently = (inquiry: Inquiry, { counting }: ReturnType<typeof createPatience>): Inquiry => ({
@@ -178,11 +179,15 @@ const patiently = (inquiry: Inquiry, { counting }: ReturnType<typeof createPatie
 async function decide(
   record: ConversationRecord,
   { standing, message, heard, further, inquiry }: Situation,
-  { persons, conduct }: TurnDeps,
+  { persons, conduct, knowsFunds, say }: TurnDeps,
 ) {
   const { danger } = heard.understanding.sentiment;
   const queued = danger ? undefined : await persons.answerInQueue(record, message);
   if (queued !== undefined) return { ...queued, memory: record.memory, kind: 'answer' } as const;
+  if (!knowsFunds() && isAboutFunds(heard)) {
+    const utterances = [{ ...say.withoutCore(), comforts: true, isQuestion: false }];
+    return { utterances, memory: record.memory, kind: 'answer', standing } as const;
+  }
 
   const conducted = await conductAll([heard, ...further], { record, inquiry }, conduct);
   const { wish } = conducted;
@@ -192,10 +197,14 @@ async function decide(
   return {
     memory: conducted.memory,
     kind: conducted.kind,
-    utterances: [...conducted.utterances, ...requested.utterances],
+    utterances: onNewLine(conducted.utterances, requested.utterances),
     standing: requested.standing,
   };
 }
+
+/** Without the funds' names, nothing sensible can be made of these. */
+const isAboutFunds = ({ understanding: { category, sentiment } }: Heard): boolean =>
+  !sentiment.danger && (category === 'product' || category === 'trading');
 
 type Conducted = Awaited<ReturnType<Conduct['conduct']>>;
 
@@ -213,11 +222,19 @@ async function conductAll(
   return conducted;
 }
 
-/** A question that is asked again at the end is asked only there. */
+/** Each wish has its answer in a line of its own; a question asked again at the end stands there. */
 function follow(before: Conducted, next: Conducted): Conducted {
   const isAskedAgain = next.utterances.at(-1)?.isQuestion === true;
   const said = before.utterances.filter(({ isQuestion }) => !(isQuestion && isAskedAgain));
-  return { ...next, utterances: [...said, ...next.utterances] };
+  return { ...next, utterances: onNewLine(said, next.utterances) };
+}
+
+/** Where both say something, the second is a line of its own. */
+function onNewLine(
+  said: readonly Utterance[],
+  [first, ...rest]: readonly Utterance[],
+): readonly Utterance[] {
+  return first === undefined ? said : [...said, { ...first, opensLine: said.length > 0 }, ...rest];
 }
 
 /** The message's wishes in their order. What was masked out of it is told with the first. */
@@ -242,34 +259,6 @@ async function hear(
   });
   if (first === undefined) throw new Error('A message was not understood as anything');
   return [{ ...first, privateKinds: inquiry.privateKinds }, ...further];
-}
-
-/** The reply's id follows from the message's, so the same message has one answer for ever. */
-function answerTo(message: Message, reply: Reply, at: Date): MessageDraft {
-  return {
-    id: messageId(`${message.id}-r`),
-    conversationId: message.conversationId,
-    author: { role: 'bot' },
-    at,
-    text: reply.text,
-    inReplyTo: message.id,
-    ...(reply.choices.length > 0 && { choices: reply.choices }),
-    ...(reply.card !== undefined && { card: reply.card }),
-  };
-}
-
-/** The reply's chart as a picture. One that cannot be drawn is told in words. */
-async function draw(
-  { text, chart }: Reply,
-  { drawPicture, log }: TurnDeps,
-): Promise<Pick<MessageDraft, 'picture'> & Partial<Pick<MessageDraft, 'text'>>> {
-  if (chart === undefined) return {};
-  try {
-    return { picture: await drawPicture(chart) };
-  } catch (error) {
-    log.error({ err: error }, 'a picture could not be drawn');
-    return { text: `${text}\n${chart.alt}` };
-  }
 }
 
 const pick = ({ identity, link, mode, handoffId, memory, unfinishedAt }: ConversationRecord) => ({

@@ -49,9 +49,9 @@ export function createSay({ texts, guard, tone, log }: SayDeps) {
   return {
     lawful,
 
-    /** undefined: nothing is to be said. */
-    reply(said: readonly Said[], mood: Mood): Reply | undefined {
-      const composed = composeReply(said, mood, tone);
+    /** undefined: nothing is to be said. `warms`: a warm word may stand before it. */
+    reply(said: readonly Said[], mood: Mood, warms = true): Reply | undefined {
+      const composed = composeReply(said, mood, warms ? tone : undefined);
       return composed === undefined ? undefined : lawful(composed);
     },
 
@@ -73,6 +73,9 @@ export function createSay({ texts, guard, tone, log }: SayDeps) {
 
     /** What is said when the turn itself breaks. */
     apology: () => withPerson('broken'),
+
+    /** What is said of funds and trades while nothing at all is known of them. */
+    withoutCore: () => withPerson('withoutCore'),
 
     /** What is said when an answer takes its time. `turn` makes the wordings take turns. */
     slow: (turn: number): Reply =>

@@ -1,6 +1,7 @@
 import type { ComplaintStore } from '../complaints/complaint.js';
-import { loadComplaintTerms } from '../complaints/complaint-terms.js';
+import { complaintTermsOn, loadComplaintTerms } from '../complaints/complaint-terms.js';
 import { createComplaints, type Complaints } from '../complaints/complaints.js';
+import { shanghaiDate } from '../fund/shanghai-time.js';
 import type { JobStore } from '../jobs/job.js';
 import type { Clock } from '../shared/clock.js';
 import type { ConversationRecord } from './conversation-record.js';
@@ -16,10 +17,12 @@ interface Parts {
 export type ServiceComplaints = Complaints<ConversationRecord>;
 
 /** Complaints with the terms of the file, whose deadlines are watched. */
-export const createServiceComplaints = ({ complaints, jobs, ...parts }: Parts): ServiceComplaints =>
-  createComplaints<ConversationRecord>({
+export function createServiceComplaints({ complaints, jobs, ...parts }: Parts): ServiceComplaints {
+  const terms = loadComplaintTerms();
+  return createComplaints<ConversationRecord>({
     ...parts,
     store: complaints,
-    terms: loadComplaintTerms(),
+    termsAt: (moment) => complaintTermsOn(terms, shanghaiDate(moment)),
     watchDeadline: bookServiceJobs(jobs, parts.clock).watchComplaint,
   });
+}

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { conversationId } from '../../src/conversation/ids.js';
 import type { ComplaintFacts } from '../../src/complaints/complaint.js';
 import { complaintNumber } from '../../src/complaints/complaint-number.js';
-import { loadComplaintTerms } from '../../src/complaints/complaint-terms.js';
+import { complaintTermsOn, loadComplaintTerms } from '../../src/complaints/complaint-terms.js';
 import { createComplaints } from '../../src/complaints/complaints.js';
 import type { From } from '../../src/complaints/record-complaints.js';
 import { setClock } from '../support/set-clock.js';
@@ -12,6 +12,8 @@ const dayMs = 86_400_000;
 const facts: ComplaintFacts = { kind: 'delay', what: '资料审核拖了两周' };
 const from: From = { id: conversationId('c1'), identity: { level: 'anonymous' } };
 
+const terms = loadComplaintTerms();
+
 async function createTest() {
   const { stores, close } = await startTestStores();
   onTestFinished(close);
@@ -19,7 +21,7 @@ async function createTest() {
   const watched: (readonly [string, Date])[] = [];
   const complaints = createComplaints<From>({
     store: stores.complaints,
-    terms: loadComplaintTerms(),
+    termsAt: (moment) => complaintTermsOn(terms, moment.toISOString().slice(0, 10)),
     customerName: () => Promise.resolve('访客 0001'),
     watchDeadline: (number, dueAt) => Promise.resolve(void watched.push([number, dueAt])),
     clock: time.clock,
@@ -106,5 +108,26 @@ describe('complaints', () => {
     expect([suggestion.decideBy, suggestion.finishBy]).toEqual([undefined, undefined]);
     expect(watched).toEqual([]);
     expect(await complaints.noteOverdue(suggestion.number)).toBeUndefined();
+  });
+});
+
+describe('the terms of a complaint', () => {
+  const row = { decideWithinDays: 15, finishWithinDays: 60, extendAtMostDays: 30 };
+  const rows = [
+    { ...row, source: '旧', validFrom: '2025-01-01', validTo: '2026-06-30' },
+    { ...row, source: '新', validFrom: '2026-07-01', validTo: '2026-12-31', finishWithinDays: 45 },
+  ];
+
+  it('are those that hold on the day it is recorded', () => {
+    const days = ['2026-06-30', '2026-07-01'].map((day) => complaintTermsOn(rows, day));
+    expect(days).toEqual(rows);
+  });
+
+  it('say so where they go on past their end', () => {
+    const [, last] = rows;
+    expect(complaintTermsOn(rows, '2027-01-01')).toEqual({
+      ...last,
+      source: '新，已过有效期、正在复核',
+    });
   });
 });

@@ -4,6 +4,7 @@ import { loadDialogTexts } from '../../src/compose/dialog-texts.js';
 import { loadGuard } from '../../src/compose/guard.js';
 import type { Say } from '../../src/dialog/effects.js';
 import { firstAccepted } from '../../src/dialog/play-dialog.js';
+import { measureReply, replyAtMost } from '../support/measure-reply.js';
 import { answersTo } from './possible-answers.js';
 import { customerEvents } from './possible-events.js';
 import { walkDialog, type Step } from './walk-dialog.js';
@@ -50,12 +51,21 @@ describe.each(dialogs)('$name', (dialog) => {
     expect(rows.filter((row) => row === '' || leftOpen.test(row))).toEqual([]);
   });
 
+  const turns = steps.map((step) =>
+    saysOf(step)
+      .map(({ key, values }) => wordings(key, values)[0])
+      .join('\n'),
+  );
+
+  it('keeps a turn to three sentences and one question', () => {
+    const tooMuch = turns.filter((text) => {
+      const { sentences, asks } = measureReply(text);
+      return sentences > replyAtMost.sentences || asks > replyAtMost.asks;
+    });
+    expect([...new Set(tooMuch)]).toEqual([]);
+  });
+
   it('apologizes once in a turn', () => {
-    const turns = steps.map((step) =>
-      saysOf(step)
-        .map(({ key, values }) => wordings(key, values)[0])
-        .join(''),
-    );
     expect(turns.filter((text) => (text.match(apologies)?.length ?? 0) > 1)).toEqual([]);
   });
 

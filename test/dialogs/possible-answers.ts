@@ -102,6 +102,7 @@ const accounts: readonly AccountFacts[] = [
 ];
 
 const what = '部分客户登录不上';
+const source = '值班记录';
 const since = '2026-11-23T01:00:00.000Z';
 
 /** What may come of each question. */
@@ -167,8 +168,8 @@ export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } 
     { type: 'coreFailed' },
   ],
   knownIncident: [
-    { type: 'incidentFound', incident: { what, since, until: undefined } },
-    { type: 'incidentFound', incident: { what, since, until: '2026-11-23T04:00:00.000Z' } },
+    { type: 'incidentFound', incident: { what, source, since, until: undefined } },
+    { type: 'incidentFound', incident: { what, source, since, until: '2026-11-23T04:00:00.000Z' } },
     { type: 'noIncident' },
   ],
   ownAccount: [

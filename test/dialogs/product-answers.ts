@@ -22,6 +22,8 @@ const outline = {
   scope: '成份股',
   inception: '2003-09-30',
   custodian: '示例银行',
+  isPension: false,
+  lockedFor: undefined,
   ...sourced,
 };
 
@@ -92,7 +94,7 @@ const known: readonly FundFacts[] = [
     ...full,
     fees: full.fees.filter(({ kind }) => kind !== 'salesService'),
     dividends: { total: '0.0000', latest: undefined, ...sourced },
-    outline: { ...outline, inception: undefined },
+    outline: { ...outline, inception: undefined, isPension: true, lockedFor: '三年' },
   },
 ];
 

@@ -6,6 +6,7 @@ const incident = (given: Partial<Incident>): Incident => ({
   from: new Date('2026-11-15T12:00:00Z'),
   until: new Date('2026-11-15T15:00:00Z'),
   what: '登录不上',
+  source: '值班记录',
   ...given,
 });
 
@@ -21,12 +22,6 @@ describe('a known incident', () => {
     expect(at('2026-11-15T15:00:00Z', known)).toBeUndefined();
   });
 
-  it('without an end is told until it has one', () => {
-    const open = incident({ until: undefined });
-
-    expect(at('2027-01-01T00:00:00Z', open)).toBe(open);
-  });
-
   it('that is about something else is not told', () => {
     expect(at('2026-11-15T13:00:00Z', incident({ about: ['technical.crash'] }))).toBeUndefined();
   });
@@ -38,6 +33,13 @@ describe('a known incident', () => {
   });
 
   it('stands in a file that can be read', () => {
-    expect(loadIncidents().every(({ what }) => what.includes('示例数据'))).toBe(true);
+    expect(loadIncidents().every(({ source }) => source.includes('示例数据'))).toBe(true);
+  });
+
+  it('is no knowledge any more a week after it began, when nobody has said how it stands', () => {
+    const open = incident({ until: undefined });
+
+    expect(at('2026-11-22T11:59:59Z', open)).toBe(open);
+    expect(at('2026-11-22T12:00:00Z', open)).toBeUndefined();
   });
 });

@@ -21,10 +21,11 @@ interface Fact extends Lifespan {
 
 /** Everything that is told of a fund and can change, of whatever day. */
 async function factsOf({ code, settlement }: Fund): Promise<readonly Fact[]> {
-  const [sheet, fees, limits] = await Promise.all([
+  const [sheet, fees, limits, terms] = await Promise.all([
     core.factSheet(code),
     core.fees(code),
     core.purchaseLimits(code),
+    core.tradeTerms(code),
   ]);
   if (sheet === undefined) throw new Error(`${code} has no fact sheet`);
   const { performance, risk, report, manager, dividends, outline } = sheet;
@@ -41,6 +42,7 @@ async function factsOf({ code, settlement }: Fund): Promise<readonly Fact[]> {
     })),
     ...fees.map((row) => ({ ...row, of: row.trade, source: row.provenance.source })),
     ...limits.map((row) => ({ ...row, of: 'limit', source: row.provenance.source })),
+    ...(terms === undefined ? [] : [{ ...terms, of: 'terms', source: terms.provenance.source }]),
     ...settlement.map((rule) => ({ ...rule, of: 'settlement' })),
   ];
 }

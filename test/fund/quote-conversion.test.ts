@@ -76,6 +76,8 @@ const terms: TradeTerms = {
   minRedemption: '10',
   minHolding: '10',
   conversion: { isOpen: true, registrar: '本公司登记系统', portfolio: '161610', minShares: '100' },
+  validFrom: '2026-01-01',
+  validTo: undefined,
   provenance,
 };
 

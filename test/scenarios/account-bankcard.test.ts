@@ -64,4 +64,9 @@ describe('bank cards', () => {
       bot.says(/解绑前先看/);
     },
   );
+
+  scenario('ended by a person', async ({ customer, queue }) => {
+    await customer.says('换绑银行卡', '说了半天没用，转人工');
+    await queue.holds('account', /客户要求转人工/);
+  });
 });

@@ -53,4 +53,9 @@ describe('closing an account', () => {
     await customer.says('再试一次');
     bot.says(/都办完才能销户/);
   });
+
+  scenario('ended by a person', async ({ customer, queue }) => {
+    await customer.says('怎么销户', '说了半天没用，转人工');
+    await queue.holds('account', /客户要求转人工/);
+  });
 });

@@ -52,4 +52,9 @@ describe('identity papers', () => {
     await customer.says('不用了');
     bot.says(/好的/);
   });
+
+  scenario('ended by a person', async ({ customer, queue }) => {
+    await customer.says('身份证过期了咋换啊', '说了半天没用，转人工');
+    await queue.holds('account', /客户要求转人工/);
+  });
 });

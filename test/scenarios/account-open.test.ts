@@ -43,4 +43,9 @@ describe('opening an account', () => {
     await customer.says('开户要准备什么');
     bot.says(/身份证、银行卡和手机号/);
   });
+
+  scenario('ended by a person', async ({ customer, queue }) => {
+    await customer.says('开户要准备什么', '说了半天没用，转人工');
+    await queue.holds('account', /客户要求转人工/);
+  });
 });

@@ -63,4 +63,9 @@ describe('another phone number', () => {
     await customer.says('再试一次');
     bot.says(link);
   });
+
+  scenario('ended by a person', async ({ customer, queue }) => {
+    await customer.says('我要换手机号', '说了半天没用，转人工');
+    await queue.holds('account', /客户要求转人工/);
+  });
 });

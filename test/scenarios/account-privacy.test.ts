@@ -67,4 +67,9 @@ describe('personal information', () => {
     await customer.says('转人工');
     await queue.holds('account', /转人工/);
   });
+
+  scenario('ended by a person', async ({ customer, queue }) => {
+    await customer.says('把我的个人信息删了', '说了半天没用，转人工');
+    await queue.holds('account', /客户要求转人工/);
+  });
 });

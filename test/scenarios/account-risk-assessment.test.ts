@@ -56,4 +56,10 @@ describe('the risk test', () => {
     await customer.says('转人工');
     await queue.holds('account', /转人工/);
   });
+
+  scenario('a correction: not where, but until when', { as: 'C10004' }, async (cast) => {
+    const { customer, bot } = cast;
+    await customer.says('在哪做风险测评', '不对，我问的是我的测评什么时候到期');
+    bot.says(/到期/);
+  });
 });

@@ -85,4 +85,9 @@ describe('the account is in danger', () => {
     bot.says(/不转账、不共享屏幕.*96110/s);
     await queue.holds('account', /疑似冒充客服/);
   });
+
+  scenario('ended by a person', async ({ customer, queue }) => {
+    await customer.says('我的手机被偷了', '说了半天没用，转人工');
+    await queue.holds('account', /手机丢失/);
+  });
 });

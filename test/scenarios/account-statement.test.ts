@@ -49,4 +49,9 @@ describe('statements', () => {
     await customer.says('好的');
     bot.says(/前会有同事回访/);
   });
+
+  scenario('ended by a person', async ({ customer, queue }) => {
+    await customer.says('账单在哪看', '说了半天没用，转人工');
+    await queue.holds('account', /客户要求转人工/);
+  });
 });

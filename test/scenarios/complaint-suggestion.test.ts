@@ -31,7 +31,7 @@ describe('a suggestion', () => {
 
   scenario('waits while another question is answered', async ({ customer, bot }) => {
     await customer.says('我想提个建议', '161610净值是多少？');
-    await bot.asks(/直接写给我/);
+    await bot.asks(/单位净值.*哪里可以做得更好/s);
     await customer.says('净值页面能显示涨跌就好了');
     bot.says(thanked);
   });
@@ -45,5 +45,13 @@ describe('a suggestion', () => {
   scenario('ended by a person', async ({ customer, queue }) => {
     await customer.says('我想提个建议', '转人工');
     await queue.holds('complaint', /客户要求转人工/);
+  });
+
+  scenario('corrected after it is recorded', async ({ customer, bot, talk }) => {
+    await customer.says('我想提个建议', '定投能按天设就好了');
+    bot.says(thanked);
+    await customer.says('说错了，是能按周设就好了');
+    bot.says(thanked);
+    await holds(talk, { kind: 'suggestion', what: '说错了，是能按周设就好了' });
   });
 });

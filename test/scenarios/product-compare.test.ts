@@ -9,7 +9,7 @@ describe('comparing two funds', () => {
     bot.says(bothNamed);
     bot.says(/示例数据，2026年11月23日.*哪只更好我不能替您评/s);
     bot.neverSays(/申购费|管理费/);
-    bot.shows('基金', /^融通深证100指数A（161604） ｜ 融通创业板指数A（161613）$/);
+    bot.showsColumns('融通深证100指数A（161604）', '融通创业板指数A（161613）');
     bot.shows('风险等级', /^R4 ｜ R4$/);
     bot.shows('申购费', /0\.15%.* ｜ .*0\.15%/);
     bot.neverSays(/更适合|优于|不如/);

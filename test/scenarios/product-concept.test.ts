@@ -47,6 +47,22 @@ describe('what a word means', () => {
     cast.bot.says(/每天计提销售服务费/);
   });
 
+  scenario('a word of an answer is offered beside it, once', async ({ customer, bot }) => {
+    await customer.says('161604净值多少');
+    bot.offers('什么是累计净值');
+    await customer.says('什么是累计净值');
+    bot.says(/每份分过的钱/);
+    await customer.says('创业板指数的净值呢');
+    bot.says(/累计净值/);
+    bot.offersNot('什么是累计净值', '什么是单位净值');
+  });
+
+  scenario('nobody in a hurry or in trouble is given a lesson', async ({ customer, bot }) => {
+    await customer.says('气死我了，161604净值到底多少！');
+    bot.says(/累计净值/);
+    bot.offersNot('什么是累计净值');
+  });
+
   scenario('a person at any point', async ({ customer, queue }) => {
     await customer.says('阿尔法是什么', '转人工');
     await queue.holds('product', /客户要求转人工/);

@@ -31,6 +31,12 @@ describe('performance', () => {
     bot.says(/并不等于将资金作为存款/);
   });
 
+  scenario('a fund that invests abroad: its own risks beside its returns', async (cast) => {
+    await cast.customer.says('005243近几年收益怎么样');
+    cast.bot.says(/2025年 -?\d+\.\d\d%.*特别提示：QDII 基金.*汇率变动/s);
+    cast.bot.says(statement);
+  });
+
   scenario('a card that has run out is not shown', { at: '2028-03-01T02:00:00Z' }, async (cast) => {
     await cast.customer.says('融通深证100的业绩怎么样');
     cast.bot.says(/没有审核过的业绩资料/);

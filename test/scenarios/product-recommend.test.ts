@@ -67,4 +67,11 @@ describe('the wish for a recommendation', () => {
     await customer.says('什么破机器人，转人工');
     await queue.holds('product', /客户要求转人工/);
   });
+
+  scenario('a correction: not to be picked for, but looked into', async ({ customer, bot }) => {
+    await customer.says('推荐个稳一点的');
+    bot.says(/不能/);
+    await customer.says('不对，我是想看融通债券A的风险等级');
+    bot.says(/161603.*R2/);
+  });
 });

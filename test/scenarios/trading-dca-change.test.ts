@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
 import { scenario } from '../support/scenario.js';
 
-const link = /https?:\/\/\S+planChange\S*.*只能用一次；确认之前计划不变/s;
+const link = /确认之前计划不变.*https?:\/\/\S+planChange\S*.*只能用一次/s;
 
 describe('changing a plan', () => {
   scenario('another day, said at once', async ({ customer, bot, queue }) => {

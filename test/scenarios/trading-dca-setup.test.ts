@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
 import { scenario } from '../support/scenario.js';
 
-const link = /https?:\/\/\S+planSetup\S*.*只能用一次；确认之前不会扣款/s;
+const link = /https?:\/\/\S+planSetup\S*.*只能用一次）。确认之前不会扣款/s;
 
 describe('setting up a plan', () => {
   scenario('everything in one sentence', async ({ customer, bot, queue }) => {
@@ -92,7 +92,7 @@ describe('setting up a plan', () => {
 
   scenario('how it is done, then begun', { as: 'C10017' }, async ({ customer, bot }) => {
     await customer.says('怎么设置定投');
-    bot.says(/前一天把钱备足.*顺延到下一个交易日.*定投也可能亏损/);
+    bot.says(/顺延到下一个交易日.*前一天把钱备足.*定投也可能亏损/);
     await customer.says('开始设置');
     await bot.asks(/哪只基金/);
   });

@@ -17,7 +17,7 @@ describe('what a purchase costs', () => {
     await customer.says('帮我算算申购费');
     await bot.asks(/÷（1 \+ 申购费率）.*哪只基金/);
     await customer.says('161603');
-    await bot.asks(/不满 100 万元 0\.3%.*满 500 万元 每笔 1000 元.*买多少/);
+    await bot.asks(/不满 100 万元 0\.3%.*满 500 万元 每笔 1,000 元.*买多少/);
     await customer.says('五千');
     bot.says(/申购费 14\.96 元/);
   });
@@ -73,7 +73,7 @@ describe('what a redemption costs', () => {
     bot.says(/到手约 [\d,.]+ 元/);
     bot.shows(
       '分笔计算',
-      /3400\.00 份计 [\d.]+ 元，持有 \d+ 天，费率 0%，费 0\.00 元；5100\.00 份计 [\d.]+ 元，持有 \d+ 天，费率 0\.5%，费 \d/,
+      /3,400\.00 份计 [\d,.]+ 元，持有 \d+ 天，费率 0%，费 0\.00 元；5,100\.00 份计 [\d,.]+ 元，持有 \d+ 天，费率 0\.5%，费 \d/,
     );
   });
 
@@ -82,7 +82,7 @@ describe('what a redemption costs', () => {
     await bot.asks(/手机号/);
     await customer.provesToBe('C10001');
     bot.says(/赎回.*3,000\.00 份/);
-    bot.shows('分笔计算', /^3000\.00 份计 [\d.]+ 元，持有 \d+ 天，费率 0%/);
+    bot.shows('分笔计算', /^3,000\.00 份计 [\d,.]+ 元，持有 \d+ 天，费率 0%/);
   });
 
   scenario('more than there is', { as: 'C10001' }, async ({ customer, bot }) => {

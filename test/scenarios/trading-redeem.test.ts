@@ -11,7 +11,7 @@ describe('a redemption', () => {
     await bot.asks(/融通领先成长混合A 8,500\.00 份，想赎回多少/);
     await customer.says('三千份');
     await bot.asks(/3,000\.00 份.*到手约 [\d,.]+ 元。.*11月26日（周四）到账/);
-    bot.shows('分笔计算', /^3000\.00 份计 [\d.]+ 元，持有 \d+ 天，费率 0%，费 0\.00 元$/);
+    bot.shows('分笔计算', /^3,000\.00 份计 [\d,.]+ 元，持有 \d+ 天，费率 0%，费 0\.00 元$/);
     bot.shows('赎回份额', /3,000\.00 份/);
     await customer.says('好的');
     bot.says(link);
@@ -20,14 +20,14 @@ describe('a redemption', () => {
   scenario('all of it, the oldest first', { as: 'C10001' }, async ({ customer, bot }) => {
     await customer.says('把我的161610全部赎回');
     await bot.asks(/8,500\.00 份/);
-    bot.shows('分笔计算', /5100\.00 份计 [\d.]+ 元，持有 \d+ 天，费率 0\.5%/);
+    bot.shows('分笔计算', /5,100\.00 份计 [\d,.]+ 元，持有 \d+ 天，费率 0\.5%/);
     await customer.says('去 App 确认');
     bot.says(link);
   });
 
   scenario('shares younger than a week', { as: 'C10006' }, async ({ customer, bot }) => {
     await customer.says('把我的161610全部赎回');
-    await bot.asks(/其中 [\d.]+ 份持有不满 7 天/);
+    await bot.asks(/其中 [\d,.]+ 份持有不满 7 天/);
     bot.shows('分笔计算', /持有 \d 天，费率 1\.5%/);
   });
 
@@ -49,7 +49,7 @@ describe('a redemption', () => {
 
   scenario('yuan become shares', { as: 'C10001' }, async ({ customer, bot }) => {
     await customer.says('我想赎回161610', '五千块');
-    await bot.asks(/赎回按份额办理，5000 元约合 [\d.]+ 份/);
+    await bot.asks(/赎回按份额办理，5,000 元约合 [\d,.]+ 份/);
   });
 
   scenario('which of two, and too many of it', { as: 'C10025' }, async ({ customer, bot }) => {

@@ -3,6 +3,7 @@ import { it } from 'vitest';
 import { loadGuard } from '../../src/compose/guard.js';
 import type { Message } from '../../src/conversation/message.js';
 import { demoPhone } from '../../src/fund/demo/demo-customers.js';
+import { measureReply, replyAtMost } from './measure-reply.js';
 import { openScenarioCore } from './scenario-core.js';
 import { startTalk, type Talk } from './talk.js';
 
@@ -48,18 +49,16 @@ type Play = (cast: Cast) => Promise<void>;
 
 function castOf(talk: Talk, line: { isDown: boolean }) {
   let heard: readonly Message[] = [];
-  const last = (): Message => {
-    const reply = heard.at(-1);
-    if (reply === undefined) throw new Error('The bot said nothing');
-    return reply;
-  };
+  const last = (): Message => oneReply(heard);
 
   const customer = {
     /** One message, until everything that follows from it is said. */
     says: async (...texts: readonly string[]): Promise<void> => {
       for (const text of texts) {
+        const before = heard.at(-1);
         heard = await talk.say(text);
         for (const message of heard) expectFitToSay(message);
+        expectWayOn(before, heard);
       }
     },
     /** Phone number, then the code that comes to it. */
@@ -83,10 +82,23 @@ function castOf(talk: Talk, line: { isDown: boolean }) {
       const missing = labels.filter((label) => last().choices?.includes(label) !== true);
       assert.deepEqual(missing, [], `offered: ${last().choices?.join('、') ?? 'nothing'}`);
     },
+    /** Has none of these among the buttons. */
+    offersNot: (...labels: readonly string[]) => {
+      assert.deepEqual(
+        labels.filter((label) => last().choices?.includes(label) === true),
+        [],
+      );
+    },
     /** Has this row on the card. */
     shows: (label: string, value: RegExp) => {
       const row = last().card?.rows.find((one) => one.label === label);
       assert.match(row?.value ?? '', value);
+    },
+    /** Has a table with these columns, and a cell for each in every row. */
+    showsColumns: (...names: readonly string[]) => {
+      const { columns, rows = [] } = last().card ?? {};
+      assert.deepEqual(columns, names);
+      assert.ok(rows.every(({ cells }) => cells?.length === names.length));
     },
     /** Has this below the card's rows. */
     notes: (pattern: RegExp) => assert.match(last().card?.footnote ?? '', pattern),
@@ -178,10 +190,42 @@ const storedOf = (talk: Talk) => {
   };
 };
 
+/** All that is said to one message, as it is read. */
+function oneReply(heard: readonly Message[]): Message {
+  const last = heard.at(-1);
+  if (last === undefined) throw new Error('The bot said nothing');
+  const lines = heard.filter(({ inReplyTo }) => inReplyTo !== undefined);
+  const card = lines.findLast((line) => line.card !== undefined)?.card;
+  const picture = lines.findLast((line) => line.picture !== undefined)?.picture;
+  return {
+    ...last,
+    ...(card !== undefined && { card }),
+    ...(picture !== undefined && { picture }),
+    ...(lines.length > 1 && { text: lines.map(({ text }) => text).join('\n') }),
+  };
+}
+
+/** Not the line before once more; and whoever gets no answer is told how to go on. */
+function expectWayOn(before: Message | undefined, heard: readonly Message[]): void {
+  const lines = [...(before === undefined ? [] : [before]), ...heard];
+  const repeated = lines.filter((line, at) => at > 0 && line.text === lines[at - 1]?.text);
+  assert.deepEqual(repeated, [], 'says the same twice');
+  const last = heard.at(-1);
+  if (last?.author.role !== 'bot' || !withoutAnswer.test(last.text)) return;
+  assert.ok(last.choices !== undefined || waysOn.test(last.text), `a dead end: ${last.text}`);
+}
+
+const withoutAnswer =
+  /没有查到|查不到|没有查出来|没听|没懂|没有对上|不能替您|没有核实|答不上|帮不上/;
+const waysOn = /？|回复「|告诉我|请|点「|说「|直接说|问我|为准|App|定期报告/;
+
 /** What holds for everything a customer reads. */
 function expectFitToSay({ text, author }: Message): void {
   if (author.role !== 'bot') return;
   assert.deepEqual(guard.check(text), []);
   assert.doesNotMatch(text, leftOpen);
   assert.ok((text.match(apologies)?.length ?? 0) < 2, `apologizes twice: ${text}`);
+  const { sentences, asks } = measureReply(text);
+  assert.ok(sentences <= replyAtMost.sentences, `${sentences} sentences: ${text}`);
+  assert.ok(asks <= replyAtMost.asks, `${asks} questions: ${text}`);
 }

@@ -51,6 +51,7 @@ export async function loadTestService(clock: Clock) {
     dialogs: createConduct({ catalogue, plainAnswer: catalogue.plainAnswer, texts }),
     understand: (text: string, before: Before) => Promise.resolve(understand(text, before)),
     isFundCode: (code: string) => funds.some((fund) => fund.code === code),
+    knowsFunds: () => true,
     incidents: loadIncidents(),
     slowAfterMs: 2_000,
     silencePauses: { nudgeAfterMs: 300_000, leaveAfterMs: 900_000 },

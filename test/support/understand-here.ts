@@ -6,10 +6,11 @@ import { modelPath } from './test-service.js';
 export async function understandHere(
   parts: Omit<ThreadParts, 'modelPath'>,
 ): Promise<UnderstandingThread> {
-  const { understand, refresh } = await createStandingUnderstand(modelPath, parts);
+  const { understand, refresh, takeFunds } = await createStandingUnderstand(modelPath, parts);
   return {
     understand: (text, before) => Promise.resolve(understand(text, before)),
     refresh,
+    takeFunds: (funds) => Promise.resolve(takeFunds(funds)),
     close: () => Promise.resolve(),
   };
 }

@@ -27,10 +27,13 @@ export function writeBotActivity(message: Message): Partial<Activity> {
 const spoken = ({ author }: Message, text: string): string =>
   author.role === 'agent' ? `${author.name}：${text}` : text;
 
-function writeFacts({ title, rows, footnote }: FactCard): readonly object[] {
+function writeFacts({ title, columns, rows, footnote }: FactCard): readonly object[] {
   return [
     literal([{ text: title, weight: 'Bolder', size: 'Medium' }]),
-    ...rows.map(writeRow),
+    ...(columns === undefined ? [] : [writeColumns(['', ...columns])]),
+    ...rows.map((row) =>
+      row.cells === undefined ? writeRow(row) : writeColumns([row.label, ...row.cells]),
+    ),
     ...(footnote === undefined
       ? []
       : [literal([{ text: footnote, size: 'Small', isSubtle: true }])]),
@@ -39,6 +42,16 @@ function writeFacts({ title, rows, footnote }: FactCard): readonly object[] {
 
 const writeRow = ({ label, value }: FactRow): object =>
   literal([{ text: `${label}　`, isSubtle: true }, { text: value }]);
+
+/** One line of a table. Columns stand beside each other in every client, tables do not. */
+const writeColumns = ([label = '', ...cells]: readonly string[]): object => ({
+  type: 'ColumnSet',
+  spacing: 'Small',
+  columns: [
+    { type: 'Column', width: 2, items: [literal([{ text: label, isSubtle: true }])] },
+    ...cells.map((text) => ({ type: 'Column', width: 3, items: [literal([{ text }])] })),
+  ],
+});
 
 /** A line of a card that is shown as it is: text runs know no Markdown. */
 const literal = (runs: readonly object[]): object => ({

@@ -144,20 +144,40 @@ const writeChoices = (choices: readonly string[]): SuggestedActions => ({
   actions: choices.map((choice) => ({ type: 'imBack', title: choice, value: choice })),
 });
 
-function writeCard({ title, rows, footnote }: FactCard): Attachment {
-  const facts = rows.map(({ label, value, quoted }) => ({
-    title: label,
-    value: quoted === true ? withoutMarkup(value) : value,
-  }));
+function writeCard({ title, columns, rows, footnote }: FactCard): Attachment {
   const body = [
     { type: 'TextBlock', text: title, weight: 'Bolder', size: 'Medium', wrap: true },
-    { type: 'FactSet', facts },
+    columns === undefined ? writeFacts(rows) : writeTable(columns, rows),
     ...(footnote === undefined
       ? []
       : [{ type: 'TextBlock', text: footnote, size: 'Small', isSubtle: true, wrap: true }]),
   ];
   return adaptiveCard({ body });
 }
+
+const writeFacts = (rows: FactCard['rows']): object => ({
+  type: 'FactSet',
+  facts: rows.map(({ label, value, quoted }) => ({
+    title: label,
+    value: quoted === true ? withoutMarkup(value) : value,
+  })),
+});
+
+/** The labels stand in the first column, with nothing above them. */
+const writeTable = (columns: readonly string[], rows: FactCard['rows']): object => ({
+  type: 'Table',
+  firstRowAsHeader: true,
+  columns: [{ width: 2 }, ...columns.map(() => ({ width: 3 }))],
+  rows: [['', ...columns], ...rows.map(({ label, cells = [] }) => [label, ...cells])].map(
+    (texts) => ({
+      type: 'TableRow',
+      cells: texts.map((text) => ({
+        type: 'TableCell',
+        items: [{ type: 'TextBlock', text, wrap: true }],
+      })),
+    }),
+  ),
+});
 
 /** Within the activity: nobody else can ask for it, and it does not run out. */
 const writePicture = ({ alt, png }: Picture): Attachment => ({

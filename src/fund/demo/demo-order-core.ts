@@ -89,6 +89,8 @@ function termsOf(fund: DemoFund, now: Date): TradeTerms {
     minRedemption: '10',
     minHolding: '10',
     conversion: demoConversion(fund.code),
+    validFrom: own?.validFrom ?? '2026-01-01',
+    validTo: own?.validTo,
     provenance: demoProvenance(now),
   };
 }

@@ -30,6 +30,6 @@ const entered: Readonly<Record<string, Partial<Pick<FundOutline, 'inception' | '
 export function demoOutline({ code, kind }: DemoFund, asOf: string): FundOutline {
   const { inception, custodian } = entered[code] ?? {};
   const validFrom = inception ?? '2024-01-01';
-  const found = { inception, custodian, source: demoSource, asOf };
-  return { ...kinds[kind], ...found, validFrom, validTo: undefined };
+  const found = { inception, custodian, isPension: false, lockedFor: undefined };
+  return { ...kinds[kind], ...found, source: demoSource, asOf, validFrom, validTo: undefined };
 }

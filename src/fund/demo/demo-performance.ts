@@ -21,6 +21,7 @@ const reviewed: Readonly<
   '161604': { firstYear: 2004, benchmark: '示例基准，深证100指数收益率×95%＋活期存款利率×5%' },
   '161613': { firstYear: 2013, benchmark: '示例基准，创业板指数收益率×95%＋活期存款利率×5%' },
   '161603': { firstYear: 2004, benchmark: '示例基准，中债综合指数收益率' },
+  '005243': { firstYear: 2018, benchmark: '示例基准，中资美元债指数收益率（人民币计价）' },
   '999901': { firstYear: 2024, benchmark: '示例基准，虚构' },
 };
 

@@ -20,6 +20,19 @@ export interface AskDeps {
   readonly random: () => number;
   readonly newId: () => string;
   readonly log: Logger;
+  readonly watch?: CoreWatch;
+}
+
+/** Who counts the calls of the core system. */
+export interface CoreWatch {
+  /** `outcome`: answered, or why not. */
+  called(call: {
+    readonly operation: string;
+    readonly outcome: string;
+    readonly seconds: number;
+  }): void;
+  /** After several outages in a row nothing is asked for a while. */
+  leftAlone(isLeftAlone: boolean): void;
 }
 
 export type ParametersOf<Name extends OperationName> = z.output<
@@ -43,11 +56,15 @@ export type Ask = <Name extends OperationName>(
  * goes wrong is a `CoreUnavailable`; the log says what, without what was asked or answered.
  */
 export function createAsk(deps: AskDeps): Ask {
-  const { limits, clock, log } = deps;
-  const onChange = (state: 'open' | 'closed'): void =>
-    state === 'open'
-      ? log.warn('the core system is left alone for a while')
-      : log.warn('the core system answers again');
+  const { limits, clock, log, watch } = deps;
+  const onChange = (state: 'open' | 'closed'): void => {
+    watch?.leftAlone(state === 'open');
+    log.warn(
+      state === 'open'
+        ? 'the core system is left alone for a while'
+        : 'the core system answers again',
+    );
+  };
   const throughCircuit = createCircuitBreaker({ limits, clock, onChange });
 
   return async function ask<Name extends OperationName>(
@@ -57,7 +74,7 @@ export function createAsk(deps: AskDeps): Ask {
   ) {
     const operation: Operation = operations[name];
     const asked = { operation, parameters, key, correlationId: deps.newId() };
-    const attempt = () => throughCircuit(() => askOnce(deps, asked));
+    const attempt = () => counted(name, () => throughCircuit(() => askOnce(deps, asked)), watch);
     try {
       return (await (operation.isWrite ? attempt() : tryAgain(deps, attempt))) as AnswerOf<Name>;
     } catch (cause) {
@@ -65,6 +82,24 @@ export function createAsk(deps: AskDeps): Ask {
       throw new CoreUnavailable('The core system is not available', { cause });
     }
   };
+}
+
+async function counted<T>(
+  operation: OperationName,
+  call: () => Promise<T>,
+  watch: CoreWatch | undefined,
+): Promise<T> {
+  const beganAt = performance.now();
+  const count = (outcome: string): void =>
+    watch?.called({ operation, outcome, seconds: (performance.now() - beganAt) / 1_000 });
+  try {
+    const answer = await call();
+    count('answered');
+    return answer;
+  } catch (error) {
+    count(error instanceof CoreFailure ? error.kind : 'broken');
+    throw error;
+  }
 }
 
 async function askOnce({ address, limits }: AskDeps, asked: Asked): Promise<unknown> {

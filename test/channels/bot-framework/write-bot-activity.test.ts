@@ -18,6 +18,12 @@ const cardOf = (given: Partial<MessageDraft>) => {
   };
 };
 
+interface ColumnSet {
+  readonly columns: readonly {
+    readonly items: readonly { readonly inlines: readonly { readonly text: string }[] }[];
+  }[];
+}
+
 describe('what Teams shows of a line', () => {
   it('is its text, of which nothing is Markdown', () => {
     expect(writeBotActivity(line({ text: '138****0001 的 *净值*' }))).toEqual({
@@ -60,6 +66,22 @@ describe('what Teams shows of a line', () => {
     ]);
     expect(body).toMatchObject(body.map(() => ({ type: 'RichTextBlock' })));
     expect([version, actions]).toEqual(['1.2', undefined]);
+  });
+
+  it('has a table as columns beside each other', () => {
+    const card = {
+      title: '对照',
+      columns: ['甲', '乙'],
+      rows: [{ label: '风险等级', value: 'R4 ｜ R3', cells: ['R4', 'R3'] }],
+    };
+    const [, ...lines] = cardOf({ card }).body as unknown as readonly ColumnSet[];
+
+    expect(
+      lines.map(({ columns }) => columns.map(({ items: [item] }) => item?.inlines[0]?.text)),
+    ).toEqual([
+      ['', '甲', '乙'],
+      ['风险等级', 'R4', 'R3'],
+    ]);
   });
 
   it('has a link of the bot as a button, and never one of a person', () => {

@@ -33,6 +33,12 @@ const reader: Reader = {
   linkTo: ({ conversationId: id, fileId: file }) => `https://here/${id}/${file}`,
 };
 
+interface Table {
+  readonly rows: readonly {
+    readonly cells: readonly { readonly items: readonly { readonly text: string }[] }[];
+  }[];
+}
+
 describe('writing an activity', () => {
   it.each([
     {
@@ -133,6 +139,22 @@ describe('writing an activity', () => {
           ],
         },
       },
+    ]);
+  });
+
+  it('shows a table with the labels in front and the columns named above', () => {
+    const card = {
+      title: '对照',
+      columns: ['甲', '乙'],
+      rows: [{ label: '风险等级', value: 'R4 ｜ R3', cells: ['R4', 'R3'] }],
+    };
+    const [shown] = writeActivity(message({ card }), reader).attachments ?? [];
+    const { body } = (shown?.content ?? {}) as { readonly body: readonly [object, Table] };
+
+    expect(body[1]).toMatchObject({ type: 'Table', firstRowAsHeader: true });
+    expect(body[1].rows.map(({ cells }) => cells.map(({ items: [item] }) => item?.text))).toEqual([
+      ['', '甲', '乙'],
+      ['风险等级', 'R4', 'R3'],
     ]);
   });
 

@@ -82,7 +82,13 @@ describe('a reviewed performance card', () => {
 
   it('is there for a few funds only', async () => {
     const withCard = (await sheets()).filter(({ performance }) => performance !== undefined);
-    expect(withCard.map(({ fund }) => fund.code)).toEqual(['161604', '161613', '161603', '999901']);
+    expect(withCard.map(({ fund }) => fund.code)).toEqual([
+      '161604',
+      '161613',
+      '161603',
+      '005243',
+      '999901',
+    ]);
   });
 });
 

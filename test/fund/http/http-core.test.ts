@@ -268,6 +268,8 @@ describe('what is the same for everybody', () => {
     minRedemption: '10',
     minHolding: '10',
     conversion: null,
+    validFrom: '2026-01-01',
+    validTo: null,
     provenance: { source: '登记系统', asOf: '2026-11-23T10:00:00+08:00' },
   };
 

@@ -4,6 +4,7 @@ import {
   day,
   decimal,
   fundCode,
+  lifespan,
   moment,
   orUnknown,
   ownLevel,
@@ -60,6 +61,7 @@ export const tradeTerms = z
     minRedemption: decimal.describe('Shares.'),
     minHolding: decimal.describe('A remainder below this is redeemed together with the rest.'),
     conversion: orUnknown(conversionTerms).describe('null: nobody has verified them.'),
+    ...lifespan,
     provenance,
   })
   .describe("What the manager's own sales channel takes for a fund today.");

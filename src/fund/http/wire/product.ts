@@ -56,6 +56,10 @@ const fundOutline = z.object({
   scope: words,
   inception: orUnknown(day),
   custodian: orUnknown(words),
+  isPension: z.boolean().describe('It carries 养老 in its name.'),
+  lockedFor: orUnknown(words).describe(
+    'How long each share has to be held before it can be redeemed, e.g. 一年; null: no such rule.',
+  ),
 });
 
 export const factSheet = z

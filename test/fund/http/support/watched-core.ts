@@ -8,9 +8,9 @@ export interface Exchange {
   readonly answer: SeenAnswer;
 }
 
-/** Listens on a free port of this machine; `close` ends its connections as well. */
-export async function listen(server: Server) {
-  server.listen(0, '127.0.0.1');
+/** Listens on this machine, on a free port unless one is given; `close` ends its connections too. */
+export async function listen(server: Server, at = 0) {
+  server.listen(at, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
