@@ -15,7 +15,7 @@ export const createMongoCustomerRecords = (c: Collections): CustomerRecords => (
     const linked = await c.conversations
       .find({ 'link.customerId': customerId, 'link.undone': { $exists: false } })
       .toArray();
-    const ids = linked.map(({ _id }) => _id as string);
+    const ids = linked.map(({ _id }) => _id);
     const here = { conversationId: { $in: ids } };
     const theirs = { $or: [{ customerId }, here] };
     const find = (name: keyof Collections, where: object) =>
@@ -52,8 +52,8 @@ export const createMongoCustomerRecords = (c: Collections): CustomerRecords => (
     const parting = { $set: { customerName }, $unset: { customerId: 1 } };
     for (const name of ['handoffs', 'requests', 'complaints'] as const)
       await (c[name] as unknown as Reader).updateMany(theirs, parting);
-    await c.callbacks.updateMany({ conversationId }, { $set: { customerName } } as object);
-    await c.followUps.updateMany(theirs as object, { $set: { state: 'ended' } });
+    await c.callbacks.updateMany({ conversationId }, { $set: { customerName } });
+    await c.followUps.updateMany(theirs, { $set: { state: 'ended' } });
   },
 });
 
