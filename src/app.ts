@@ -7,6 +7,7 @@ import type { AzureCloud } from './channels/bot-framework/bot-framework-deps.js'
 import { loadBots } from './channels/bot-framework/load-bots.js';
 import { mountDirectLine } from './channels/direct-line/direct-line.js';
 import { readsOwnBody } from './channels/direct-line/file-routes.js';
+import { mountFundApp } from './channels/fund-app/fund-app.js';
 import { mountWebChat } from './channels/web-chat/web-chat.js';
 import { loadDialogTexts } from './compose/dialog-texts.js';
 import { loadGuard } from './compose/guard.js';
@@ -46,7 +47,7 @@ export interface AppParts {
   readonly log: Logger;
   readonly clock: Clock;
   /** Where the built pages and the model are. */
-  readonly files: { readonly chat: string; readonly desk: string; readonly model: string };
+  readonly files: Readonly<Record<'chat' | 'app' | 'desk' | 'model', string>>;
   /** Shows a one-time code of the demo to whoever started it. */
   readonly showCode: (code: ShownCode) => void;
   /** Everything a trial shows on its front page is shown only there. */
@@ -232,6 +233,7 @@ function openDoors(
   });
   const { issueToken } = directLine;
   mountWebChat(server, { dir: files.chat, issueToken, secret, isDemo, clock, allow });
+  mountFundApp(server, { dir: files.app, isDemo });
   const desk = createDesk(server, {
     ...service,
     agents,

@@ -55,6 +55,7 @@ async function run(config: Config): Promise<() => Promise<void>> {
     clock: systemClock,
     files: {
       chat: join(root, 'dist/chat'),
+      app: join(root, 'dist/app'),
       desk: join(root, 'dist/desk'),
       model: join(root, 'models/zh.json'),
     },

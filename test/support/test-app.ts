@@ -57,7 +57,7 @@ export async function startTestApp({
       logLevel: 'silent',
     },
     fundCore,
-    files: { chat: built('chat'), desk: built('desk'), model: modelPath },
+    files: { chat: built('chat'), app: built('app'), desk: built('desk'), model: modelPath },
     showCode: () => undefined,
     isPrivate,
     ...(azure !== undefined && { azure }),
