@@ -7,6 +7,7 @@ import type { AzureCloud } from './channels/bot-framework/bot-framework-deps.js'
 import { loadBots } from './channels/bot-framework/load-bots.js';
 import { mountDirectLine } from './channels/direct-line/direct-line.js';
 import { readsOwnBody } from './channels/direct-line/file-routes.js';
+import { createPushToApp, type AppPush } from './channels/fund-app/push-to-app.js';
 import { mountFundApp } from './channels/fund-app/fund-app.js';
 import { mountWebChat } from './channels/web-chat/web-chat.js';
 import { loadDialogTexts } from './compose/dialog-texts.js';
@@ -38,12 +39,15 @@ import { repeatEvery } from './shared/repeat-every.js';
 import { connectStores, type Stores } from './storage/connect.js';
 import { createMetrics } from './telemetry/metrics.js';
 import { channelManners } from './turn/channel-manners.js';
+import type { PushChannels } from './turn/delivery.js';
 import { createService, type Service, type ServiceDeps } from './turn/create-service.js';
 
 export interface AppParts {
   readonly config: Config & { readonly directLineSecret: string; readonly mongoUri: string };
   /** The company's core system; undefined: the demo's. */
   readonly fundCore: CoreAddress | undefined;
+  /** The app's push service; undefined: nobody is told outside the page. */
+  readonly appPush: AppPush | undefined;
   readonly log: Logger;
   readonly clock: Clock;
   /** Where the built pages and the model are. */
@@ -90,7 +94,7 @@ export async function createApp(parts: AppParts) {
   const stores = await connectStores(config.mongoUri, log);
   const bots = await openBots(parts, stores);
   const service = await createCoreService(parts, {
-    pushChannels: bots.pushChannels,
+    pushChannels: new Map([...bots.pushChannels, ...pushChannelsOf(parts)]),
     core,
     calendar,
     stores,
@@ -132,6 +136,7 @@ export async function createApp(parts: AppParts) {
       await models.stop();
       await service.stop();
       await doors.directLine.close();
+      await service.connections.settled();
       server.server.closeAllConnections();
       await closed;
       await stores.close();
@@ -141,6 +146,10 @@ export async function createApp(parts: AppParts) {
 
 const openBots = ({ config, azure, clock, log }: AppParts, { addresses }: Stores) =>
   loadBots({ settings: config.azureBot, cloud: azure, addresses, clock, log });
+
+/** The app is called for customers whose page is not open. */
+const pushChannelsOf = ({ appPush, clock }: AppParts): PushChannels =>
+  new Map(appPush === undefined ? [] : [['app', createPushToApp(appPush, clock)]]);
 
 /** Understanding with the model that stands; `models` looks for another. */
 async function createUnderstanding({ files, clock, log }: AppParts, core: FundCore) {
@@ -226,6 +235,7 @@ function openDoors(
   const secret = config.directLineSecret;
   const directLine = mountDirectLine(server, {
     ...service.channel,
+    ...(parts.appPush !== undefined && { connections: service.connections }),
     useTicket: (id, forgetAt) => stores.usedTickets.use(id, forgetAt),
     secret,
     clock,

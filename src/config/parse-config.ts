@@ -11,6 +11,9 @@ export interface Config {
   readonly directLineSecret: string | undefined;
   /** Where links into the fund app lead. */
   readonly appLinkUrl: string;
+  /** The app's push service; undefined: nobody is told outside the page. */
+  readonly appPushUrl: string | undefined;
+  readonly appPushSecret: string | undefined;
   readonly coreEventsSecret: string | undefined;
   /** The company's core system; undefined: the demo's. */
   readonly fundCoreUrl: string | undefined;
@@ -37,6 +40,8 @@ const demoCompany = '示例基金';
 
 /** No app is there: the demo has none. */
 const demoApp = 'https://app.example/demo';
+
+const notGuarded = 'must be an https address without ? and #, or http on this machine';
 
 const wholeNumber = /^\d+$/;
 
@@ -81,6 +86,11 @@ const variables = z.object({
     .string()
     .regex(/^https?:\/\/[^\s?#]+$/, 'must be a web address without ? and #')
     .default(demoApp),
+  APP_PUSH_URL: z.string().refine(isGuarded, notGuarded).optional(),
+  APP_PUSH_SECRET: z
+    .string()
+    .min(secretAtLeast, `must have ${secretAtLeast} characters or more`)
+    .optional(),
   CORE_EVENTS_SECRET: z
     .string()
     .min(secretAtLeast, `must have ${secretAtLeast} characters or more`)
@@ -92,10 +102,7 @@ const variables = z.object({
       error: 'must be debug, info, warn, error or silent',
     })
     .default('warn'),
-  FUND_CORE_URL: z
-    .string()
-    .refine(isGuarded, 'must be an https address without ? and #, or http on this machine')
-    .optional(),
+  FUND_CORE_URL: z.string().refine(isGuarded, notGuarded).optional(),
   FUND_CORE_SECRET: z
     .string()
     .regex(/^[\x21-\x7e]+$/, 'must have no spaces and none but ASCII characters')
@@ -132,6 +139,8 @@ export function parseConfig(env: Env): Config {
     adminPassword: data.ADMIN_PASSWORD,
     directLineSecret: data.DIRECT_LINE_SECRET,
     appLinkUrl: data.APP_LINK_URL,
+    appPushUrl: data.APP_PUSH_URL,
+    appPushSecret: data.APP_PUSH_SECRET,
     coreEventsSecret: data.CORE_EVENTS_SECRET,
     fundCoreUrl: data.FUND_CORE_URL,
     fundCoreSecret: data.FUND_CORE_SECRET,
@@ -157,11 +166,15 @@ function missingSecrets(set: Env): readonly string[] {
   ]
     .filter((name) => set[name] === undefined)
     .map((name) => `${name} is required ${why}`);
-  const { FUND_CORE_URL: core, FUND_CORE_SECRET: coreSecret } = set;
-  const isCoreElsewhere = core !== undefined && !isOnThisMachine(core);
-  return isCoreElsewhere && coreSecret === undefined
-    ? [...missing, 'FUND_CORE_SECRET is required when FUND_CORE_URL is not on this machine']
-    : missing;
+  return [...missing, ...missingElsewhere(set, 'FUND_CORE'), ...missingElsewhere(set, 'APP_PUSH')];
+}
+
+/** What is elsewhere has to know the secret too. */
+function missingElsewhere(set: Env, of: 'FUND_CORE' | 'APP_PUSH'): readonly string[] {
+  const address = set[`${of}_URL`];
+  if (address === undefined || isOnThisMachine(address) || set[`${of}_SECRET`] !== undefined)
+    return [];
+  return [`${of}_SECRET is required when ${of}_URL is not on this machine`];
 }
 
 /** True for addresses that only this machine reaches. */

@@ -89,6 +89,14 @@ export interface AddressDoc {
   address: ChannelAddress;
 }
 
+/** The clients of a conversation that one process knows of. */
+export interface ConnectionDoc {
+  _id: string;
+  conversationId: string;
+  until: Date;
+  reachedSeq: number;
+}
+
 export interface DeliveryDoc extends TaskDoc {
   kind: Channel;
   conversationId: string;
@@ -119,6 +127,7 @@ export interface Collections {
   readonly followUps: Collection<Doc<FollowUp>>;
   readonly complaints: Collection<Doc<Complaint>>;
   readonly addresses: Collection<AddressDoc>;
+  readonly connections: Collection<ConnectionDoc>;
   readonly outbox: Collection<DeliveryDoc>;
   readonly jobs: Collection<JobDoc>;
 }
@@ -145,6 +154,7 @@ export function collectionsOf(db: Db): Collections {
     followUps: db.collection('followUps'),
     complaints: db.collection('complaints'),
     addresses: db.collection('addresses'),
+    connections: db.collection('connections'),
     outbox: db.collection('outbox'),
     jobs: db.collection('jobs'),
   };
@@ -184,6 +194,8 @@ export async function ensureIndexes(c: Indexed): Promise<void> {
     c.complaints.createIndex({ conversationId: 1, openedAt: 1 }),
     c.complaints.createIndex({ customerId: 1, openedAt: 1 }),
     c.complaints.createIndex({ state: 1, openedAt: 1 }),
+    c.connections.createIndex({ conversationId: 1 }),
+    c.connections.createIndex({ until: 1 }, { expireAfterSeconds: dayS }),
     ensureTaskIndexes(c.outbox, dayS),
     c.outbox.createIndex(
       { conversationId: 1, seq: 1 },

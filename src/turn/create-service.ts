@@ -6,7 +6,7 @@ import type { Guard } from '../compose/guard.js';
 import { drawPicture } from '../compose/pictures/draw-picture.js';
 import { maskPrivate } from '../compose/mask-private.js';
 import type { Tone } from '../compose/tone.js';
-import type { ConversationId, FileId } from '../conversation/ids.js';
+import type { ConversationId, CustomerId, FileId } from '../conversation/ids.js';
 import type { LiveFeed } from '../conversation/live-feed.js';
 import { createAppLinks, type AppLinks, type AppLinkStore } from '../customers/app-links.js';
 import { createSealer } from '../customers/sealer.js';
@@ -28,12 +28,14 @@ import type { TranscriptStore } from '../transcripts/transcript-store.js';
 import type { MannersOf } from './channel-manners.js';
 import { createChangeHands, type ChangeHandsDeps } from './change-hands.js';
 import type { ConversationStore } from './conversation-record.js';
+import { createConnections, type Connections, type ConnectionStore } from './connections.js';
 import { createCustomerName } from './customer-name.js';
 import { createLookElsewhere } from './look-elsewhere.js';
 import { createMessageHub, type MessageHub } from './message-hub.js';
 import { createOpenConversation } from './open-conversation.js';
 import type { OutboxStore, PushChannels } from './delivery.js';
 import { createOutbox } from './outbox.js';
+import { createComesToApp } from './reach-customer.js';
 import { createPersonDesk } from './person-desk.js';
 import { createReceive, type IncomingMessage } from './receive.js';
 import type { TurnDeps } from './run-turn.js';
@@ -61,6 +63,7 @@ export interface ServiceStores {
   readonly complaints: ComplaintStore;
   readonly followUps: FollowUpStore;
   readonly outbox: OutboxStore;
+  readonly connections: ConnectionStore;
   readonly jobs: JobStore;
   readonly feed: LiveFeed;
 }
@@ -106,7 +109,8 @@ export type Service = ReturnType<typeof createService>;
 export function createService(deps: ServiceDeps) {
   const { stores, clock, log, texts } = deps;
   const addressOf = createAddressOf(stores.conversations);
-  const outbox = createServiceOutbox(deps, addressOf);
+  const connections = createConnections({ ...deps, store: stores.connections });
+  const outbox = createServiceOutbox(deps, addressOf, connections);
   const hub = createMessageHub(outbox.transcripts, stores.feed);
   const { transcripts } = hub;
   const customerName = createCustomerName(deps.core);
@@ -145,6 +149,7 @@ export function createService(deps: ServiceDeps) {
     transcripts,
     ...care,
     agentTypes,
+    connections,
     channel: { ...createChannelPorts(deps, { hub, worker, addressOf }), customerTypes },
 
     start: () => duties.forEach((duty) => duty.start()),
@@ -158,9 +163,16 @@ export function createService(deps: ServiceDeps) {
   };
 }
 
-function createServiceOutbox(deps: ServiceDeps, addressOf: AddressOf) {
+function createServiceOutbox(deps: ServiceDeps, addressOf: AddressOf, connections: Connections) {
   const { outbox: store, transcripts } = deps.stores;
-  return createOutbox({ ...deps, store, transcripts, channels: deps.pushChannels, addressOf });
+  return createOutbox({
+    ...deps,
+    store,
+    transcripts,
+    channels: deps.pushChannels,
+    addressOf,
+    comesOtherwise: createComesToApp(connections, deps.clock),
+  });
 }
 
 const createServiceAppLinks = ({ stores, secretFor, appLinkUrl, clock }: ServiceDeps): AppLinks =>
@@ -205,6 +217,12 @@ function createChannelPorts(
     messagesAfter: (id: ConversationId, seq: number, limit: number) =>
       transcripts.after(id, seq, limit),
     findFile: (id: ConversationId, file: FileId) => files.find(id, file),
+    /** The app has vouched for this customer in the conversation. */
+    async isOf(id: ConversationId, customerId: CustomerId) {
+      const record = await stores.conversations.find(id);
+      if (record?.channel !== 'app' || record.identity.level !== 'verified') return false;
+      return record.identity.customerId === customerId;
+    },
     onMessage: hub.onMessage,
     onTyping: hub.onTyping,
   };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { conversationId, customerId, isId } from '../../conversation/ids.js';
 import type { ConversationId } from '../../conversation/ids.js';
 import type { Message } from '../../conversation/message.js';
+import { AppError } from '../../shared/app-error.js';
 import { newId } from '../../shared/new-id.js';
 import { countedAddress, originOf } from '../forwarded.js';
 import { readBody } from '../read-body.js';
@@ -35,10 +36,13 @@ const trustedOrigin = z.string().transform((text, issues) => {
   if (origin === undefined) issues.addIssue('Not the origin of a page');
   return origin ?? '';
 });
+const id = z.string().refine(isId, 'Not an id of 1 to 64 letters, digits, - or _');
 const generation = z.object({
   user: user.optional(),
   trustedOrigins: z.array(trustedOrigin).max(originsAtMost).optional(),
-  customerId: z.string().refine(isId, 'Not an id of 1 to 64 letters, digits, - or _').optional(),
+  customerId: id.optional(),
+  /** To go on in, instead of a new one; it has to be this customer's. */
+  conversationId: id.optional(),
 });
 const start = z.object({ user: user.optional() });
 
@@ -52,8 +56,12 @@ export function addDirectLineRoutes(server: Server, parts: RouteParts): void {
 function addTokenRoutes(server: Server, { deps, tokens, callers }: RouteParts): void {
   server.post(`${prefix}/tokens/generate`, async (req: Request, res: Response) => {
     callers.requireBackend(req);
-    const { user: named, customerId: customer, trustedOrigins } = readBody(generation, req.body);
-    const caller = newCaller(named?.id);
+    const wish = readBody(generation, req.body);
+    const { user: named, customerId: customer, trustedOrigins } = wish;
+    const caller =
+      wish.conversationId === undefined
+        ? newCaller(named?.id)
+        : await findCaller(conversationId(wish.conversationId), customer, deps);
     deps.allow('token', caller.userId);
     const verified = customer !== undefined && { customerId: customerId(customer) };
     const trusting = trustedOrigins !== undefined && { trustedOrigins };
@@ -127,8 +135,9 @@ function addActivityRoutes(server: Server, { deps, callers, links }: RouteParts)
   });
 
   server.get(address, async (req: Request, res: Response) => {
-    const { conversationId: id, userId } = await callers.ofConversation(req);
+    const { conversationId: id, userId, customerId: customer } = await callers.ofConversation(req);
     const seq = readWatermark(query(req).get('watermark'));
+    if (customer !== undefined) deps.connections?.polled(id, seq);
     const linkTo = links.linksFor(req);
     const messages = await readOn((last, limit) => deps.messagesAfter(id, last, limit), seq);
     res.send(200, {
@@ -153,6 +162,18 @@ async function readOn(
     if (found.length < pageSize) break;
   }
   return messages;
+}
+
+/** Whoever the conversation was opened for. Throws CONVERSATION_NOT_FOUND unless it is this customer. */
+async function findCaller(
+  id: ConversationId,
+  customer: string | undefined,
+  { findConversation, isOf }: DirectLineDeps,
+): Promise<Caller> {
+  const found = await findConversation(id);
+  const isTheirs = customer !== undefined && (await isOf(id, customerId(customer)));
+  if (found === undefined || !isTheirs) throw new AppError('CONVERSATION_NOT_FOUND');
+  return { userId: found.userId, conversationId: id };
 }
 
 const newCaller = (userId: string | undefined): Caller => ({
