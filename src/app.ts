@@ -135,8 +135,7 @@ export async function createApp(parts: AppParts) {
       await requests.ended(answeredWithinMs);
       await models.stop();
       await service.stop();
-      await doors.directLine.close();
-      await service.connections.settled();
+      await doors.directLine.close().then(service.connections.settled);
       server.server.closeAllConnections();
       await closed;
       await stores.close();

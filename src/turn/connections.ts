@@ -90,9 +90,9 @@ export function createConnections({ store, owner, clock, log }: ConnectionDeps) 
         },
         end() {
           const left = (open.get(id) ?? 1) - 1;
-          if (left > 0) return void open.set(id, left);
-          open.delete(id);
-          note(id, reachedSeq, 0);
+          if (left > 0) open.set(id, left);
+          else open.delete(id);
+          if (left === 0) note(id, reachedSeq, 0);
         },
       };
     },

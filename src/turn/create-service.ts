@@ -28,19 +28,18 @@ import type { TranscriptStore } from '../transcripts/transcript-store.js';
 import type { MannersOf } from './channel-manners.js';
 import { createChangeHands, type ChangeHandsDeps } from './change-hands.js';
 import type { ConversationStore } from './conversation-record.js';
-import { createConnections, type Connections, type ConnectionStore } from './connections.js';
+import type { ConnectionStore } from './connections.js';
 import { createCustomerName } from './customer-name.js';
 import { createLookElsewhere } from './look-elsewhere.js';
 import { createMessageHub, type MessageHub } from './message-hub.js';
 import { createOpenConversation } from './open-conversation.js';
 import type { OutboxStore, PushChannels } from './delivery.js';
-import { createOutbox } from './outbox.js';
-import { createComesToApp } from './reach-customer.js';
 import { createPersonDesk } from './person-desk.js';
 import { createReceive, type IncomingMessage } from './receive.js';
 import type { TurnDeps } from './run-turn.js';
 import { createSay } from './say.js';
 import { createServiceCare } from './service-care.js';
+import { createServiceDelivering } from './service-delivering.js';
 import { dutiesOf } from './service-duties.js';
 import { createOwed } from './service-owed.js';
 import { createServiceRest } from './service-rest.js';
@@ -109,9 +108,8 @@ export type Service = ReturnType<typeof createService>;
 export function createService(deps: ServiceDeps) {
   const { stores, clock, log, texts } = deps;
   const addressOf = createAddressOf(stores.conversations);
-  const connections = createConnections({ ...deps, store: stores.connections });
-  const outbox = createServiceOutbox(deps, addressOf, connections);
-  const hub = createMessageHub(outbox.transcripts, stores.feed);
+  const delivering = createServiceDelivering(deps, addressOf);
+  const hub = createMessageHub(delivering.outbox.transcripts, stores.feed);
   const { transcripts } = hub;
   const customerName = createCustomerName(deps.core);
   const handoffs = createHandoffs(deps, transcripts);
@@ -129,7 +127,7 @@ export function createService(deps: ServiceDeps) {
   const appLinks = createServiceAppLinks(deps);
   const worker = createWorker({
     conversations: stores.conversations,
-    transcripts: outbox.transcripts,
+    transcripts: delivering.outbox.transcripts,
     beforeRest,
     tell: (replies) => replies.forEach(hub.publish),
     owner: deps.owner,
@@ -138,18 +136,17 @@ export function createService(deps: ServiceDeps) {
     log,
   });
   const { customerTypes, agentTypes } = createShowTyping({ ...stores, handoffs, clock });
-  const duties = dutiesOf({ worker, handoffs, outbox, ...care }, log);
+  const duties = dutiesOf({ worker, handoffs, ...delivering, ...care }, log);
 
   return {
     handoffs,
     ...owed,
     appLinks,
     worker,
-    outbox,
+    ...delivering,
     transcripts,
     ...care,
     agentTypes,
-    connections,
     channel: { ...createChannelPorts(deps, { hub, worker, addressOf }), customerTypes },
 
     start: () => duties.forEach((duty) => duty.start()),
@@ -161,18 +158,6 @@ export function createService(deps: ServiceDeps) {
       hub.close();
     },
   };
-}
-
-function createServiceOutbox(deps: ServiceDeps, addressOf: AddressOf, connections: Connections) {
-  const { outbox: store, transcripts } = deps.stores;
-  return createOutbox({
-    ...deps,
-    store,
-    transcripts,
-    channels: deps.pushChannels,
-    addressOf,
-    comesOtherwise: createComesToApp(connections, deps.clock),
-  });
 }
 
 const createServiceAppLinks = ({ stores, secretFor, appLinkUrl, clock }: ServiceDeps): AppLinks =>

@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
 import { openDesk } from './support/agent.js';
 import { openApp } from './support/app-customer.js';
-import { closeBrowser } from './support/browser.js';
+import { closeBrowser, waitAtMost } from './support/browser.js';
 import { overflow } from './support/customer.js';
 import { startFundline } from './support/fundline.js';
 import { takePicture } from './support/pictures.js';
@@ -69,5 +69,91 @@ it('brings what was written without a network, once, and what was said meanwhile
   expect(record.filter(({ text }) => text.startsWith('第')).map(({ text }) => text)).toEqual([
     '第一句',
     '第二句',
+  ]);
+});
+
+it('says once that something was done in the app, whatever tells it', async () => {
+  const fundline = await startFundline();
+  const customer = await openApp(fundline);
+  await customer.reads(welcome);
+
+  await customer.page.evaluate(`window.fundline.done('order-7')`);
+  await customer.reads('以系统显示的为准');
+  await customer.page.evaluate(`location.hash = '#done=order-7'`);
+  await customer.says('谢谢');
+
+  await expect.poll(() => customer.transcript(), waitAtMost).toHaveLength(5);
+  const record = await readTranscript(fundline, { of: customer, on: [customer] });
+  expect(record.filter(({ text }) => text === '已在App完成')).toHaveLength(1);
+});
+
+it('asks the app for a token when it has none, and opens links by the app', async () => {
+  const fundline = await startFundline();
+  const customer = await openApp(fundline, { address: '' });
+  await customer.page.getByText('登录状态已过期').waitFor();
+  await customer.page.evaluate(
+    `window.asked = []; window.fundlineApp = { postMessage: (text) => window.asked.push(text) }`,
+  );
+
+  const token = await fundline.appToken('C10003');
+  await customer.page.evaluate(`window.fundline.setToken('${token}')`);
+  await customer.reads(welcome);
+  await customer.page.getByText('登录状态已过期').waitFor({ state: 'hidden' });
+  await customer.says('我要买一万块融通债券A/B');
+  await customer.presses('去 App 确认');
+  await customer.page.locator('.card').getByText('打开链接').click();
+
+  const asked = await customer.page.evaluate<string[]>('window.asked');
+  expect(asked.map((text) => JSON.parse(text) as unknown)).toEqual([
+    { type: 'open', url: expect.stringMatching(/\/purchase\?link=/) as unknown },
+  ]);
+});
+
+it('sends a picture, and says why it does not send a table', async () => {
+  const fundline = await startFundline();
+  const customer = await openApp(fundline);
+  await customer.reads(welcome);
+  const clip = { x: 0, y: 0, width: 4, height: 4 };
+  const buffer = await customer.page.screenshot({ clip });
+  const upload = customer.page.getByLabel('发送图片或 PDF');
+
+  await upload.setInputFiles({ name: '截图.png', mimeType: 'image/png', buffer });
+  const picture = customer.page.getByRole('img', { name: '截图.png' });
+  await customer.page.locator('img[src*="/files/"]').waitFor();
+  await upload.setInputFiles({
+    name: '表.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('a,b'),
+  });
+
+  await customer.page.getByRole('alert').getByText('只支持图片').waitFor();
+  expect(await picture.count()).toBe(1);
+});
+
+it('is read and used with the keyboard alone', async () => {
+  const fundline = await startFundline();
+  const customer = await openApp(fundline);
+  await customer.reads(welcome);
+  const focused = () =>
+    customer.page.evaluate<string>(
+      `document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent`,
+    );
+
+  const stops: string[] = [];
+  for (let stop = 0; stop < 6; stop += 1) {
+    await customer.page.keyboard.press('Tab');
+    stops.push(await focused());
+  }
+  await customer.page.keyboard.type('你好');
+  await customer.page.keyboard.press('Enter');
+
+  await expect.poll(() => customer.transcript(), waitAtMost).toHaveLength(3);
+  expect(stops).toEqual([
+    '对话内容',
+    '查净值',
+    '赎回没到账',
+    '转人工',
+    '发送图片或 PDF',
+    '请输入您的问题',
   ]);
 });

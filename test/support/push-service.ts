@@ -61,7 +61,7 @@ export async function startPushService() {
     /** Refuses the next calls so, one after the other. */
     answerNext: (...given: readonly Answer[]): void => void answers.push(...given),
     /** Resolves with the calls once there are so many. */
-    async called(times: number) {
+    called: async (times: number) => {
       while (calls.length < times) await next.given;
       return calls;
     },

@@ -1,3 +1,5 @@
+import type { ActivityGroup } from './inbox.js';
+
 /** A visitor's right to one conversation. */
 export interface Grant {
   readonly token: string;
@@ -27,8 +29,11 @@ export type Call = (method: 'GET' | 'POST', path: string, body?: unknown) => Pro
 
 /** A conversation is open. */
 export interface Opened {
-  /** Leads to all of it, from its first line, once and within a minute. */
+  /** Leads to what follows the lines below, once and within a minute. */
   readonly streamUrl: string;
+  /** Its first lines, with the place to go on from. */
+  readonly activities: ActivityGroup['activities'];
+  readonly watermark: string;
 }
 
 export type Caller = ReturnType<typeof createCaller>;
@@ -103,7 +108,7 @@ export function createCaller(deps: CallerDeps) {
 
 /** Asks for the conversation of a token to be opened. */
 export const postConversation = (domain: string, token: string): Promise<Response> =>
-  fetch(`${domain}/conversations`, {
+  fetch(`${domain}/conversations?activities`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${token}` },
   });

@@ -50,10 +50,11 @@ function createReader(deps: FollowDeps, signal: AbortSignal) {
     return answer.body as T;
   }
 
-  /** Where to read on. What the opening tells leads to the first line. */
+  /** Where to read on. The opening leads on from its own lines. */
   async function findStream(opened: Opened | undefined): Promise<string> {
-    if (opened !== undefined && inbox.watermark() === '0') return opened.streamUrl;
-    return (await get<Opened>('')).streamUrl;
+    if (opened !== undefined) inbox.take(opened);
+    if (opened !== undefined && inbox.watermark() === opened.watermark) return opened.streamUrl;
+    return (await get<Pick<Opened, 'streamUrl'>>('')).streamUrl;
   }
 
   async function stream(onOnline: () => void, opened: Opened | undefined): Promise<void> {

@@ -90,12 +90,7 @@ export function startActivityStream(options: StreamOptions, deps: StreamDeps): A
   const endings = [
     deps.onMessage(conversationId, offer),
     deps.onTyping(conversationId, (sign) => showTyping(socket, sign, isBusy ? undefined : sent)),
-    probe(socket, deps.keepAliveMs ?? 15_000, {
-      look: fetchMissed,
-      sentSeq: () => sent,
-      answered: (seq) => connection?.reached(seq),
-    }),
-    () => connection?.end(),
+    probe(options, deps.keepAliveMs ?? 15_000, { look: fetchMissed, sentSeq: () => sent }),
   ];
   socket.once('close', () => endings.forEach((end) => end()));
   fetchMissed();
@@ -134,30 +129,35 @@ interface Probing {
   readonly look: () => void;
   /** The last line that has been sent. */
   readonly sentSeq: () => number;
-  /** The client has everything up to this line. */
-  readonly answered: (seq: number) => void;
 }
 
 /**
- * Asks every `everyMs` whether the client is there; closes the socket of a client that does not
- * answer. The returned function ends it.
+ * Asks every `everyMs` whether the client is there, and tells its connection what the answers
+ * prove; closes the socket of a client that does not answer. The returned function ends it.
  */
-function probe(socket: WebSocket, everyMs: number, probing: Probing): () => void {
+function probe(
+  { socket, connection }: Pick<StreamOptions, 'socket' | 'connection'>,
+  everyMs: number,
+  { look, sentSeq }: Probing,
+): () => void {
   let unanswered = 0;
   let probes = 0;
   socket.on('pong', (echoed) => {
     unanswered = 0;
-    if (/^\d{1,15}$/.test(echoed.toString())) probing.answered(Number(echoed));
+    if (/^\d{1,15}$/.test(echoed.toString())) connection?.reached(Number(echoed));
   });
 
   const timer = setInterval(() => {
     if (unanswered >= mostUnanswered) return socket.terminate();
     unanswered += 1;
     probes += 1;
-    askForAnswer(socket, probing.sentSeq());
+    askForAnswer(socket, sentSeq());
     // an empty frame is Direct Line's own sign of life
     socket.send('');
-    if (probes % probesBetweenLooks === 0) probing.look();
+    if (probes % probesBetweenLooks === 0) look();
   }, everyMs);
-  return () => clearInterval(timer);
+  return () => {
+    clearInterval(timer);
+    connection?.end();
+  };
 }

@@ -36,13 +36,13 @@ const trustedOrigin = z.string().transform((text, issues) => {
   if (origin === undefined) issues.addIssue('Not the origin of a page');
   return origin ?? '';
 });
-const id = z.string().refine(isId, 'Not an id of 1 to 64 letters, digits, - or _');
+const givenId = z.string().refine(isId, 'Not an id of 1 to 64 letters, digits, - or _');
 const generation = z.object({
   user: user.optional(),
   trustedOrigins: z.array(trustedOrigin).max(originsAtMost).optional(),
-  customerId: id.optional(),
+  customerId: givenId.optional(),
   /** To go on in, instead of a new one; it has to be this customer's. */
-  conversationId: id.optional(),
+  conversationId: givenId.optional(),
 });
 const start = z.object({ user: user.optional() });
 
@@ -75,7 +75,8 @@ function addTokenRoutes(server: Server, { deps, tokens, callers }: RouteParts): 
   });
 }
 
-function addConversationRoutes(server: Server, { deps, tokens, callers }: RouteParts): void {
+function addConversationRoutes(server: Server, parts: RouteParts): void {
+  const { deps, tokens, callers } = parts;
   const admission = createAdmission(deps);
 
   /** What a client needs to go on after `watermark`. */
@@ -104,7 +105,9 @@ function addConversationRoutes(server: Server, { deps, tokens, callers }: RouteP
             : { channel: 'app', customerId: customer }),
         }),
     );
-    res.send(created ? 201 : 200, await describe(req, caller, ''));
+    const first = query(req).has('activities') ? await readFirst(req, caller, parts) : undefined;
+    const described = await describe(req, caller, first?.watermark ?? '');
+    res.send(created ? 201 : 200, { ...described, ...first });
   });
 
   server.get(`${prefix}/conversations/:id`, async (req: Request, res: Response) => {
@@ -145,6 +148,18 @@ function addActivityRoutes(server: Server, { deps, callers, links }: RouteParts)
       watermark: String(messages.at(-1)?.seq ?? seq),
     });
   });
+}
+
+/** As many lines as our own page gets with the opening: on a slow network that is a trip less. */
+const firstLines = 100;
+
+async function readFirst(req: Request, caller: Caller, { deps, links }: RouteParts) {
+  const messages = await deps.messagesAfter(caller.conversationId, 0, firstLines);
+  const linkTo = links.linksFor(req);
+  return {
+    activities: writeActivities(messages, { userId: caller.userId, linkTo }),
+    watermark: String(messages.at(-1)?.seq ?? ''),
+  };
 }
 
 const pageSize = 500;

@@ -36,3 +36,20 @@ describe('a token for a conversation that is there', () => {
     expect(answer).toMatchObject({ error: { code: 'CONVERSATION_NOT_FOUND' } });
   });
 });
+
+it('is told with its first lines to a client that asks for them', async () => {
+  const { call, memory, open } = await startDirectLine();
+  const { conversationId: id, token } = await open();
+  for (const text of ['一', '二'])
+    memory.say(conversationId(id), { author: { role: 'bot' }, text });
+
+  const plain = await call('POST', '/conversations', { token });
+  const { body } = await call('POST', '/conversations?activities', { token });
+
+  expect(plain.body).not.toHaveProperty('activities');
+  expect(body).toMatchObject({
+    activities: [{ text: '一' }, { text: '二' }],
+    watermark: '2',
+    streamUrl: expect.stringContaining('?watermark=2&') as unknown,
+  });
+});

@@ -68,6 +68,16 @@ describe("the app page's conversation", () => {
     expect(load(first.storage).posted).toEqual([]);
   });
 
+  it('shows once what was said before under the same id', () => {
+    const { conversation, activities, observers } = load();
+    activities.emit(echoOf('done-7'));
+
+    conversation.say('你好', [], 'done-7');
+    observers[0]?.next?.('m1');
+
+    expect(conversation.shown().thread).toMatchObject({ lines: [{ id: 'm1' }], drafts: [] });
+  });
+
   it('says why a file is refused, and sends it again on wish', () => {
     const { conversation, observers, posted } = load();
     const file = { name: '表.xls', contentType: 'application/vnd.ms-excel', contentUrl: 'blob:1' };

@@ -11,14 +11,14 @@ const graceMs = 6_000;
 async function startWhole() {
   const service = await startPushService();
   const time = { aheadMs: 0 };
-  const { base, stop } = await startTestApp({
+  const app = await startTestApp({
     appPush: { url: service.url, secret: pushSecret },
     clock: () => new Date(Date.now() + time.aheadMs),
   });
-  onTestFinished(stop);
+  onTestFinished(() => app.stop());
 
   async function post<T>(path: string, token: string, body: object = {}): Promise<T> {
-    const response = await fetch(`${base}/v3/directline${path}`, {
+    const response = await fetch(`${app.base}/v3/directline${path}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),

@@ -1,7 +1,7 @@
 import type { Observable } from '../../chat-client/observable.js';
 import { Refused } from '../../chat-client/outbox.js';
 import type { KeptDrafts } from './kept-drafts.js';
-import { addDraft, emptyThread, refuse, take } from './thread.js';
+import { addDraft, emptyThread, refuse, take, withoutEchoed } from './thread.js';
 import type { Attached, Draft, LineActivity, Thread } from './thread.js';
 
 /** What the page shows of its conversation at one moment. */
@@ -73,6 +73,7 @@ export function createConversation({ activities, post, drafts, newId }: Conversa
   function send(draft: Draft): void {
     showThread(addDraft(shown.thread, draft));
     post(activityOf(draft)).subscribe({
+      next: () => showThread(withoutEchoed(shown.thread)),
       error: (reason) => showThread(refuse(shown.thread, draft.clientId, whyRefused(reason))),
     });
   }

@@ -65,10 +65,20 @@ function withoutEcho(drafts: readonly Draft[], { channelData }: LineActivity): r
   return echoed === undefined ? drafts : drafts.filter(({ clientId }) => clientId !== echoed);
 }
 
-/** Adds a draft, or puts it in the place of the one that it tries again. */
-export const addDraft = (thread: Thread, draft: Draft): Thread => ({
+/**
+ * Adds a draft, or puts it in the place of the one that it tries again. What stands among the lines
+ * already is no draft.
+ */
+export const addDraft = (thread: Thread, draft: Draft): Thread =>
+  withoutEchoed({
+    ...thread,
+    drafts: [...thread.drafts.filter(({ clientId }) => clientId !== draft.clientId), draft],
+  });
+
+/** The thread without drafts that stand among the lines: said before, they are not given back again. */
+export const withoutEchoed = (thread: Thread): Thread => ({
   ...thread,
-  drafts: [...thread.drafts.filter(({ clientId }) => clientId !== draft.clientId), draft],
+  drafts: thread.lines.reduce(withoutEcho, thread.drafts),
 });
 
 /** Marks a draft that the server does not take. */
