@@ -45,8 +45,7 @@ export function startActivityStream(options: StreamOptions, deps: StreamDeps): A
   async function send(messages: readonly Message[]): Promise<void> {
     const last = messages.at(-1);
     if (last === undefined) return;
-    const activities = writeActivities(messages, options);
-    await Promise.all(activities.map((activity) => write(socket, writeFrame(activity))));
+    await writeEach(socket, writeActivities(messages, options));
     sent = last.seq;
     if (connection !== undefined) askForAnswer(socket, sent);
   }
@@ -112,6 +111,10 @@ function writeFrame(activity: LineActivity): string {
   const { entry, 'webchat:sequence-id': place } = activity.channelData;
   return JSON.stringify({ activities: [activity], watermark: String(entry ?? place) });
 }
+
+/** Resolves when all have left this process. */
+const writeEach = (socket: WebSocket, activities: readonly LineActivity[]) =>
+  Promise.all(activities.map((activity) => write(socket, writeFrame(activity))));
 
 /** Resolves when the frame has left this process. */
 const write = (socket: WebSocket, frame: string) =>
