@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build } from 'vite';
+import { putAssets } from './put-assets.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const pageDir = join(root, 'src/channels/web-chat/page');
@@ -23,17 +21,9 @@ export async function buildChat(outDir) {
     ...(await bundlePage()),
     'webchat.js': await readFile(join(webChatDir, 'webchat.js')),
   };
-  await rm(outDir, { recursive: true, force: true });
-  await mkdir(outDir, { recursive: true });
-  const names = await Promise.all(
-    Object.entries(files).map(async ([name, content]) => [name, await put(outDir, name, content)]),
+  await putAssets(outDir, files, () =>
+    copyFile(join(webChatDir, 'webchat.js.LICENSE.txt'), join(outDir, 'webchat.js.LICENSE.txt')),
   );
-  await copyFile(
-    join(webChatDir, 'webchat.js.LICENSE.txt'),
-    join(outDir, 'webchat.js.LICENSE.txt'),
-  );
-  // comes last: a directory with a manifest is complete
-  await writeFile(join(outDir, 'manifest.json'), JSON.stringify(Object.fromEntries(names)));
 }
 
 /** Our own script and styles. */
@@ -52,25 +42,4 @@ async function bundlePage() {
   const script = output.find((file) => file.type === 'chunk' && file.name === 'main');
   const styles = output.find((file) => file.fileName.endsWith('.css'));
   return { 'page.js': Buffer.from(script.code), 'page.css': Buffer.from(styles.source) };
-}
-
-/** Writes one file in its three forms and returns its name. */
-async function put(outDir, name, content) {
-  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
-  const file = name.replace('.', `-${hash}.`);
-  const params = {
-    [constants.BROTLI_PARAM_QUALITY]: 9,
-    [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
-    [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
-  };
-  const [brotli, gzipped] = await Promise.all([
-    promisify(brotliCompress)(content, { params }),
-    promisify(gzip)(content, { level: 9 }),
-  ]);
-  await Promise.all([
-    writeFile(join(outDir, file), content),
-    writeFile(join(outDir, `${file}.br`), brotli),
-    writeFile(join(outDir, `${file}.gz`), gzipped),
-  ]);
-  return file;
 }

@@ -32,15 +32,26 @@ export async function buildServer() {
   );
 }
 
+/** What both pages for customers are made of. */
+const shared = ['src/channels/chat-client', '.config/put-assets.mjs', 'package-lock.json'];
+
 /** The server, the pages and the model. */
 export async function buildAll() {
   await buildServer();
   await step(
     'chat',
-    ['src/channels/web-chat/page', '.config/build-chat.mjs', 'package-lock.json'],
+    ['src/channels/web-chat/page', ...shared, '.config/build-chat.mjs'],
     async () => {
       const { buildChat } = await import('./build-chat.mjs');
       await buildChat(join(dist, 'chat'));
+    },
+  );
+  await step(
+    'app',
+    ['src/channels/fund-app/page', ...shared, '.config/build-app.mjs'],
+    async () => {
+      const { buildApp } = await import('./build-app.mjs');
+      await buildApp(join(dist, 'app'));
     },
   );
   await step(

@@ -8,6 +8,8 @@ import { loadBots } from './channels/bot-framework/load-bots.js';
 import { mountDirectLine } from './channels/direct-line/direct-line.js';
 import { createSmsGateway } from './channels/sms/sms-gateway.js';
 import { readsOwnBody } from './channels/direct-line/file-routes.js';
+import { createPushToApp, type AppPush } from './channels/fund-app/push-to-app.js';
+import { mountFundApp } from './channels/fund-app/fund-app.js';
 import { mountWebChat } from './channels/web-chat/web-chat.js';
 import { loadDialogTexts } from './compose/dialog-texts.js';
 import { loadGuard } from './compose/guard.js';
@@ -41,16 +43,19 @@ import { repeatEvery } from './shared/repeat-every.js';
 import { connectStores, type Stores } from './storage/connect.js';
 import { createMetrics, type Metrics } from './telemetry/metrics.js';
 import { channelManners } from './turn/channel-manners.js';
+import type { PushChannels } from './turn/delivery.js';
 import { createService, type Service, type ServiceDeps } from './turn/create-service.js';
 
 export interface AppParts {
   readonly config: Config & { readonly directLineSecret: string; readonly mongoUri: string };
   /** The company's core system; undefined: the demo's. */
   readonly fundCore: CoreAddress | undefined;
+  /** The app's push service; undefined: nobody is told outside the page. */
+  readonly appPush: AppPush | undefined;
   readonly log: Logger;
   readonly clock: Clock;
   /** Where the built pages are. */
-  readonly files: { readonly chat: string; readonly desk: string };
+  readonly files: Readonly<Record<'chat' | 'app' | 'desk', string>>;
   /** Understanding of messages that may name these funds. */
   readonly startUnderstanding: (funds: readonly FundName[]) => Promise<UnderstandingThread>;
   /** Shows a one-time code of the demo to whoever started it. */
@@ -98,7 +103,7 @@ export async function createApp(parts: AppParts) {
   ]);
   const bots = await openBots(parts, stores);
   const service = await createCoreService(parts, {
-    pushChannels: bots.pushChannels,
+    pushChannels: new Map([...bots.pushChannels, ...pushChannelsOf(parts)]),
     core,
     calendar,
     stores,
@@ -136,7 +141,7 @@ export async function createApp(parts: AppParts) {
       await requests.ended(answeredWithinMs);
       await models.stop();
       await service.stop();
-      await doors.directLine.close();
+      await doors.directLine.close().then(service.connections.settled);
       server.server.closeAllConnections();
       await closed;
       await stores.close();
@@ -168,6 +173,10 @@ function sendingCodes({ config, clock, log }: AppParts): CodeSender | undefined 
   const gateway = createSmsGateway({ ...config.smsGateway, clock, log });
   return (sms) => gateway.send(sms);
 }
+
+/** The app is called for customers whose page is not open. */
+const pushChannelsOf = ({ appPush, clock }: AppParts): PushChannels =>
+  new Map(appPush === undefined ? [] : [['app', createPushToApp(appPush, clock)]]);
 
 /** Understanding with the model that stands; `models` looks for another, and for other funds. */
 async function createUnderstanding({ startUnderstanding, log }: AppParts, known: KnownFunds) {
@@ -259,6 +268,7 @@ function openDoors(
   const secret = config.directLineSecret;
   const directLine = mountDirectLine(server, {
     ...service.channel,
+    ...(parts.appPush !== undefined && { connections: service.connections }),
     useTicket: (id, forgetAt) => stores.usedTickets.use(id, forgetAt),
     secret,
     clock,
@@ -266,6 +276,7 @@ function openDoors(
   });
   const { issueToken } = directLine;
   mountWebChat(server, { dir: files.chat, issueToken, secret, isDemo, clock, allow });
+  mountFundApp(server, { dir: files.app, isDemo });
   const desk = createDesk(server, {
     ...service,
     agents,

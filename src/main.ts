@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { createApp } from './app.js';
+import { appPushOf } from './config/app-push.js';
 import { dataFolders, loadConfig, projectFolder } from './config/environment.js';
 import { fundCoreSecret } from './config/fund-core-secret.js';
 import { generatedSecret } from './config/generated-secret.js';
@@ -52,6 +53,7 @@ async function run(config: Config): Promise<() => Promise<void>> {
   const app = await createApp({
     config: { ...config, directLineSecret, mongoUri },
     fundCore,
+    appPush: await appPushOf(config, dataDir),
     clock: systemClock,
     startUnderstanding: (funds) =>
       startUnderstandingThread({
@@ -61,6 +63,7 @@ async function run(config: Config): Promise<() => Promise<void>> {
       }),
     files: {
       chat: join(root, 'dist/chat'),
+      app: join(root, 'dist/app'),
       desk: join(root, 'dist/desk'),
     },
     showCode: ({ phone, code }) => {

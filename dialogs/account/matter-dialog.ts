@@ -133,11 +133,15 @@ function machineOf(matter: Matter) {
       },
       ...(matter.asksFirst !== undefined && { needsAspect }),
       ...tellingStates(matter),
-      ...(hasLinks(matter) && linkingStates),
+      ...(hasLinks(matter) && { ...linkingStates, ...backStates(matter) }),
       ...endStates('findingCustomer'),
     },
   });
 }
+
+/** Where a link was told, the customer may come back from it. */
+const hears = (matter: Matter) =>
+  hasLinks(matter) ? ({ ...more, doneInApp: 'lookingAgain' } as const) : more;
 
 const tellingStates = (matter: Matter) =>
   ({
@@ -149,7 +153,12 @@ const tellingStates = (matter: Matter) =>
         coreFailed: 'toldWay',
       },
     },
-    toldWay: { tags: 'resting', meta: { says: wayKeys(matter) }, entry: 'tellWay', on: more },
+    toldWay: {
+      tags: 'resting',
+      meta: { says: wayKeys(matter) },
+      entry: 'tellWay',
+      on: hears(matter),
+    },
     findingCustomer: {
       entry: 'askWhoWrites',
       on: { identified: 'finding', notIdentified: 'ended', coreFailed: 'coreDown' },
@@ -166,7 +175,7 @@ const tellingStates = (matter: Matter) =>
       tags: 'resting',
       meta: { says: [...matter.ownKeys, ...wayKeys(matter)] },
       entry: ['tellOwn', 'tellWay'],
-      on: more,
+      on: hears(matter),
     },
   }) as const;
 
@@ -194,6 +203,20 @@ const linkingTo = <T extends string>(target: T) =>
   }) as const;
 
 const linkingStates = { linking: linkingTo('told'), linkingMore: linkingTo('toldWay') } as const;
+
+/** How the account stands once something was done in the app, or so the customer says. */
+const backStates = (matter: Matter) =>
+  ({
+    lookingAgain: {
+      entry: 'lookUp',
+      on: {
+        foundAccount: { target: 'toldAgain', actions: 'takeAccount' },
+        accountHidden: 'findingCustomer',
+        coreFailed: 'coreDown',
+      },
+    },
+    toldAgain: { tags: 'resting', meta: { says: matter.ownKeys }, entry: 'tellOwn', on: more },
+  }) as const;
 
 const needsAspect = {
   entry: 'askWhich',

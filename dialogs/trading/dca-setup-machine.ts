@@ -224,7 +224,7 @@ const machine = setup({
       tags: 'resting',
       meta: { says: ['link.test'] },
       entry: 'tellTestLink',
-      on: { chose: byPerson },
+      on: { chose: byPerson, doneInApp: 'reading' },
     },
     ...callbackStates,
     coreDown: coreDownState('reading', byCallback),

@@ -9,6 +9,9 @@ const linkingTest = <Next extends string>(state: string, next: Next) =>
     on: { appLinkMade: next, ...knownAgain(state), coreFailed: 'coreDown' },
   }) as const;
 
+/** Whether the test is done, the core system says. */
+const matchingAgain = { doneInApp: 'matching' } as const;
+
 const toldTest = <Hears extends object>(key: string, hears: Hears) =>
   ({ tags: 'resting', meta: { says: [key] }, entry: 'tellTest', on: hears }) as const;
 
@@ -55,8 +58,8 @@ export const matchingStates = <
     },
     linkingTest: linkingTest('linkingTest', 'toldTest'),
     linkingRetest: linkingTest('linkingRetest', 'toldRetest'),
-    toldTest: toldTest('test.noTest', hearsOfTest),
-    toldRetest: toldTest('test.testExpired', hearsOfTest),
+    toldTest: toldTest('test.noTest', { ...hearsOfTest, ...matchingAgain }),
+    toldRetest: toldTest('test.testExpired', { ...hearsOfTest, ...matchingAgain }),
     refused: {
       tags: 'resting',
       meta: { says: purchaseWords.refusedKeys },

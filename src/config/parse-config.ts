@@ -11,6 +11,9 @@ export interface Config {
   readonly directLineSecret: string | undefined;
   /** Where links into the fund app lead. */
   readonly appLinkUrl: string;
+  /** The app's push service; undefined: nobody is told outside the page. */
+  readonly appPushUrl: string | undefined;
+  readonly appPushSecret: string | undefined;
   readonly coreEventsSecret: string | undefined;
   /** Where one-time codes are handed to be sent; undefined: they are shown on this machine. */
   readonly smsGateway: { readonly url: string; readonly secret: string } | undefined;
@@ -39,6 +42,8 @@ const demoCompany = '示例基金';
 
 /** No app is there: the demo has none. */
 const demoApp = 'https://app.example/demo';
+
+const notGuarded = 'must be an https address without ? and #, or http on this machine';
 
 const wholeNumber = /^\d+$/;
 
@@ -83,6 +88,11 @@ const variables = z.object({
     .string()
     .regex(/^https?:\/\/[^\s?#]+$/, 'must be a web address without ? and #')
     .default(demoApp),
+  APP_PUSH_URL: z.string().refine(isGuarded, notGuarded).optional(),
+  APP_PUSH_SECRET: z
+    .string()
+    .min(secretAtLeast, `must have ${secretAtLeast} characters or more`)
+    .optional(),
   CORE_EVENTS_SECRET: z
     .string()
     .min(secretAtLeast, `must have ${secretAtLeast} characters or more`)
@@ -94,18 +104,12 @@ const variables = z.object({
       error: 'must be debug, info, warn, error or silent',
     })
     .default('warn'),
-  SMS_GATEWAY_URL: z
-    .string()
-    .refine(isGuarded, 'must be an https address without ? and #, or http on this machine')
-    .optional(),
+  SMS_GATEWAY_URL: z.string().refine(isGuarded, notGuarded).optional(),
   SMS_GATEWAY_SECRET: z
     .string()
     .min(secretAtLeast, `must have ${secretAtLeast} characters or more`)
     .optional(),
-  FUND_CORE_URL: z
-    .string()
-    .refine(isGuarded, 'must be an https address without ? and #, or http on this machine')
-    .optional(),
+  FUND_CORE_URL: z.string().refine(isGuarded, notGuarded).optional(),
   FUND_CORE_SECRET: z
     .string()
     .regex(/^[\x21-\x7e]+$/, 'must have no spaces and none but ASCII characters')
@@ -142,6 +146,8 @@ export function parseConfig(env: Env): Config {
     adminPassword: data.ADMIN_PASSWORD,
     directLineSecret: data.DIRECT_LINE_SECRET,
     appLinkUrl: data.APP_LINK_URL,
+    appPushUrl: data.APP_PUSH_URL,
+    appPushSecret: data.APP_PUSH_SECRET,
     coreEventsSecret: data.CORE_EVENTS_SECRET,
     smsGateway: smsGatewayOf(data),
     fundCoreUrl: data.FUND_CORE_URL,
@@ -168,11 +174,15 @@ function missingSecrets(set: Env): readonly string[] {
   ]
     .filter((name) => set[name] === undefined)
     .map((name) => `${name} is required ${why}`);
-  const { FUND_CORE_URL: core, FUND_CORE_SECRET: coreSecret } = set;
-  const isCoreElsewhere = core !== undefined && !isOnThisMachine(core);
-  return isCoreElsewhere && coreSecret === undefined
-    ? [...missing, 'FUND_CORE_SECRET is required when FUND_CORE_URL is not on this machine']
-    : missing;
+  return [...missing, ...missingElsewhere(set, 'FUND_CORE'), ...missingElsewhere(set, 'APP_PUSH')];
+}
+
+/** What is elsewhere has to know the secret too. */
+function missingElsewhere(set: Env, of: 'FUND_CORE' | 'APP_PUSH'): readonly string[] {
+  const address = set[`${of}_URL`];
+  if (address === undefined || isOnThisMachine(address) || set[`${of}_SECRET`] !== undefined)
+    return [];
+  return [`${of}_SECRET is required when ${of}_URL is not on this machine`];
 }
 
 const missingSmsSecret = ({ SMS_GATEWAY_URL: url, SMS_GATEWAY_SECRET: secret }: Env) =>

@@ -1,6 +1,7 @@
 import { assertNever } from '../shared/assert-never.js';
 import { isTerse, pointsBack, readStart, type OfferedChoice } from './customer-events.js';
 import { complaint, type Catalogue, type Decision } from './decide.js';
+import type { DialogDefinition } from './dialog-definition.js';
 import type { Heard } from './heard.js';
 import type { Stage } from './stage.js';
 import { common, type AgentWish, type DialogTexts, type PlainAnswer } from './utterance.js';
@@ -41,18 +42,14 @@ export function createAct({ catalogue, plainAnswer, texts }: ActDeps) {
   };
 
   async function start(
-    { intent, picked }: Extract<Decision, { kind: 'start' }>,
+    { intent, picked, isBack }: Extract<Decision, { kind: 'start' }>,
     heard: Heard,
     stage: Stage,
   ): Promise<AgentWish | undefined> {
     stage.talkAbout(intent);
     const dialog = catalogue.dialogFor(intent);
-    if (dialog !== undefined) {
-      const goesOn = picked || pointsBack(heard) || (stage.isAboutFund() && isTerse(heard));
-      const isMeant = dialog.category === 'product' && goesOn;
-      await stage.start(dialog, readStart(heard, isMeant ? stage.lastFunds : [], dialog.aspects));
-      return stage.wish();
-    }
+    if (dialog !== undefined)
+      return startDialog(dialog, { picked, isBack: isBack === true, heard }, stage);
     const answer = plainAnswer(intent);
     if (answer === undefined) throw new Error(`Intent ${intent} has neither dialog nor answer`);
     stage.answer(answer);
@@ -61,6 +58,25 @@ export function createAct({ catalogue, plainAnswer, texts }: ActDeps) {
     stage.remind();
     return undefined;
   }
+}
+
+interface Beginning {
+  readonly picked: boolean;
+  /** The customer is back from the app. */
+  readonly isBack: boolean;
+  readonly heard: Heard;
+}
+
+async function startDialog(
+  dialog: DialogDefinition,
+  { picked, isBack, heard }: Beginning,
+  stage: Stage,
+): Promise<AgentWish | undefined> {
+  if (isBack) stage.say(common, 'doneInApp');
+  const goesOn = picked || pointsBack(heard) || (stage.isAboutFund() && isTerse(heard));
+  const isMeant = isBack || (dialog.category === 'product' && goesOn);
+  await stage.start(dialog, readStart(heard, isMeant ? stage.lastFunds : [], dialog.aspects));
+  return stage.wish();
 }
 
 const personFor = (reason: AgentWish['reason'], stage: Stage): AgentWish => ({

@@ -43,6 +43,8 @@ export type CustomerEvent =
   | { readonly type: 'askedWhy' }
   /** What was sent has not come. */
   | { readonly type: 'gotNothing' }
+  /** Done where a link led, or so the customer says: the core system is asked. */
+  | { readonly type: 'doneInApp' }
   /** What the flow's `aspects` find in the words. */
   | { readonly type: 'spokeOf'; readonly aspect: string }
   /** The flow's own subject, asked once more while its question is open. */

@@ -1,5 +1,6 @@
 import type { Category, Understanding } from '../conversation/understanding.js';
 import { askedByItsWords } from './asked-by-its-words.js';
+import { saysDoneInApp, whereItShows } from './back-from-app.js';
 import type { CustomerEvent, OfferedChoice } from './customer-events.js';
 import type {
   DialogDefinition,
@@ -49,7 +50,13 @@ export type Decision =
   /** The open question once more, in other words. */
   | { readonly kind: 'askAgain'; readonly because: 'lost' | 'outside' | 'repeated' }
   /** `picked`: chosen from what a clarifying question offered. */
-  | { readonly kind: 'start'; readonly intent: string; readonly picked: boolean }
+  | {
+      readonly kind: 'start';
+      readonly intent: string;
+      readonly picked: boolean;
+      /** The customer is back from the app: what was spoken of before is meant. */
+      readonly isBack?: true;
+    }
   | { readonly kind: 'clarify'; readonly intents: readonly string[] }
   /** 好的, 算了 with nothing open. */
   | { readonly kind: 'acknowledge' }
@@ -95,7 +102,7 @@ function decideOnce(heard: Heard, memory: DialogMemory, catalogue: Catalogue): D
   if (going !== undefined) return going;
   const open = memory.stack.at(-1);
   const inFlow = open === undefined ? undefined : decideInFlow(heard, open, catalogue);
-  return inFlow ?? decideAfresh(heard, memory, catalogue);
+  return inFlow ?? decideBack(heard, memory) ?? decideAfresh(heard, memory, catalogue);
 }
 
 const askedTerm = ({ text }: Heard, { glossary }: Catalogue): string | undefined =>
@@ -115,6 +122,12 @@ function wantsPerson(heard: Heard, { stack }: DialogMemory, catalogue: Catalogue
   const dialog = catalogue.dialog(open?.name ?? '');
   if (open === undefined || dialog?.listens !== true || namesPerson(heard.text)) return true;
   return leadsAway(heard, dialog) || firstAccepted(dialog, open, [readTold(heard)]) === undefined;
+}
+
+/** What was done in the app is looked for where it shows. */
+function decideBack({ text }: Heard, { lastIntent }: DialogMemory): Decision | undefined {
+  if (!saysDoneInApp(text)) return undefined;
+  return { kind: 'start', intent: whereItShows(lastIntent), picked: false, isBack: true };
 }
 
 function decideInFlow(heard: Heard, open: SavedDialog, catalogue: Catalogue): Decision | undefined {
@@ -199,6 +212,7 @@ const unmistakable = new Set<CustomerEvent['type']>([
   'declined',
   'askedWhy',
   'gotNothing',
+  'doneInApp',
   'spokeOf',
 ]);
 

@@ -1,3 +1,4 @@
+import { saysDoneInApp } from './back-from-app.js';
 import type { Entity } from '../conversation/understanding.js';
 import {
   aspectOf,
@@ -128,6 +129,7 @@ function readScore(text: string): CustomerEvent[] {
 }
 
 function readWord(text: string): CustomerEvent[] {
+  if (saysDoneInApp(text)) return [{ type: 'doneInApp' }];
   if (saysYes(text)) return [{ type: 'confirmed' }];
   if (why.test(text)) return [{ type: 'askedWhy' }];
   if (nothingCame.test(text)) return [{ type: 'gotNothing' }];

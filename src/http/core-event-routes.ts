@@ -1,10 +1,11 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import { isId } from '../conversation/ids.js';
 import { redemptionStages } from '../feedback/follow-up.js';
 import { AppError } from '../shared/app-error.js';
 import type { Clock } from '../shared/clock.js';
+import { signatureOf } from '../shared/sign-webhook.js';
 import type { CoreEvents } from '../turn/core-events.js';
 import type { Operation } from './api-route.js';
 import { rawBodyOf } from './read-json.js';
@@ -62,6 +63,6 @@ function isSigned(req: Request, secret: string, now: Date): boolean {
   const signature = req.header('x-fundline-signature', '');
   if (!/^\d{1,12}$/.test(timestamp) || !/^[\da-f]{64}$/.test(signature)) return false;
   if (Math.abs(now.getTime() - Number(timestamp) * 1_000) > signedWithinMs) return false;
-  const expected = createHmac('sha256', secret).update(`${timestamp}.`).update(rawBodyOf(req));
-  return timingSafeEqual(expected.digest(), Buffer.from(signature, 'hex'));
+  const expected = signatureOf(secret, timestamp, rawBodyOf(req));
+  return timingSafeEqual(Buffer.from(expected), Buffer.from(signature));
 }

@@ -107,6 +107,14 @@ export interface AddressDoc {
   address: ChannelAddress;
 }
 
+/** The clients of a conversation that one process knows of. */
+export interface ConnectionDoc {
+  _id: string;
+  conversationId: string;
+  until: Date;
+  reachedSeq: number;
+}
+
 export interface DeliveryDoc extends TaskDoc {
   kind: Channel;
   conversationId: string;
@@ -141,6 +149,7 @@ export interface Collections {
   readonly identities: Collection<IdentityDoc>;
   readonly audit: Collection<Doc<AuditEntry>>;
   readonly addresses: Collection<AddressDoc>;
+  readonly connections: Collection<ConnectionDoc>;
   readonly outbox: Collection<DeliveryDoc>;
   readonly jobs: Collection<JobDoc>;
 }
@@ -171,6 +180,7 @@ export function collectionsOf(db: Db): Collections {
     identities: db.collection('identities'),
     audit: db.collection('audit'),
     addresses: db.collection('addresses'),
+    connections: db.collection('connections'),
     outbox: db.collection('outbox'),
     jobs: db.collection('jobs'),
   };
@@ -214,6 +224,8 @@ export async function ensureIndexes(c: Indexed): Promise<void> {
     c.complaints.createIndex({ state: 1, openedAt: 1 }),
     c.identities.createIndex({ customerId: 1, at: 1 }),
     c.audit.createIndex({ customerId: 1, at: 1 }),
+    c.connections.createIndex({ conversationId: 1 }),
+    c.connections.createIndex({ until: 1 }, { expireAfterSeconds: dayS }),
     ensureTaskIndexes(c.outbox, dayS),
     c.outbox.createIndex(
       { conversationId: 1, seq: 1 },

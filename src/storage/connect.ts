@@ -17,6 +17,7 @@ import { createMongoAddressStore } from './mongo-address-store.js';
 import { createMongoAgentStore } from './mongo-agent-store.js';
 import { createMongoAppLinkStore } from './mongo-app-link-store.js';
 import { createMongoComplaintStore } from './mongo-complaint-store.js';
+import { createMongoConnectionStore } from './mongo-connection-store.js';
 import { createMongoCustomerRecords } from './mongo-customer-records.js';
 import { createMongoAuditStore, createMongoCustomerStore } from './mongo-customer-store.js';
 import { createMongoConversationStore } from './mongo-conversation-store.js';
@@ -121,6 +122,7 @@ async function openStores({ client, feedClient, name, log, ask }: Connected) {
     jobs: withStoreErrors(createMongoJobStore(c.jobs)),
     outbox: withStoreErrors(createMongoOutboxStore(c)),
     addresses: withStoreErrors(createMongoAddressStore(c.addresses)),
+    connections: withStoreErrors(createMongoConnectionStore(c.connections)),
     feed: changes.feed,
 
     /** Resolves when the database answers; throws STORE_AWAY otherwise. */

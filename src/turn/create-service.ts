@@ -6,7 +6,7 @@ import type { Guard } from '../compose/guard.js';
 import { drawPicture } from '../compose/pictures/draw-picture.js';
 import { maskPrivate } from '../compose/mask-private.js';
 import type { Tone } from '../compose/tone.js';
-import type { ConversationId, FileId } from '../conversation/ids.js';
+import type { ConversationId, CustomerId, FileId } from '../conversation/ids.js';
 import { asShown } from '../conversation/message.js';
 import type { LiveFeed } from '../conversation/live-feed.js';
 import { createAppLinks, type AppLinks, type AppLinkStore } from '../customers/app-links.js';
@@ -30,6 +30,7 @@ import type { FileStore } from '../transcripts/file-store.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
 import type { MannersOf } from './channel-manners.js';
 import type { ConversationStore } from './conversation-record.js';
+import type { ConnectionStore } from './connections.js';
 import { createCustomerName } from './customer-name.js';
 import { createFollowAgent } from './follow-agent.js';
 import { createInform } from './inform.js';
@@ -37,13 +38,13 @@ import { createLookElsewhere } from './look-elsewhere.js';
 import { createMessageHub, type MessageHub } from './message-hub.js';
 import { createOpenConversation } from './open-conversation.js';
 import type { OutboxStore, PushChannels } from './delivery.js';
-import { createOutbox } from './outbox.js';
 import { createPersonDesk } from './person-desk.js';
 import { createReceive, type IncomingMessage } from './receive.js';
 import type { TurnDeps } from './run-turn.js';
 import { createSay } from './say.js';
 import { createServiceCare } from './service-care.js';
 import { createServiceCustomers } from './service-customers.js';
+import { createServiceDelivering } from './service-delivering.js';
 import { dutiesOf } from './service-duties.js';
 import { createOwed } from './service-owed.js';
 import { createServiceHandoffs } from './service-handoffs.js';
@@ -70,6 +71,7 @@ export interface ServiceStores {
   readonly complaints: ComplaintStore;
   readonly followUps: FollowUpStore;
   readonly outbox: OutboxStore;
+  readonly connections: ConnectionStore;
   readonly jobs: JobStore;
   readonly feed: LiveFeed;
 }
@@ -116,8 +118,8 @@ export type Service = ReturnType<typeof createService>;
 export function createService(deps: ServiceDeps) {
   const { stores, clock, log, texts } = deps;
   const addressOf = createAddressOf(stores.conversations);
-  const outbox = createServiceOutbox(deps, addressOf);
-  const hub = createMessageHub(outbox.transcripts, stores.feed);
+  const delivering = createServiceDelivering(deps, addressOf);
+  const hub = createMessageHub(delivering.outbox.transcripts, stores.feed);
   const { transcripts } = hub;
   const customerName = createCustomerName(deps.core);
   const handoffs = createServiceHandoffs(deps, transcripts);
@@ -131,7 +133,7 @@ export function createService(deps: ServiceDeps) {
   const appLinks = createServiceAppLinks(deps);
   const worker = createWorker({
     conversations: stores.conversations,
-    transcripts: outbox.transcripts,
+    transcripts: delivering.outbox.transcripts,
     beforeRest,
     tell: (replies) => replies.forEach(hub.publish),
     owner: deps.owner,
@@ -140,7 +142,7 @@ export function createService(deps: ServiceDeps) {
     log,
   });
   const { customerTypes, agentTypes } = createShowTyping({ ...stores, handoffs, clock });
-  const duties = dutiesOf({ worker, handoffs, outbox, ...care }, log);
+  const duties = dutiesOf({ worker, handoffs, ...delivering, ...care }, log);
 
   return {
     handoffs,
@@ -148,7 +150,7 @@ export function createService(deps: ServiceDeps) {
     appLinks,
     ...customers,
     worker,
-    outbox,
+    ...delivering,
     transcripts,
     ...care,
     agentTypes,
@@ -163,11 +165,6 @@ export function createService(deps: ServiceDeps) {
       hub.close();
     },
   };
-}
-
-function createServiceOutbox(deps: ServiceDeps, addressOf: AddressOf) {
-  const { outbox: store, transcripts } = deps.stores;
-  return createOutbox({ ...deps, store, transcripts, channels: deps.pushChannels, addressOf });
 }
 
 const createServiceAppLinks = ({ stores, secretFor, appLinkUrl, clock }: ServiceDeps): AppLinks =>
@@ -212,6 +209,12 @@ function createChannelPorts(
     messagesAfter: async (id: ConversationId, seq: number, limit: number) =>
       (await transcripts.after(id, seq, limit)).map(asShown),
     findFile: (id: ConversationId, file: FileId) => files.find(id, file),
+    /** The app has vouched for this customer in the conversation. */
+    async isOf(id: ConversationId, customerId: CustomerId) {
+      const record = await stores.conversations.find(id);
+      if (record?.channel !== 'app' || record.identity.level !== 'verified') return false;
+      return record.identity.customerId === customerId;
+    },
     onMessage: hub.onMessage,
     onTyping: hub.onTyping,
   };

@@ -7,12 +7,15 @@ import type { TaskLimits } from '../shared/tasks/task-limits.js';
 import { createTaskRunner } from '../shared/tasks/task-runner.js';
 import { bookWithinMs, createBooking, type BookingDeps } from './book-deliveries.js';
 import type { Delivery } from './delivery.js';
+import type { ComesOtherwise } from './reach-customer.js';
 
 export interface OutboxDeps extends Omit<BookingDeps, 'booked'> {
   /** Tells this process from every other. */
   readonly owner: string;
   /** 0 to 1. */
   readonly random: () => number;
+  /** Asked before a channel is called; unless given, nothing comes otherwise. */
+  readonly comesOtherwise?: ComesOtherwise;
 }
 
 /** From the first failure to the last pass two and a half hours at most, half of that on average. */
@@ -36,6 +39,8 @@ const behindMs = 30_000;
 export function createOutbox(deps: OutboxDeps) {
   const { store, transcripts, channels, clock, log } = deps;
   const booking = createBooking({ ...deps, booked: () => runner.wake() });
+  /** Waits for its time, and for nothing before it. */
+  const putOff = new Set<string>();
 
   async function deliver(delivery: Delivery, attempt: Attempt): Promise<Outcome> {
     const { id, kind, conversationId, seq, userId, revivedAt } = delivery;
@@ -45,6 +50,9 @@ export function createOutbox(deps: OutboxDeps) {
     const push = channels.get(kind);
     if (message?.id !== id || push === undefined)
       throw new Error('A delivery has no message or no channel');
+    const otherwise = await deps.comesOtherwise?.(delivery, message);
+    if (otherwise !== undefined && otherwise !== 'done') putOff.add(id);
+    if (otherwise !== undefined) return otherwise;
     const shown = asShown(message);
     await push({ ...attempt, message: shown, inText: textForm(shown), userId });
     return 'done';
@@ -54,7 +62,9 @@ export function createOutbox(deps: OutboxDeps) {
     ...deps,
     kinds: [...channels.keys()],
     run: deliver,
-    letGo: ({ conversationId }) => store.openFirst(conversationId, clock()),
+    async letGo({ id, conversationId }) {
+      if (!putOff.delete(id)) await store.openFirst(conversationId, clock());
+    },
     limits,
   });
   const booker = repeatEvery(bookWithinMs, () => booking.bookLeftovers(), log);

@@ -1,4 +1,5 @@
 import type { Figure } from './figure.js';
+import { measureAppPageBytes, measureFirstBubble } from './figures/app-page.js';
 import { measureCrashes } from './figures/crashes.js';
 import { measureGuard } from './figures/guard.js';
 import { measureIdleMemory } from './figures/idle-memory.js';
@@ -18,6 +19,8 @@ const all: Readonly<Record<string, () => Promise<Figure>>> = {
   start: measureStart,
   'idle-memory': measureIdleMemory,
   guard: measureGuard,
+  'app-page-bytes': measureAppPageBytes,
+  'first-bubble': measureFirstBubble,
   reconnects: measureReconnects,
   crashes: measureCrashes,
 };

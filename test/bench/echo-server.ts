@@ -51,6 +51,7 @@ export async function startEchoServer({ dataDir, port, secret }: EchoOptions): P
       });
       return { id };
     },
+    isOf: () => Promise.resolve(false),
     findFile: () => Promise.resolve(undefined),
     messagesAfter: (id, seq, limit) => hub.transcripts.after(id, seq, limit),
     customerTypes: () => Promise.resolve(),

@@ -117,6 +117,7 @@ export const customerEvents: readonly CustomerEvent[] = [
   { type: 'askedOther' },
   { type: 'askedWhy' },
   { type: 'gotNothing' },
+  { type: 'doneInApp' },
   ...aspects.map((aspect): CustomerEvent => ({ type: 'spokeOf', aspect })),
   { type: 'repeated' },
   ...planEvents,

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { createApp } from '../../src/app.js';
 import type { CoreAddress } from '../../src/fund/http/write-call.js';
 import type { AzureCloud } from '../../src/channels/bot-framework/bot-framework-deps.js';
+import type { AppPush } from '../../src/channels/fund-app/push-to-app.js';
 import type { AzureBot } from '../../src/config/azure-bot.js';
 import type { Clock } from '../../src/shared/clock.js';
 import { silentLog } from './silent-log.js';
@@ -18,6 +19,8 @@ interface Options {
   readonly isPrivate?: boolean;
   /** In place of the demo's core. */
   readonly fundCore?: CoreAddress;
+  /** The app's push service. */
+  readonly appPush?: AppPush;
   /** The bot of Azure, and Microsoft's side of the wire. */
   readonly azureBot?: AzureBot;
   readonly azure?: AzureCloud;
@@ -33,6 +36,7 @@ export async function startTestApp({
   log = silentLog,
   isPrivate = true,
   fundCore,
+  appPush,
   azureBot,
   azure,
   database: given,
@@ -47,6 +51,8 @@ export async function startTestApp({
       adminPassword: testPassword,
       directLineSecret: testSecret,
       appLinkUrl: 'https://app.example/test',
+      appPushUrl: undefined,
+      appPushSecret: undefined,
       coreEventsSecret: testCoreSecret,
       smsGateway: undefined,
       fundCoreUrl: undefined,
@@ -58,7 +64,8 @@ export async function startTestApp({
       logLevel: 'silent',
     },
     fundCore,
-    files: { chat: built('chat'), desk: built('desk') },
+    appPush,
+    files: { chat: built('chat'), app: built('app'), desk: built('desk') },
     startUnderstanding: (funds) => understandHere({ funds, clock }),
     showCode: () => undefined,
     isPrivate,

@@ -52,6 +52,7 @@ function allThroughSteps(stores: Stores, step: Step): ServiceStores {
     feedback: throughSteps(stores.feedback, step),
     requests: throughSteps(stores.requests, step),
     outbox: throughSteps(stores.outbox, step),
+    connections: stores.connections,
     complaints: throughSteps(stores.complaints, step),
     followUps: throughSteps(stores.followUps, step),
     jobs: throughSteps(stores.jobs, step),

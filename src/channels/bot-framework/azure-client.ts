@@ -1,5 +1,6 @@
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { ToldToWait } from '../../shared/tasks/attempt-task.js';
+import { waitUntil } from '../../shared/tasks/wait-until.js';
 import type { Clock } from '../../shared/clock.js';
 import { isServiceAddress } from './admit.js';
 
@@ -10,8 +11,6 @@ type HttpClient = NonNullable<Options['httpClient']>;
 
 /** Below the outbox's limit for an attempt: one that it has given up does not go through later. */
 const answerWithinMs = 15_000;
-const waitAtMostMs = 3_600_000;
-const waitAtLeastMs = 1_000;
 const tooMany = 429;
 
 /** Azure did not take what it was sent. */
@@ -51,14 +50,4 @@ export function createAzureClient(serviceHosts: readonly string[], clock: Clock)
       throw new AzureRefused(response.status);
     },
   };
-}
-
-/** From seconds or a date; a second to an hour from now. */
-function waitUntil(header: string | null, now: Date): Date | undefined {
-  if (header === null) return undefined;
-  const askedMs = /^\d{1,9}$/.test(header)
-    ? Number(header) * 1_000
-    : new Date(header).getTime() - now.getTime();
-  if (Number.isNaN(askedMs)) return undefined;
-  return new Date(now.getTime() + Math.min(Math.max(askedMs, waitAtLeastMs), waitAtMostMs));
 }

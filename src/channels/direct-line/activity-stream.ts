@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws';
 import type { ConversationId } from '../../conversation/ids.js';
 import type { Typing } from '../../conversation/live-feed.js';
 import type { Message } from '../../conversation/message.js';
-import type { DirectLineDeps } from './direct-line-deps.js';
+import type { Connection, DirectLineDeps } from './direct-line-deps.js';
 import { writeActivities, writeTyping, type LineActivity, type Reader } from './write-activity.js';
 
 interface StreamOptions extends Reader {
@@ -10,6 +10,8 @@ interface StreamOptions extends Reader {
   readonly conversationId: ConversationId;
   /** The last sequence number the client has. */
   readonly after: number;
+  /** Told what has come through; the client's answers to probes prove it. */
+  readonly connection: Connection | undefined;
 }
 
 export interface ActivityStream {
@@ -34,7 +36,7 @@ const probesBetweenLooks = 20;
  * not read costs no memory; after two unanswered probes its socket is closed.
  */
 export function startActivityStream(options: StreamOptions, deps: StreamDeps): ActivityStream {
-  const { socket, conversationId } = options;
+  const { socket, conversationId, connection } = options;
   let sent = options.after;
   let isBehind = false;
   let isBusy = false;
@@ -43,9 +45,9 @@ export function startActivityStream(options: StreamOptions, deps: StreamDeps): A
   async function send(messages: readonly Message[]): Promise<void> {
     const last = messages.at(-1);
     if (last === undefined) return;
-    const activities = writeActivities(messages, options);
-    await Promise.all(activities.map((activity) => write(socket, writeFrame(activity))));
+    await writeEach(socket, writeActivities(messages, options));
     sent = last.seq;
+    if (connection !== undefined) askForAnswer(socket, sent);
   }
 
   /** Sends `messages`, then whatever was missed meanwhile. */
@@ -87,7 +89,7 @@ export function startActivityStream(options: StreamOptions, deps: StreamDeps): A
   const endings = [
     deps.onMessage(conversationId, offer),
     deps.onTyping(conversationId, (sign) => showTyping(socket, sign, isBusy ? undefined : sent)),
-    probe(socket, deps.keepAliveMs ?? 15_000, fetchMissed),
+    probe(options, deps.keepAliveMs ?? 15_000, { look: fetchMissed, sentSeq: () => sent }),
   ];
   socket.once('close', () => endings.forEach((end) => end()));
   fetchMissed();
@@ -110,29 +112,55 @@ function writeFrame(activity: LineActivity): string {
   return JSON.stringify({ activities: [activity], watermark: String(entry ?? place) });
 }
 
+/** Resolves when all have left this process. */
+const writeEach = (socket: WebSocket, activities: readonly LineActivity[]) =>
+  Promise.all(activities.map((activity) => write(socket, writeFrame(activity))));
+
 /** Resolves when the frame has left this process. */
 const write = (socket: WebSocket, frame: string) =>
   new Promise<void>((resolve, reject) => {
     socket.send(frame, (error) => (error ? reject(error) : resolve()));
   });
 
+/** The client gives back the number, once everything sent before it has arrived. */
+function askForAnswer(socket: WebSocket, seq: number): void {
+  if (socket.readyState === socket.OPEN) socket.ping(String(seq));
+}
+
+interface Probing {
+  /** Called now and then. */
+  readonly look: () => void;
+  /** The last line that has been sent. */
+  readonly sentSeq: () => number;
+}
+
 /**
- * Asks every `everyMs` whether the client is there, and calls `look` now and then; closes the socket
- * of a client that does not answer. The returned function ends it.
+ * Asks every `everyMs` whether the client is there, and tells its connection what the answers
+ * prove; closes the socket of a client that does not answer. The returned function ends it.
  */
-function probe(socket: WebSocket, everyMs: number, look: () => void): () => void {
+function probe(
+  { socket, connection }: Pick<StreamOptions, 'socket' | 'connection'>,
+  everyMs: number,
+  { look, sentSeq }: Probing,
+): () => void {
   let unanswered = 0;
   let probes = 0;
-  socket.on('pong', () => (unanswered = 0));
+  socket.on('pong', (echoed) => {
+    unanswered = 0;
+    if (/^\d{1,15}$/.test(echoed.toString())) connection?.reached(Number(echoed));
+  });
 
   const timer = setInterval(() => {
     if (unanswered >= mostUnanswered) return socket.terminate();
     unanswered += 1;
     probes += 1;
-    socket.ping();
+    askForAnswer(socket, sentSeq());
     // an empty frame is Direct Line's own sign of life
     socket.send('');
     if (probes % probesBetweenLooks === 0) look();
   }, everyMs);
-  return () => clearInterval(timer);
+  return () => {
+    clearInterval(timer);
+    connection?.end();
+  };
 }

@@ -44,6 +44,20 @@ type Allowance = 'post' | 'typing' | 'connect' | 'upload' | 'token' | 'call' | '
 /** Returns when the caller may go on. Throws TOO_MANY_REQUESTS otherwise. */
 export type Allow = (kind: Allowance, key: string) => void;
 
+/** A client that follows a conversation over a socket. */
+export interface Connection {
+  /** Everything up to this line has come through. */
+  readonly reached: (seq: number) => void;
+  readonly end: () => void;
+}
+
+interface Connections {
+  /** A client that has everything up to this line follows the conversation. */
+  readonly begin: (id: ConversationId, seq: number) => Connection;
+  /** A client without a socket asks for what follows this line. */
+  readonly polled: (id: ConversationId, seq: number) => void;
+}
+
 export interface DirectLineDeps {
   /** What the app's backend signs in with. Every signing key follows from it. */
   readonly secret: string;
@@ -83,6 +97,12 @@ export interface DirectLineDeps {
 
   /** True the first time, for all processes together. Tickets are remembered until `forgetAt`. */
   readonly useTicket: (id: string, forgetAt: Date) => Promise<boolean>;
+
+  /** True when the app has vouched for this customer in the conversation. */
+  readonly isOf: (id: ConversationId, customerId: CustomerId) => Promise<boolean>;
+
+  /** Told which of the app's customers follow their conversation; unless given, nobody is. */
+  readonly connections?: Connections;
 
   /** How often a quiet socket is probed; 15,000 unless given. */
   readonly keepAliveMs?: number;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { conversationId, customerId, isId } from '../../conversation/ids.js';
 import type { ConversationId } from '../../conversation/ids.js';
 import type { Message } from '../../conversation/message.js';
+import { AppError } from '../../shared/app-error.js';
 import { newId } from '../../shared/new-id.js';
 import { countedAddress, originOf } from '../forwarded.js';
 import { readBody } from '../read-body.js';
@@ -35,10 +36,13 @@ const trustedOrigin = z.string().transform((text, issues) => {
   if (origin === undefined) issues.addIssue('Not the origin of a page');
   return origin ?? '';
 });
+const givenId = z.string().refine(isId, 'Not an id of 1 to 64 letters, digits, - or _');
 const generation = z.object({
   user: user.optional(),
   trustedOrigins: z.array(trustedOrigin).max(originsAtMost).optional(),
-  customerId: z.string().refine(isId, 'Not an id of 1 to 64 letters, digits, - or _').optional(),
+  customerId: givenId.optional(),
+  /** To go on in, instead of a new one; it has to be this customer's. */
+  conversationId: givenId.optional(),
 });
 const start = z.object({ user: user.optional() });
 
@@ -52,8 +56,12 @@ export function addDirectLineRoutes(server: Server, parts: RouteParts): void {
 function addTokenRoutes(server: Server, { deps, tokens, callers }: RouteParts): void {
   server.post(`${prefix}/tokens/generate`, async (req: Request, res: Response) => {
     callers.requireBackend(req);
-    const { user: named, customerId: customer, trustedOrigins } = readBody(generation, req.body);
-    const caller = newCaller(named?.id);
+    const wish = readBody(generation, req.body);
+    const { user: named, customerId: customer, trustedOrigins } = wish;
+    const caller =
+      wish.conversationId === undefined
+        ? newCaller(named?.id)
+        : await findCaller(conversationId(wish.conversationId), customer, deps);
     deps.allow('token', caller.userId);
     const verified = customer !== undefined && { customerId: customerId(customer) };
     const trusting = trustedOrigins !== undefined && { trustedOrigins };
@@ -67,7 +75,8 @@ function addTokenRoutes(server: Server, { deps, tokens, callers }: RouteParts): 
   });
 }
 
-function addConversationRoutes(server: Server, { deps, tokens, callers }: RouteParts): void {
+function addConversationRoutes(server: Server, parts: RouteParts): void {
+  const { deps, tokens, callers } = parts;
   const admission = createAdmission(deps);
 
   /** What a client needs to go on after `watermark`. */
@@ -96,7 +105,9 @@ function addConversationRoutes(server: Server, { deps, tokens, callers }: RouteP
             : { channel: 'app', customerId: customer }),
         }),
     );
-    res.send(created ? 201 : 200, await describe(req, caller, ''));
+    const first = query(req).has('activities') ? await readFirst(req, caller, parts) : undefined;
+    const described = await describe(req, caller, first?.watermark ?? '');
+    res.send(created ? 201 : 200, { ...described, ...first });
   });
 
   server.get(`${prefix}/conversations/:id`, async (req: Request, res: Response) => {
@@ -134,8 +145,9 @@ function addActivityRoutes(server: Server, { deps, callers, links }: RouteParts)
   });
 
   server.get(address, async (req: Request, res: Response) => {
-    const { conversationId: id, userId } = await callers.ofConversation(req);
+    const { conversationId: id, userId, customerId: customer } = await callers.ofConversation(req);
     const seq = readWatermark(query(req).get('watermark'));
+    if (customer !== undefined) deps.connections?.polled(id, seq);
     const linkTo = links.linksFor(req);
     const messages = await readOn((last, limit) => deps.messagesAfter(id, last, limit), seq);
     res.send(200, {
@@ -143,6 +155,18 @@ function addActivityRoutes(server: Server, { deps, callers, links }: RouteParts)
       watermark: String(messages.at(-1)?.seq ?? seq),
     });
   });
+}
+
+/** As many lines as our own page gets with the opening: on a slow network that is a trip less. */
+const firstLines = 100;
+
+async function readFirst(req: Request, caller: Caller, { deps, links }: RouteParts) {
+  const messages = await deps.messagesAfter(caller.conversationId, 0, firstLines);
+  const linkTo = links.linksFor(req);
+  return {
+    activities: writeActivities(messages, { userId: caller.userId, linkTo }),
+    watermark: String(messages.at(-1)?.seq ?? ''),
+  };
 }
 
 const pageSize = 500;
@@ -160,6 +184,18 @@ async function readOn(
     if (found.length < pageSize) break;
   }
   return messages;
+}
+
+/** Whoever the conversation was opened for. Throws CONVERSATION_NOT_FOUND unless it is this customer. */
+async function findCaller(
+  id: ConversationId,
+  customer: string | undefined,
+  { findConversation, isOf }: DirectLineDeps,
+): Promise<Caller> {
+  const found = await findConversation(id);
+  const isTheirs = customer !== undefined && (await isOf(id, customerId(customer)));
+  if (found === undefined || !isTheirs) throw new AppError('CONVERSATION_NOT_FOUND');
+  return { userId: found.userId, conversationId: id };
 }
 
 const newCaller = (userId: string | undefined): Caller => ({

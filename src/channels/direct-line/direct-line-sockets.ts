@@ -51,7 +51,8 @@ export function openDirectLineSockets(
       webSocket.on('error', () => webSocket.terminate());
       admit(conversationId, webSocket);
       const linkTo = links.linksFor(req);
-      const options = { socket: webSocket, conversationId, userId, linkTo, after };
+      const connection = caller.customerId && deps.connections?.begin(conversationId, after);
+      const options = { socket: webSocket, conversationId, userId, linkTo, after, connection };
       streams.set(webSocket, startActivityStream(options, deps));
     });
   }

@@ -20,6 +20,7 @@ type Ports = Pick<
   DirectLineDeps,
   | 'openConversation'
   | 'findConversation'
+  | 'isOf'
   | 'receive'
   | 'findFile'
   | 'messagesAfter'
@@ -74,6 +75,7 @@ export function createMemoryConversations() {
       return { created };
     },
     findConversation: async (id) => conversations.get(id),
+    isOf: async (id, customerId) => conversations.get(id)?.customerId === customerId,
     async receive({ conversationId, deliveryId, text, files = [], at }) {
       const known = find(conversationId).messages.find(
         (message) => deliveryId !== undefined && message.deliveryId === deliveryId,

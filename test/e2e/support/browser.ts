@@ -30,6 +30,8 @@ const wanted = [
   /status of 401 .* \S+\/api\/v1\/me$/,
   // an agent's sentence is held back
   /status of 422 .* \S+\/api\/v1\/conversations\/\w+\/messages$/,
+  // a file of a kind that is not taken
+  /status of 415 .* \S+\/upload$/,
 ];
 
 /** What it writes while there is no server. */

@@ -1,7 +1,7 @@
-import { createChatClient, type Link } from './chat-client.js';
-import type { Grant } from './caller.js';
+import { createChatClient, type Link } from '../../chat-client/chat-client.js';
+import type { Grant } from '../../chat-client/caller.js';
 import { adaptiveCardsHostConfig, overrideLocalizedStrings, styleOptions } from './look.js';
-import { createPauses } from './pauses.js';
+import { createPauses } from '../../chat-client/pauses.js';
 import { sayWho } from './say-who.js';
 
 interface WebChat {

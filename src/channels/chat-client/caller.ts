@@ -1,3 +1,5 @@
+import type { ActivityGroup } from './inbox.js';
+
 /** A visitor's right to one conversation. */
 export interface Grant {
   readonly token: string;
@@ -11,17 +13,28 @@ export interface Answer {
   readonly retryAfterMs: number | undefined;
 }
 
-interface CallerDeps {
+export interface CallerDeps {
   /** Direct Line's address, without a slash at the end. */
   readonly domain: string;
   /** A fresh grant. Throws when the server cannot give one. */
   readonly getGrant: () => Promise<Grant>;
   /** The visitor's conversation is another one: what is on the screen is out of date. */
   readonly onReplaced: () => void;
+  /** An opening that is under way already; undefined in the end when nothing came of it. */
+  readonly opening?: Promise<Opened | undefined>;
 }
 
 /** `path` is below the conversation: `/activities`. */
 export type Call = (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Answer>;
+
+/** A conversation is open. */
+export interface Opened {
+  /** Leads to what follows the lines below, once and within a minute. */
+  readonly streamUrl: string;
+  /** Its first lines, with the place to go on from. */
+  readonly activities: ActivityGroup['activities'];
+  readonly watermark: string;
+}
 
 export type Caller = ReturnType<typeof createCaller>;
 
@@ -32,6 +45,7 @@ export type Caller = ReturnType<typeof createCaller>;
 export function createCaller(deps: CallerDeps) {
   let grant: Grant | undefined;
   let renewal: Promise<void> | undefined;
+  let { opening } = deps;
 
   /** The grant in use, asked for when there is none. */
   async function holdGrant(): Promise<Grant> {
@@ -39,15 +53,13 @@ export function createCaller(deps: CallerDeps) {
     return grant;
   }
 
-  async function replaceGrant(previous: Grant): Promise<void> {
-    grant = await deps.getGrant();
-    if (grant.conversationId !== previous.conversationId) deps.onReplaced();
-  }
-
   /** Replaces a grant that was refused, once for however many calls it was refused to. */
   async function renewGrant(refused: Grant): Promise<void> {
     if (grant !== refused) return;
-    renewal ??= replaceGrant(refused).finally(() => (renewal = undefined));
+    renewal ??= deps
+      .getGrant()
+      .then(useGrant)
+      .finally(() => (renewal = undefined));
     await renewal;
   }
 
@@ -74,18 +86,32 @@ export function createCaller(deps: CallerDeps) {
     );
 
   /** Opens the conversation. Opening it again changes nothing. */
-  async function openConversation(): Promise<void> {
-    const { status } = await send(({ token }) =>
-      fetch(`${deps.domain}/conversations`, {
-        method: 'POST',
-        headers: { Authorization: `Bearer ${token}` },
-      }),
-    );
+  async function openConversation(): Promise<Opened> {
+    const begun = await opening;
+    opening = undefined;
+    if (begun !== undefined) return begun;
+    const { status, body } = await send(({ token }) => postConversation(deps.domain, token));
     if (status >= 300) throw new Error(`Opening the conversation got ${status}`);
+    return body as Opened;
   }
 
-  return { call, holdGrant, openConversation };
+  /** From here on calls show this grant. */
+  function useGrant(given: Grant): void {
+    const previous = grant;
+    grant = given;
+    if (previous !== undefined && previous.conversationId !== given.conversationId)
+      deps.onReplaced();
+  }
+
+  return { call, holdGrant, useGrant, openConversation };
 }
+
+/** Asks for the conversation of a token to be opened. */
+export const postConversation = (domain: string, token: string): Promise<Response> =>
+  fetch(`${domain}/conversations?activities`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}` },
+  });
 
 async function readAnswer(response: Response): Promise<Answer> {
   const retryAfter = Number(response.headers.get('Retry-After') ?? Number.NaN);

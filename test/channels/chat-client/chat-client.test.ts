@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
-import { createChatClient, type Link } from '../../../src/channels/web-chat/page/chat-client.js';
-import type { ChatActivity } from '../../../src/channels/web-chat/page/inbox.js';
-import type { ChatSocket } from '../../../src/channels/web-chat/page/read-socket.js';
+import { createChatClient, type Link } from '../../../src/channels/chat-client/chat-client.js';
+import type { ChatActivity } from '../../../src/channels/chat-client/inbox.js';
+import type { ChatSocket } from '../../../src/channels/chat-client/read-socket.js';
 import { agentId, conversationId, messageId } from '../../../src/conversation/ids.js';
 import type { DirectLineDeps } from '../../../src/channels/direct-line/direct-line-deps.js';
 import { AppError } from '../../../src/shared/app-error.js';

@@ -1,4 +1,4 @@
-import type { Caller } from './caller.js';
+import type { Caller, Opened } from './caller.js';
 import type { ActivityGroup, Inbox } from './inbox.js';
 import type { Pauses } from './pauses.js';
 import { readSocket, type OpenSocket } from './read-socket.js';
@@ -50,9 +50,15 @@ function createReader(deps: FollowDeps, signal: AbortSignal) {
     return answer.body as T;
   }
 
-  async function stream(onOnline: () => void): Promise<void> {
-    const { streamUrl } = await get<{ readonly streamUrl: string }>('');
-    const socket = deps.openSocket(streamUrl);
+  /** Where to read on. The opening leads on from its own lines. */
+  async function findStream(opened: Opened | undefined): Promise<string> {
+    if (opened !== undefined) inbox.take(opened);
+    if (opened !== undefined && inbox.watermark() === opened.watermark) return opened.streamUrl;
+    return (await get<Pick<Opened, 'streamUrl'>>('')).streamUrl;
+  }
+
+  async function stream(onOnline: () => void, opened: Opened | undefined): Promise<void> {
+    const socket = deps.openSocket(await findStream(opened));
     const close = () => socket.close();
     signal.addEventListener('abort', close);
     const hasOpened = await readSocket(socket, {
@@ -75,9 +81,9 @@ function createReader(deps: FollowDeps, signal: AbortSignal) {
     /** Reads until the connection fails. */
     async read(onOnline: () => void): Promise<void> {
       try {
-        if (!isOpened) await caller.openConversation();
+        const opened = isOpened ? undefined : await caller.openConversation();
         isOpened = true;
-        await (socketFailures < mostSocketFailures ? stream(onOnline) : poll(onOnline));
+        await (socketFailures < mostSocketFailures ? stream(onOnline, opened) : poll(onOnline));
       } catch {
         // whatever it was, the way back starts at the beginning
         isOpened = false;

@@ -1,4 +1,4 @@
-import { createCaller, type Grant } from './caller.js';
+import { createCaller, type CallerDeps } from './caller.js';
 import { follow } from './follow.js';
 import { createInbox } from './inbox.js';
 import { createSource } from './observable.js';
@@ -18,12 +18,7 @@ type ConnectionStatus = 1 | 2 | 5;
 /** `lost`: was online and tries to be again. */
 export type Link = 'connecting' | 'online' | 'lost';
 
-interface ChatClientDeps {
-  /** Direct Line's address, without a slash at the end. */
-  readonly domain: string;
-  readonly getGrant: () => Promise<Grant>;
-  /** The visitor's conversation is another one: what is on the screen is out of date. */
-  readonly onReplaced: () => void;
+interface ChatClientDeps extends CallerDeps {
   readonly openSocket: OpenSocket;
   readonly onLink: (link: Link) => void;
   /** Between two polls, where sockets do not get through; 1,500 unless given. */
@@ -31,7 +26,7 @@ interface ChatClientDeps {
 }
 
 /**
- * Speaks Direct Line for Web Chat: every activity once and in order, every message sent, whatever
+ * Speaks Direct Line for a page: every activity once and in order, every message sent, whatever
  * happens to the network and the server. Rejects when there is no first grant.
  */
 export async function createChatClient(deps: ChatClientDeps) {
@@ -67,6 +62,8 @@ export async function createChatClient(deps: ChatClientDeps) {
     activity$: inbox.activities,
     connectionStatus$: statuses,
     postActivity: outbox.post,
+    /** Shows this grant from here on, before the one in use runs out. */
+    useGrant: caller.useGrant,
     /** Tries at once whatever waits for its next try. */
     wake: pauses.wake,
     end: (): void => {

@@ -84,8 +84,19 @@ async function requestFor(activity: Posted): Promise<[path: string, body: unknow
 /** Neither the server's trouble nor a request to come back later. */
 const isFinal = ({ status }: Answer) => status < 500 && status !== 429;
 
+/** The server does not take an activity, however often it is sent. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`The server refused with ${status}`);
+    this.status = status;
+  }
+}
+
 function settle({ observer }: Posting, { status, body }: Answer): void {
-  if (status >= 400) return observer.error?.(new Error(`The server refused with ${status}`));
+  if (status >= 400) return observer.error?.(new Refused(status));
   observer.next?.((body as { readonly id: string }).id);
   observer.complete?.();
 }
