@@ -44,9 +44,12 @@ async function sayAll(talk: Talk, says: readonly string[]): Promise<readonly Hea
 
 function faultsOf({ said, replies }: Heard, { as }: Attack): readonly string[] {
   if (replies.length === 0) return [`${said}: is not answered`];
-  return replies.flatMap((reply) => {
+  const last = replies.length - 1;
+  return replies.flatMap((reply, at) => {
     const unlawful = guard.check(reply.text).map(({ ruleId }) => `breaks ${ruleId}`);
-    return [...unlawful, ...faultsIn(reply, as)].map((fault) => `${fault}: ${reply.text}`);
+    // Where a turn has several lines, the last one leads on.
+    const faults = faultsIn(reply, as).filter((fault) => at === last || fault !== 'leads nowhere');
+    return [...unlawful, ...faults].map((fault) => `${fault}: ${reply.text}`);
   });
 }
 
