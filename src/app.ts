@@ -29,6 +29,7 @@ import { serveHealth } from './http/health-routes.js';
 import { createHttpServer } from './http/http-server.js';
 import { watchRequests } from './http/requests-under-way.js';
 import { createStandingUnderstand } from './nlu/standing-understand.js';
+import { loadQueueRules } from './handoff/queue-rules.js';
 import type { Clock } from './shared/clock.js';
 import { sameSecret } from './shared/same-secret.js';
 import { newId } from './shared/new-id.js';
@@ -179,6 +180,7 @@ async function createCoreService(
     dialogs: createConduct({ catalogue, plainAnswer: catalogue.plainAnswer, texts }),
     isFundCode: (code) => funds.some((fund) => fund.code === code),
     incidents: loadIncidents(),
+    queueRules: loadQueueRules(),
     slowAfterMs,
     silencePauses: config.silencePauses,
     manners: channelManners,

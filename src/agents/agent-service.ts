@@ -60,7 +60,7 @@ export function createAgentService({ agents, signIns, newId, clock }: AgentDeps)
     const token = randomBytes(32).toString('base64url');
     const expiresAt = new Date(clock().getTime() + signInMs);
     await signIns.add({ digest: digestOf(token), agentId: found.agent.id, expiresAt });
-    await agents.setPresence(found.agent.id, 'online');
+    await agents.noteSignedIn(found.agent.id);
     return { token, expiresAt, agent: { ...found.agent, presence: 'online' as const } };
   }
 
@@ -81,10 +81,12 @@ export function createAgentService({ agents, signIns, newId, clock }: AgentDeps)
     async signOut(token: string): Promise<void> {
       const { id } = await whoHas(token);
       await signIns.remove(digestOf(token));
-      await agents.setPresence(id, 'offline');
+      await agents.setPresence(id, 'offline', clock());
     },
     list: () => agents.list(),
-    setPresence: (id: AgentId, presence: Presence) => agents.setPresence(id, presence),
+    setPresence: (id: AgentId, presence: Presence) => agents.setPresence(id, presence, clock()),
+    /** A page of theirs is there. */
+    noteSeen: (id: AgentId) => agents.noteSeen(id, clock()),
   };
 }
 

@@ -7,10 +7,17 @@ import { conversationId, isId, type ConversationId } from '../conversation/ids.j
 import type { FundCore } from '../fund/fund-core.js';
 import type { HandoffService } from '../handoff/handoff-service.js';
 import { AppError } from '../shared/app-error.js';
+import type { Clock } from '../shared/clock.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
 import type { ConversationRecord, ConversationStore } from '../turn/conversation-record.js';
 import { apiRoute, type ApiRoute } from './api-route.js';
-import { viewComplaintLine, viewCustomer, viewMessages, type ConversationView } from './views.js';
+import {
+  viewComplaintLine,
+  viewCustomer,
+  viewHandoff,
+  viewMessages,
+  type ConversationView,
+} from './views.js';
 
 /** What tells whether an agent has any business with a conversation. */
 export interface OpeningDeps {
@@ -24,6 +31,7 @@ export interface ConversationRouteDeps extends OpeningDeps {
   readonly transcripts: Pick<TranscriptStore, 'before'>;
   readonly complaints: Pick<Complaints<ConversationRecord>, 'of' | 'hasOpenIn'>;
   readonly core: Pick<FundCore, 'customer'>;
+  readonly clock: Clock;
 }
 
 const pageOfMessages = 200;
@@ -58,7 +66,7 @@ export function conversationRoutes(deps: ConversationRouteDeps): readonly ApiRou
           id: record.id,
           channel: record.channel,
           mode: record.mode,
-          handoff,
+          handoff: handoff && viewHandoff(handoff, deps.clock()),
           customer: viewCustomer(record.identity, await profileOf(deps.core, record)),
           complaints: (await deps.complaints.of(whoseIs(record))).map(viewComplaintLine),
           messages: viewMessages(messages),

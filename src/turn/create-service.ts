@@ -18,17 +18,16 @@ import type { FollowUpStore } from '../feedback/follow-up.js';
 import type { Incident } from '../feedback/known-incidents.js';
 import type { FundCore } from '../fund/fund-core.js';
 import type { TradingCalendar } from '../fund/trading-calendar.js';
-import { createHandoffService } from '../handoff/handoff-service.js';
 import type { JobStore } from '../jobs/job.js';
 import type { HandoffStore } from '../handoff/handoff-store.js';
+import type { QueueRules } from '../handoff/queue-rules.js';
 import { rememberFound } from '../shared/remember-found.js';
 import type { Clock } from '../shared/clock.js';
 import type { FileStore } from '../transcripts/file-store.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
 import type { MannersOf } from './channel-manners.js';
-import { createChangeHands, type ChangeHandsDeps } from './change-hands.js';
 import type { ConversationStore } from './conversation-record.js';
-import { createCustomerName } from './customer-name.js';
+import { createCustomerClass, createCustomerName } from './customer-name.js';
 import { createLookElsewhere } from './look-elsewhere.js';
 import { createMessageHub, type MessageHub } from './message-hub.js';
 import { createOpenConversation } from './open-conversation.js';
@@ -40,7 +39,9 @@ import type { TurnDeps } from './run-turn.js';
 import { createSay } from './say.js';
 import { createServiceCare } from './service-care.js';
 import { dutiesOf } from './service-duties.js';
+import { createServiceHandoffs } from './service-handoffs.js';
 import { createOwed } from './service-owed.js';
+import { createTellPlaces } from './service-places.js';
 import { createServiceRest } from './service-rest.js';
 import type { SilencePauses } from './service-silence.js';
 import { createServiceTurn } from './service-turn.js';
@@ -69,6 +70,7 @@ export interface ServiceDeps {
   readonly stores: ServiceStores;
   readonly core: FundCore;
   readonly calendar: TradingCalendar;
+  readonly queueRules: QueueRules;
   readonly texts: DialogTexts;
   readonly guard: Guard;
   readonly tone: Tone;
@@ -110,8 +112,8 @@ export function createService(deps: ServiceDeps) {
   const hub = createMessageHub(outbox.transcripts, stores.feed);
   const { transcripts } = hub;
   const customerName = createCustomerName(deps.core);
-  const handoffs = createHandoffs(deps, transcripts);
-  const owed = createOwed({ stores, customerName, clock });
+  const handoffs = createServiceHandoffs({ ...deps, transcripts });
+  const owed = createOwed({ stores, handoffs, customerName, clock });
   const interject: Worker['interject'] = (id, decide) => worker.interject(id, decide);
   const { beforeRest, ...resting } = createServiceRest(deps, interject);
   const { followUps, ...care } = createServiceCare(deps, {
@@ -121,7 +123,14 @@ export function createService(deps: ServiceDeps) {
     feedback: owed.feedback,
     customerName,
   });
-  const persons = createPersonDesk({ handoffs, texts, customerName });
+  const persons = createPersonDesk({
+    handoffs,
+    texts,
+    begin: deps.dialogs.begin,
+    customerName,
+    customerClass: createCustomerClass(deps.core),
+    points: deps.queueRules.priority,
+  });
   const appLinks = createServiceAppLinks(deps);
   const worker = createWorker({
     conversations: stores.conversations,
@@ -134,7 +143,8 @@ export function createService(deps: ServiceDeps) {
     log,
   });
   const { customerTypes, agentTypes } = createShowTyping({ ...stores, handoffs, clock });
-  const duties = dutiesOf({ worker, handoffs, outbox, ...care }, log);
+  const tellPlaces = createTellPlaces({ ...deps, ...stores, handoffs, tell: care.tell });
+  const duties = dutiesOf({ worker, handoffs, tellPlaces, outbox, ...care }, log);
 
   return {
     handoffs,
@@ -208,24 +218,6 @@ function createChannelPorts(
     onMessage: hub.onMessage,
     onTyping: hub.onTyping,
   };
-}
-
-function createHandoffs(deps: ServiceDeps, transcripts: ChangeHandsDeps['transcripts']) {
-  const { stores, clock, log, texts } = deps;
-  const { begin } = deps.dialogs;
-  const say = createSay(deps);
-  const hands = createChangeHands({ ...stores, transcripts, texts, begin, say, clock });
-  return createHandoffService({
-    store: stores.handoffs,
-    takePlace: (agent, handoff) => stores.agents.takePlace(agent, handoff),
-    freePlace: (agent, handoff) => stores.agents.freePlace(agent, handoff),
-    placesOf: (agent) => stores.agents.placesOf(agent),
-    isStaffed: () => stores.agents.isAnyoneOnline(),
-    giveToAgent: hands.giveToAgent,
-    giveToBot: hands.giveToBot,
-    clock,
-    log,
-  });
 }
 
 type TurnParts = Pick<

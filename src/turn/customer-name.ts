@@ -1,3 +1,4 @@
+import type { CustomerClass } from '../conversation/handoff.js';
 import type { FundCore } from '../fund/fund-core.js';
 import type { ConversationRecord } from './conversation-record.js';
 
@@ -7,5 +8,14 @@ export function createCustomerName(core: FundCore) {
     if (identity.level === 'anonymous') return `访客 ${id.slice(-4)}`;
     const customer = await core.customer(identity.customerId).catch(() => undefined);
     return customer?.name ?? `客户 ${identity.customerId}`;
+  };
+}
+
+/** The customer's class; ordinary where nobody knows. */
+export function createCustomerClass(core: FundCore) {
+  return async ({ identity }: ConversationRecord): Promise<CustomerClass> => {
+    if (identity.level === 'anonymous') return 'ordinary';
+    const customer = await core.customer(identity.customerId).catch(() => undefined);
+    return customer?.customerClass ?? 'ordinary';
   };
 }

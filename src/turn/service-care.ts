@@ -50,5 +50,5 @@ export function createServiceCare(
     takenFlows,
   });
   const coreEvents = createCoreEvents({ jobs: stores.jobs, wake: jobs.wake, clock });
-  return { complaints, followUps, jobs, coreEvents, ...speaking };
+  return { complaints, followUps, jobs, coreEvents, tell, ...speaking };
 }

@@ -1,6 +1,8 @@
 import type { Figure } from './figure.js';
+import { measureAssignment } from './figures/assignment.js';
 import { measureCrashes } from './figures/crashes.js';
 import { measureGuard } from './figures/guard.js';
+import { measureHandoffRaces } from './figures/handoff-races.js';
 import { measureIdleMemory } from './figures/idle-memory.js';
 import { measureIndexLookup } from './figures/index-lookup.js';
 import { measureLatency } from './figures/latency.js';
@@ -18,6 +20,8 @@ const all: Readonly<Record<string, () => Promise<Figure>>> = {
   start: measureStart,
   'idle-memory': measureIdleMemory,
   guard: measureGuard,
+  assignment: measureAssignment,
+  'handoff-races': measureHandoffRaces,
   reconnects: measureReconnects,
   crashes: measureCrashes,
 };

@@ -9,6 +9,7 @@ import { createConduct } from '../../src/dialog/conduct.js';
 import { loadIncidents } from '../../src/feedback/known-incidents.js';
 import { createDemoCore } from '../../src/fund/demo/create-demo-core.js';
 import { loadTradingCalendar } from '../../src/fund/trading-calendar.js';
+import { loadQueueRules } from '../../src/handoff/queue-rules.js';
 import { createUnderstand } from '../../src/nlu/create-understand.js';
 import { loadModel } from '../../src/nlu/intent-model.js';
 import type { Clock } from '../../src/shared/clock.js';
@@ -50,6 +51,7 @@ export async function loadTestService(clock: Clock) {
     understand: createUnderstand({ model, funds: names, clock }),
     isFundCode: (code: string) => funds.some((fund) => fund.code === code),
     incidents: loadIncidents(),
+    queueRules: loadQueueRules(),
     slowAfterMs: 2_000,
     silencePauses: { nudgeAfterMs: 300_000, leaveAfterMs: 900_000 },
     manners: channelManners,

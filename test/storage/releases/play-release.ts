@@ -118,7 +118,7 @@ async function hire({ stores, time }: Parts): Promise<Agent> {
   } as const;
   // The hash of nothing: nobody signs in with it.
   await stores.agents.create({ ...agent, passwordHash: '' });
-  await stores.agents.setPresence(agent.id, 'online');
+  await stores.agents.setPresence(agent.id, 'online', time.clock());
   const expiresAt = new Date(time.clock().getTime() + 12 * 3_600_000);
   await stores.signIns.add({ digest: `example-${agent.id}`, agentId: agent.id, expiresAt });
   return { ...agent, presence: 'online', holding: 0 };
