@@ -7,13 +7,13 @@ it('four processes that race over handoffs and are killed give none to two agent
 
   const { races, won, ...faults } = await playRaces({
     mongoUri: database.uri,
-    races: 1_000,
+    races: 500,
     processes: 4,
-    kills: 6,
+    kills: 4,
   });
   await database.close();
 
-  expect(races).toBeGreaterThanOrEqual(1_000);
-  expect(won).toBeGreaterThan(20);
+  expect(races).toBeGreaterThanOrEqual(500);
+  expect(won).toBeGreaterThan(10);
   expect(faults).toEqual({ twoAgents: 0, overCapacity: 0, forgotten: 0 });
 }, 120_000);

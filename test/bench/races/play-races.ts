@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { agentId, conversationId } from '../../../src/conversation/ids.js';
+import type { Handoff } from '../../../src/conversation/handoff.js';
+import { agentId, conversationId, type AgentId } from '../../../src/conversation/ids.js';
 import { queues } from '../../../src/conversation/queue.js';
+import { AppError } from '../../../src/shared/app-error.js';
 import { newId } from '../../../src/shared/new-id.js';
 import { connectStores, type Stores } from '../../../src/storage/connect.js';
 import { createLog } from '../../../src/telemetry/log.js';
 import { startServerProcess } from '../../support/server-process.js';
-import { startRacerService } from './start-racer-service.js';
+import { startRacerService, type RacerService } from './start-racer-service.js';
 
 interface Races {
   readonly mongoUri: string;
@@ -24,6 +26,7 @@ export interface Faults {
 const capacities = [1, 2, 3, 2, 1, 3];
 const conversationsAtOnce = 12;
 const lookEveryMs = 20;
+const roundsAtMost = 100;
 const anonymous = { level: 'anonymous' } as const;
 
 /** Lets processes race over the same handoffs, kills some of them, and counts what went wrong. */
@@ -67,7 +70,7 @@ export async function playRaces({
 }
 
 interface Racing {
-  readonly id: ReturnType<typeof agentId>;
+  readonly id: AgentId;
   readonly capacity: number;
 }
 
@@ -162,24 +165,32 @@ async function finish(stores: Stores, agents: readonly Racing[], conversations: 
 /** Serves one after the other until nobody waits. Returns how many cannot be served. */
 async function serveAll(
   stores: Stores,
-  service: Awaited<ReturnType<typeof startRacerService>>,
+  service: RacerService,
   agents: readonly Racing[],
 ): Promise<number> {
-  for (const { id } of agents)
-    for (const handoff of await stores.handoffs.heldBy(id))
-      await (handoff.state === 'active'
-        ? service.close(handoff.id, id)
-        : service.accept(handoff.id, { id, name: id }).then(() => service.close(handoff.id, id)));
-  const [first] = agents;
-  for (const { id } of await stores.handoffs.inState('waiting', 1_000)) {
-    if (first === undefined) break;
-    await service.accept(id, { id: first.id, name: first.id });
-    await service.close(id, first.id);
-  }
-  const left = await Promise.all(
-    (['waiting', 'active'] as const).map((state) => stores.handoffs.inState(state, 1_000)),
-  );
+  const open = async () => {
+    const states = ['waiting', 'active'] as const;
+    return (await Promise.all(states.map((state) => stores.handoffs.inState(state, 1_000)))).flat();
+  };
+  for (let round = 0; round < roundsAtMost && (await open()).length > 0; round += 1)
+    for (const { id } of agents) {
+      const [waiting] = await stores.handoffs.inState('waiting', 1);
+      const held = await stores.handoffs.heldBy(id);
+      for (const handoff of held.length > 0 ? held : [waiting])
+        if (handoff !== undefined) await serve(service, handoff, id);
+      await service.assigned();
+    }
   const places = await Promise.all(agents.map(({ id }) => stores.agents.placesOf(id)));
   const unsettled = await stores.handoffs.unsettled(new Date(Date.now() + 1_000), 1_000);
-  return left.flat().length + places.flat().length + unsettled.length;
+  return (await open()).length + places.flat().length + unsettled.length;
+}
+
+async function serve(service: RacerService, handoff: Handoff, id: AgentId): Promise<void> {
+  try {
+    if (handoff.state === 'waiting') await service.accept(handoff.id, { id, name: id });
+    await service.close(handoff.id, id);
+  } catch (error) {
+    // It was offered to somebody else meanwhile: theirs is the next turn.
+    if (!(error instanceof AppError)) throw error;
+  }
 }
