@@ -103,6 +103,22 @@ export function createFeedback<R extends From>(deps: FeedbackDeps<R>) {
     return isThere;
   }
 
+  return {
+    bookCallback,
+    ...createRatings(deps),
+    hasOpenCallback: (id: ConversationId) => store.hasOpenCallback(id),
+    openCallbacks: () => store.openCallbacks(listAtMost),
+    overdueCallbacks: () => store.overdueCallbacks(listAtMost),
+    markDone,
+    /** The promised time has passed. False: the callback was done in time. */
+    noteOverdue: (id: string) => store.markOverdue(id, clock()),
+  };
+}
+
+/** What customers make of how a person served them. */
+function createRatings<R extends From>(deps: FeedbackDeps<R>) {
+  const { store, clock } = deps;
+
   async function rate(given: {
     readonly record: R;
     readonly score: number;
@@ -125,18 +141,7 @@ export function createFeedback<R extends From>(deps: FeedbackDeps<R>) {
     if (handoffId !== undefined) await store.addWord(handoffId, word);
   }
 
-  return {
-    bookCallback,
-    rate,
-    addWord,
-    ratings: (since: Date) => store.ratings(since, listAtMost),
-    hasOpenCallback: (id: ConversationId) => store.hasOpenCallback(id),
-    openCallbacks: () => store.openCallbacks(listAtMost),
-    overdueCallbacks: () => store.overdueCallbacks(listAtMost),
-    markDone,
-    /** The promised time has passed. False: the callback was done in time. */
-    noteOverdue: (id: string) => store.markOverdue(id, clock()),
-  };
+  return { rate, addWord, ratings: (since: Date) => store.ratings(since, listAtMost) };
 }
 
 export type Feedback<R extends From> = ReturnType<typeof createFeedback<R>>;

@@ -4,6 +4,7 @@ import type { Waiting } from './handoff-store.js';
 import type { Places } from './keep-places.js';
 import { matchOffers, type Match } from './match-offers.js';
 import { offerMove, passMove } from './moves.js';
+import { createSoon } from '../shared/run-soon.js';
 import type { Settle } from './settle-handoff.js';
 
 interface AssigningDeps extends HandoffDeps {
@@ -13,14 +14,12 @@ interface AssigningDeps extends HandoffDeps {
 
 const lapsedAtOnce = 200;
 /** Of those who wait so many more are looked at than there is room for. */
-const looksFurther = 50;
+const looksFurther = 10;
 
 /** Offers waiting customers to agents, in the queues that do not leave it to their list. */
 export function createAssigning(deps: AssigningDeps) {
   const { store, agents, rules, clock, log, settle, places } = deps;
   const pushing = queues.filter((queue) => rules.queues[queue].assignment === 'push');
-  let running: Promise<void> | undefined;
-  let isAskedAgain = false;
 
   /** One look: what was not taken in time goes on, then who has room is asked. Returns how many. */
   async function assign(): Promise<number> {
@@ -55,26 +54,17 @@ export function createAssigning(deps: AssigningDeps) {
     return false;
   }
 
-  async function keepAssigning(): Promise<void> {
-    do {
-      isAskedAgain = false;
-      await assign();
-    } while (isAskedAgain);
-  }
+  const soon = createSoon(assign, log);
 
   return {
     assign,
 
     /** Somebody waits or has room: looks at once, and once more for all who ask meanwhile. */
-    assignSoon(): void {
-      if (pushing.length === 0) return;
-      isAskedAgain = true;
-      running ??= keepAssigning()
-        .catch((error: unknown) => log.warn({ err: error }, 'offers not made; they are soon'))
-        .finally(() => (running = undefined));
+    assignSoon: (): void => {
+      if (pushing.length > 0) soon.runSoon();
     },
 
     /** Resolves when no look is under way. */
-    assigned: async (): Promise<void> => running,
+    assigned: () => soon.settled(),
   };
 }

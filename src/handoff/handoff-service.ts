@@ -2,6 +2,7 @@ import type { HandoffState } from '../conversation/handoff.js';
 import type { ConversationId, HandoffId } from '../conversation/ids.js';
 import type { Queue } from '../conversation/queue.js';
 import { createAssigning } from './assign-offers.js';
+import { createBringBack } from './bring-back.js';
 import type { HandoffDeps } from './handoff-deps.js';
 import { createPlaces } from './keep-places.js';
 import { createLevels } from './measure-levels.js';
@@ -32,6 +33,7 @@ export function createHandoffService(deps: HandoffDeps) {
     ...createRequesting({ ...parts, accept: taking.accept, assignSoon }),
     ...createTellPlace(deps),
     ...createPassingOn({ ...parts, assignSoon }),
+    bringBack: createBringBack({ ...parts, assignSoon }),
     ...taking,
     ...settling,
     assign,

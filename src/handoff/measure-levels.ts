@@ -22,12 +22,24 @@ const dueAtOnce = 200;
 const triesAtMost = 5;
 
 /** First response, next response and resolution, on the business hours of the queue. */
-export function createLevels({ store, rules, businessTime, clock, log }: LevelDeps) {
-  function begin(
-    kind: LevelKind,
-    { queue, customerClass }: Request,
-    since: Date,
-  ): Level | undefined {
+export function createLevels(deps: LevelDeps) {
+  const begin = createBegin(deps);
+
+  /** Those that run from the request on. */
+  function atStart(request: Request, since: Date): ServiceLevels {
+    const firstResponse = begin('firstResponse', request, since);
+    const resolution = begin('resolution', request, since);
+    return { ...(firstResponse && { firstResponse }), ...(resolution && { resolution }) };
+  }
+
+  return { atStart, ...createNoting(deps, begin), watch: createWatch(deps) };
+}
+
+type Begin = (kind: LevelKind, request: Request, since: Date) => Level | undefined;
+
+const createBegin =
+  ({ rules, businessTime }: LevelDeps): Begin =>
+  (kind, { queue, customerClass }, since) => {
     const rule = rules.serviceLevels.find(
       (one) =>
         (one.queue ?? queue) === queue && (one.customerClass ?? customerClass) === customerClass,
@@ -37,19 +49,9 @@ export function createLevels({ store, rules, businessTime, clock, log }: LevelDe
     const time = businessTime(queue);
     const nearMs = Math.round((ms * rules.nearAtPercent) / 100);
     return { since, nearAt: time.after(since, nearMs), dueAt: time.after(since, ms) };
-  }
+  };
 
-  /** Those that run from the request on. */
-  function atStart(
-    request: Request,
-    since: Date,
-  ): { levels: ServiceLevels; lookAt: Date | undefined } {
-    const firstResponse = begin('firstResponse', request, since);
-    const resolution = begin('resolution', request, since);
-    const levels = { ...(firstResponse && { firstResponse }), ...(resolution && { resolution }) };
-    return { levels, lookAt: lookAtOf(levels) };
-  }
-
+function createNoting({ store, clock }: LevelDeps, begin: Begin) {
   /** Changes the levels of the handoff that is open in the conversation; undefined: nothing to. */
   async function change(
     id: ConversationId,
@@ -63,48 +65,49 @@ export function createLevels({ store, rules, businessTime, clock, log }: LevelDe
     }
   }
 
-  /** An agent has written: what the customer waited for is there. */
-  const noteAnswer = (id: ConversationId): Promise<void> =>
-    change(id, (_handoff, levels) => {
-      const owed = (['firstResponse', 'nextResponse'] as const).filter((kind) =>
-        isOwed(levels[kind]),
-      );
-      if (owed.length === 0) return undefined;
-      const done = owed.map((kind) => [kind, { ...levels[kind], doneAt: clock() }]);
-      return { ...levels, ...(Object.fromEntries(done) as ServiceLevels) };
-    });
+  return {
+    /** An agent has written: what the customer waited for is there. */
+    noteAnswer: (id: ConversationId): Promise<void> =>
+      change(id, (_handoff, levels) => {
+        const kinds = ['firstResponse', 'nextResponse'] as const;
+        const owed = kinds.filter((kind) => isOwed(levels[kind]));
+        if (owed.length === 0) return undefined;
+        const done = owed.map((kind) => [kind, { ...levels[kind], doneAt: clock() }]);
+        return { ...levels, ...(Object.fromEntries(done) as ServiceLevels) };
+      }),
 
-  /** The customer has written to an agent: the time to the next answer runs, unless it does. */
-  const noteQuestion = (id: ConversationId): Promise<void> =>
-    change(id, (handoff, levels) => {
-      if (isOwed(levels.firstResponse) || isOwed(levels.nextResponse)) return undefined;
-      const nextResponse = begin('nextResponse', handoff, clock());
-      return nextResponse && { ...levels, nextResponse };
-    });
+    /** The customer has written to an agent: the time to the next answer runs, unless it does. */
+    noteQuestion: (id: ConversationId): Promise<void> =>
+      change(id, (handoff, levels) => {
+        if (isOwed(levels.firstResponse) || isOwed(levels.nextResponse)) return undefined;
+        const nextResponse = begin('nextResponse', handoff, clock());
+        return nextResponse && { ...levels, nextResponse };
+      }),
+  };
+}
 
-  /** Notices what has come near or was missed, each once. Returns how many. */
-  async function watch(): Promise<number> {
-    const now = clock();
-    let count = 0;
-    for (const handoff of await store.levelsDue(now, dueAtOnce))
-      count += await notice(handoff, now);
-    return count;
-  }
-
+/** Makes: notices what has come near or was missed, each once. Returns how many. */
+function createWatch({ store, clock, log }: LevelDeps) {
   async function notice(handoff: Handoff, now: Date): Promise<number> {
     const { levels = {} } = handoff;
     const noticed = levelKinds.flatMap((kind) => noticedOf(kind, levels[kind], now));
     // Before the handoff says so: a process that ends in between is followed by one that adds nothing.
     for (const one of noticed) await store.addLevelEvent(eventOf(handoff, one, now));
-    const next = { ...levels };
-    for (const { kind, level, what } of noticed) next[kind] = { ...level, noticed: what };
+    const marked = noticed.map(({ kind, level, what }) => [kind, { ...level, noticed: what }]);
+    const next = { ...levels, ...(Object.fromEntries(marked) as ServiceLevels) };
     await store.setLevels(handoff, { levels: next, lookAt: lookAtOf(next) });
     for (const { kind, what } of noticed)
       log.info({ handoffId: handoff.id, queue: handoff.queue, kind }, `service level ${what}`);
     return noticed.length;
   }
 
-  return { atStart, noteAnswer, noteQuestion, watch };
+  return async function watch(): Promise<number> {
+    const now = clock();
+    let count = 0;
+    for (const handoff of await store.levelsDue(now, dueAtOnce))
+      count += await notice(handoff, now);
+    return count;
+  };
 }
 
 export type Levels = ReturnType<typeof createLevels>;

@@ -19,6 +19,8 @@ const triesAtMost = 20;
 
 /** The agent's side: accepting within one's capacity, letting an offer pass, and closing. */
 export function createTaking({ store, clock, settle, places, assignSoon }: TakingDeps) {
+  const existing = findIn(store);
+
   /**
    * Gives the handoff to the agent. Accepting again what one has changes nothing. What is offered
    * to somebody else goes only to who `mayTakeAny`.
@@ -74,11 +76,15 @@ export function createTaking({ store, clock, settle, places, assignSoon }: Takin
     throw new AppError('NOT_YOUR_CONVERSATION');
   }
 
+  return { accept, pass, close };
+}
+
+export type Taking = ReturnType<typeof createTaking>;
+
+/** Throws HANDOFF_NOT_FOUND. */
+const findIn = (store: HandoffDeps['store']) =>
   async function existing(id: HandoffId): Promise<Handoff> {
     const found = await store.find(id);
     if (found === undefined) throw new AppError('HANDOFF_NOT_FOUND');
     return found;
-  }
-
-  return { accept, pass, close };
-}
+  };

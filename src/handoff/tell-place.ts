@@ -23,7 +23,8 @@ const neededAtLeast = 3;
 const toldAtMost = 1_000;
 
 /** Place and expected wait, the latter from the rate at which the queue was served lately. */
-export function createTellPlace({ store, agents, rules, businessTime, clock }: HandoffDeps) {
+export function createTellPlace(deps: HandoffDeps) {
+  const { store, agents, rules, businessTime, clock } = deps;
   async function isStaffed(queue: Queue): Promise<boolean> {
     const { neighbours } = rules.queues[queue];
     const serves = ({ isHere, skills }: Colleague) =>
@@ -65,8 +66,12 @@ export function createTellPlace({ store, agents, rules, businessTime, clock }: H
     return where;
   }
 
+  return { placeOf, tellPlace, movedUp: createMovedUp(deps), isStaffed };
+}
+
+function createMovedUp({ store, rules, clock }: HandoffDeps) {
   /** Those who stand further in front than they were told a while ago, and are now to be told. */
-  async function movedUp() {
+  return async function movedUp() {
     const at = clock();
     const before = at.getTime() - rules.tellPlaceEveryS * 1_000;
     const moved: { id: HandoffId; conversationId: ConversationId; place: number; at: Date }[] = [];
@@ -79,7 +84,5 @@ export function createTellPlace({ store, agents, rules, businessTime, clock }: H
           moved.push({ id, conversationId, place, at });
       }
     return moved;
-  }
-
-  return { placeOf, tellPlace, movedUp, isStaffed };
+  };
 }

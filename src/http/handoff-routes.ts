@@ -6,7 +6,7 @@ import type { HandoffService } from '../handoff/handoff-service.js';
 import { AppError } from '../shared/app-error.js';
 import type { Clock } from '../shared/clock.js';
 import { apiRoute, type ApiRoute } from './api-route.js';
-import { viewHandoff } from './views.js';
+import { viewHandoff, type HandoffView } from './views.js';
 
 export interface HandoffRouteDeps {
   readonly handoffs: HandoffService;
@@ -37,7 +37,17 @@ const eventQuery = z.object({ since: z.iso.datetime({ offset: true }).optional()
 
 /** Handoffs from waiting to the end, and how well their service levels are kept. */
 export function handoffRoutes({ handoffs, clock }: HandoffRouteDeps): readonly ApiRoute[] {
-  const view = (handoff: Parameters<typeof viewHandoff>[0]) => viewHandoff(handoff, clock());
+  const view: View = (handoff) => viewHandoff(handoff, clock());
+  return [
+    ...waitingRoutes(handoffs, view),
+    ...holderRoutes(handoffs, view),
+    ...overviewRoutes({ handoffs, clock }),
+  ];
+}
+
+type View = (handoff: Parameters<typeof viewHandoff>[0]) => HandoffView;
+
+function waitingRoutes(handoffs: HandoffService, view: View): readonly ApiRoute[] {
   return [
     apiRoute({
       method: 'get',
@@ -70,6 +80,12 @@ export function handoffRoutes({ handoffs, clock }: HandoffRouteDeps): readonly A
       status: 200,
       run: async ({ agent, id }) => view(await handoffs.pass(readHandoffId(id), agent.id)),
     }),
+  ];
+}
+
+/** What the agent who has a conversation does with it. */
+function holderRoutes(handoffs: HandoffService, view: View): readonly ApiRoute[] {
+  return [
     apiRoute({
       method: 'post',
       path: '/handoffs/{id}/transfer',
@@ -95,6 +111,11 @@ export function handoffRoutes({ handoffs, clock }: HandoffRouteDeps): readonly A
       status: 200,
       run: async ({ agent, id }) => view(await handoffs.close(readHandoffId(id), agent.id)),
     }),
+  ];
+}
+
+function overviewRoutes({ handoffs, clock }: HandoffRouteDeps): readonly ApiRoute[] {
+  return [
     apiRoute({
       method: 'get',
       path: '/colleagues',

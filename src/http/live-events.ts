@@ -92,7 +92,7 @@ export function serveLiveEvents(server: Server, deps: LiveEventDeps): { close():
 /** Nothing is sent, headers neither, before the feed is open: who sees it open misses nothing. */
 function createFollower(reader: Reader, deps: LiveEventDeps): EventFollower {
   const { latestIn, clock } = deps;
-  const { agent, res, gone, signal } = reader;
+  const { agent, res, gone } = reader;
   let writing = Promise.resolve();
 
   function opened(cursor: string): void {
@@ -103,14 +103,7 @@ function createFollower(reader: Reader, deps: LiveEventDeps): EventFollower {
       'X-Accel-Buffering': 'no',
     });
     res.write(`retry: ${retryMs}\nid: ${cursor}\n\n`);
-    // The store may be away; the next sign is soon.
-    const noteSeen = () => void deps.noteSeen(agent.id).catch(() => undefined);
-    noteSeen();
-    const pings = setInterval(() => {
-      res.write('event: ping\ndata: {}\n\n');
-      noteSeen();
-    }, pingMs);
-    signal.addEventListener('abort', () => clearInterval(pings));
+    keepAlive(reader, deps);
   }
 
   async function writeTyping(cursor: string, typing: Typing): Promise<void> {
@@ -148,6 +141,18 @@ function createFollower(reader: Reader, deps: LiveEventDeps): EventFollower {
       if (res.writableLength > bufferedBytesAtMost) gone.abort();
     },
   };
+}
+
+/** Pings, and notes that the agent is there, until the reader has gone. */
+function keepAlive({ agent, res, signal }: Reader, { noteSeen }: LiveEventDeps): void {
+  // The store may be away; the next sign is soon.
+  const note = () => void noteSeen(agent.id).catch(() => undefined);
+  note();
+  const pings = setInterval(() => {
+    res.write('event: ping\ndata: {}\n\n');
+    note();
+  }, pingMs);
+  signal.addEventListener('abort', () => clearInterval(pings));
 }
 
 function send(res: Response, id: string, { event, data }: { event: string; data: unknown }): void {

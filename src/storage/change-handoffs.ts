@@ -1,4 +1,4 @@
-import type { Collection, Filter, UpdateFilter } from 'mongodb';
+import type { Collection, Filter } from 'mongodb';
 import type { HandoffId } from '../conversation/ids.js';
 import type { HandoffStore, Move } from '../handoff/handoff-store.js';
 import type { Announce } from './announce.js';
@@ -15,7 +15,7 @@ export function changeHandoffs(handoffs: Collection<HandoffDoc>, announce: Annou
     const changed = await announce.handoff(where._id, (mark) =>
       handoffs.findOneAndUpdate(
         where,
-        { ...rest, $set: { ...$set, ...mark } } as UpdateFilter<HandoffDoc>,
+        { ...rest, $set: { ...$set, ...mark } },
         { returnDocument: 'after' },
       ),
     );
@@ -32,10 +32,13 @@ export function changeHandoffs(handoffs: Collection<HandoffDoc>, announce: Annou
       ),
 
     async markSettled(id, step) {
-      await handoffs.updateOne({ _id: id, step }, {
-        $set: { unsettled: false },
-        $unset: { vacated: 1 },
-      } as UpdateFilter<HandoffDoc>);
+      await handoffs.updateOne(
+        { _id: id, step },
+        {
+          $set: { unsettled: false },
+          $unset: { vacated: 1 },
+        },
+      );
     },
 
     async noteTold({ id, told }, next) {

@@ -43,6 +43,7 @@ export function createMongoHandoffStore(
     },
 
     ...createFinding(handoffs),
+    ...createQueueing(handoffs),
     ...changeHandoffs(handoffs, announce),
 
     async addLevelEvent({ id, ...event }) {
@@ -59,30 +60,21 @@ export function createMongoHandoffStore(
   };
 }
 
-type Finding = Pick<
-  HandoffStore,
-  | 'lastServed'
-  | 'inState'
-  | 'unoffered'
-  | 'waitingIn'
-  | 'lapsed'
-  | 'heldBy'
-  | 'countAhead'
-  | 'acceptances'
-  | 'unsettled'
-  | 'levelsDue'
->;
+type Find = (where: object, sort: Sort, limit: number) => Promise<Handoff[]>;
 
-function createFinding(handoffs: Collection<HandoffDoc>): Finding {
-  /** Fields that only some states have are not among the types of the document. */
-  const find = (where: object, sort: Sort, limit: number): Promise<Handoff[]> =>
+/** Fields that only some states have are not among the types of the document. */
+const findIn =
+  (handoffs: Collection<HandoffDoc>): Find =>
+  (where, sort, limit) =>
     handoffs
-      .find(where as Filter<HandoffDoc>)
-      .sort(sort)
-      .limit(limit)
+      .find(where as Filter<HandoffDoc>, { sort, limit })
       .map(toHandoff)
       .toArray();
 
+type Finding = Pick<HandoffStore, 'lastServed' | 'inState' | 'heldBy' | 'unsettled' | 'levelsDue'>;
+
+function createFinding(handoffs: Collection<HandoffDoc>): Finding {
+  const find = findIn(handoffs);
   return {
     async lastServed({ conversationId, customerId }, since) {
       const whose =
@@ -99,27 +91,6 @@ function createFinding(handoffs: Collection<HandoffDoc>): Finding {
 
     inState: (state, limit) => find({ state }, { rankAt: 1 }, limit),
 
-    unoffered: async (queues, limit) => {
-      const found = await Promise.all(
-        queues.map((queue) =>
-          find({ queue, state: 'waiting', offer: { $exists: false } }, { rankAt: 1 }, limit),
-        ),
-      );
-      return (found.flat() as Waiting[]).toSorted(
-        (a, b) => a.rankAt.getTime() - b.rankAt.getTime(),
-      );
-    },
-
-    waitingIn: async (queue, limit) =>
-      (await find({ queue, state: 'waiting' }, { rankAt: 1, _id: 1 }, limit)) as Waiting[],
-
-    lapsed: async (at, limit) =>
-      (await find(
-        { 'offer.until': { $lte: at }, state: 'waiting' },
-        { 'offer.until': 1 },
-        limit,
-      )) as Waiting[],
-
     heldBy: async (agentId) => {
       const [served, offered] = await Promise.all([
         find({ agentId, state: 'active' }, {}, 0),
@@ -128,6 +99,37 @@ function createFinding(handoffs: Collection<HandoffDoc>): Finding {
       return [...served, ...offered];
     },
 
+    unsettled: (before, limit) =>
+      find({ unsettled: true, changedAt: { $lt: before } }, { changedAt: 1 }, limit),
+
+    levelsDue: (at, limit) => find({ open: true, lookAt: { $lte: at } }, { lookAt: 1 }, limit),
+  };
+}
+
+type Queueing = Pick<
+  HandoffStore,
+  'unoffered' | 'waitingIn' | 'lapsed' | 'countAhead' | 'acceptances'
+>;
+
+function createQueueing(handoffs: Collection<HandoffDoc>): Queueing {
+  const find = findIn(handoffs);
+  const findWaiting = async (where: object, sort: Sort, limit: number) =>
+    (await find({ ...where, state: 'waiting' }, sort, limit)) as Waiting[];
+
+  return {
+    async unoffered(queues, limit) {
+      const isFree = { offer: { $exists: false } };
+      const found = await Promise.all(
+        queues.map((queue) => findWaiting({ queue, ...isFree }, { rankAt: 1 }, limit)),
+      );
+      return found.flat().toSorted((a, b) => a.rankAt.getTime() - b.rankAt.getTime());
+    },
+
+    waitingIn: (queue, limit) => findWaiting({ queue }, { rankAt: 1, _id: 1 }, limit),
+
+    lapsed: (at, limit) =>
+      findWaiting({ 'offer.until': { $lte: at } }, { 'offer.until': 1 }, limit),
+
     countAhead: ({ id, queue, rankAt }) =>
       handoffs.countDocuments({
         state: 'waiting',
@@ -135,17 +137,13 @@ function createFinding(handoffs: Collection<HandoffDoc>): Finding {
         $or: [{ rankAt: { $lt: rankAt } }, { rankAt, _id: { $lt: id } }],
       }),
 
-    acceptances: (queue, since, limit) =>
-      handoffs
-        .find({ queue, acceptedAt: { $gte: since } } as object as Filter<HandoffDoc>)
-        .sort({ acceptedAt: -1 })
-        .limit(limit)
-        .map((doc) => (doc as unknown as { readonly acceptedAt: Date }).acceptedAt)
-        .toArray(),
-
-    unsettled: (before, limit) =>
-      find({ unsettled: true, changedAt: { $lt: before } }, { changedAt: 1 }, limit),
-
-    levelsDue: (at, limit) => find({ open: true, lookAt: { $lte: at } }, { lookAt: 1 }, limit),
+    acceptances: async (queue, since, limit) => {
+      const accepted = await find(
+        { queue, acceptedAt: { $gte: since } },
+        { acceptedAt: -1 },
+        limit,
+      );
+      return accepted.flatMap((handoff) => ('acceptedAt' in handoff ? handoff.acceptedAt : []));
+    },
   };
 }

@@ -24,7 +24,8 @@ export interface ChangeHandsDeps {
  * before the agent comes, and its next ones after the agent has gone.
  */
 export function createChangeHands(deps: ChangeHandsDeps) {
-  const { conversations, transcripts, texts, begin, clock } = deps;
+  const { conversations, transcripts, begin, clock } = deps;
+  const noticeOf = createNotice(deps);
 
   async function giveToAgent(handoff: Active): Promise<void> {
     const { id, conversationId, step } = handoff;
@@ -45,21 +46,6 @@ export function createChangeHands(deps: ChangeHandsDeps) {
     const hands = { handoff: id, step };
     const record = await conversations.giveToQueue(conversationId, hands, { notice, agentSeq });
     if (record?.handoffId === id) await write(record, notice);
-  }
-
-  /** The same change of hands has the same line. */
-  function noticeOf(
-    { id, conversationId, step, transfers }: Active | Waiting,
-    { key, values }: { readonly key: string; readonly values: Values },
-  ): MessageDraft {
-    const text = texts.render('common/common', key, { values, variant: 0 });
-    return {
-      id: messageId(transfers === undefined ? `${id}-accepted` : `${id}-hands-${step}`),
-      conversationId,
-      author: { role: 'notice' },
-      at: clock(),
-      text: deps.say.lawful({ text, choices: [], card: undefined }).text,
-    };
   }
 
   async function giveToBot({ id, conversationId }: Closed): Promise<void> {
@@ -94,6 +80,23 @@ export function createChangeHands(deps: ChangeHandsDeps) {
 
   return { giveToAgent, giveToQueue, giveToBot };
 }
+
+/** Makes the line that tells of a change of hands. The same change has the same line. */
+const createNotice =
+  ({ texts, say, clock }: Pick<ChangeHandsDeps, 'texts' | 'say' | 'clock'>) =>
+  (
+    { id, conversationId, step, transfers }: Active | Waiting,
+    { key, values }: { readonly key: string; readonly values: Values },
+  ): MessageDraft => {
+    const text = texts.render('common/common', key, { values, variant: 0 });
+    return {
+      id: messageId(transfers === undefined ? `${id}-accepted` : `${id}-hands-${step}`),
+      conversationId,
+      author: { role: 'notice' },
+      at: clock(),
+      text: say.lawful({ text, choices: [], card: undefined }).text,
+    };
+  };
 
 /** Who has come; a customer who was given on is told by whom. */
 function acceptedLine({ agentName, agentId, transfers }: Active) {

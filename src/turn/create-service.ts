@@ -33,7 +33,7 @@ import { createMessageHub, type MessageHub } from './message-hub.js';
 import { createOpenConversation } from './open-conversation.js';
 import type { OutboxStore, PushChannels } from './delivery.js';
 import { createOutbox } from './outbox.js';
-import { createPersonDesk } from './person-desk.js';
+import { createPersonDesk, type PersonDeskDeps } from './person-desk.js';
 import { createReceive, type IncomingMessage } from './receive.js';
 import type { TurnDeps } from './run-turn.js';
 import { createSay } from './say.js';
@@ -41,7 +41,6 @@ import { createServiceCare } from './service-care.js';
 import { dutiesOf } from './service-duties.js';
 import { createServiceHandoffs } from './service-handoffs.js';
 import { createOwed } from './service-owed.js';
-import { createTellPlaces } from './service-places.js';
 import { createServiceRest } from './service-rest.js';
 import type { SilencePauses } from './service-silence.js';
 import { createServiceTurn } from './service-turn.js';
@@ -106,7 +105,7 @@ export type Service = ReturnType<typeof createService>;
 
 /** Connects the turn with everything it needs. Nothing is due before `start`. */
 export function createService(deps: ServiceDeps) {
-  const { stores, clock, log, texts } = deps;
+  const { stores, clock, log } = deps;
   const addressOf = createAddressOf(stores.conversations);
   const outbox = createServiceOutbox(deps, addressOf);
   const hub = createMessageHub(outbox.transcripts, stores.feed);
@@ -123,14 +122,7 @@ export function createService(deps: ServiceDeps) {
     feedback: owed.feedback,
     customerName,
   });
-  const persons = createPersonDesk({
-    handoffs,
-    texts,
-    begin: deps.dialogs.begin,
-    customerName,
-    customerClass: createCustomerClass(deps.core),
-    points: deps.queueRules.priority,
-  });
+  const persons = createPersons(deps, { handoffs, customerName });
   const appLinks = createServiceAppLinks(deps);
   const worker = createWorker({
     conversations: stores.conversations,
@@ -143,8 +135,7 @@ export function createService(deps: ServiceDeps) {
     log,
   });
   const { customerTypes, agentTypes } = createShowTyping({ ...stores, handoffs, clock });
-  const tellPlaces = createTellPlaces({ ...deps, ...stores, handoffs, tell: care.tell });
-  const duties = dutiesOf({ worker, handoffs, tellPlaces, outbox, ...care }, log);
+  const duties = dutiesOf({ worker, handoffs, outbox, ...care }, deps);
 
   return {
     handoffs,
@@ -162,11 +153,24 @@ export function createService(deps: ServiceDeps) {
     /** Resolves when no turn is under way. */
     async stop(): Promise<void> {
       await Promise.all(duties.map((duty) => duty.stop()));
-      await worker.settled();
+      await Promise.all([worker.settled(), handoffs.assigned()]);
       hub.close();
     },
   };
 }
+
+/** The turn's side of handoffs. */
+const createPersons = (
+  { core, dialogs, texts, queueRules }: ServiceDeps,
+  parts: Pick<PersonDeskDeps, 'handoffs' | 'customerName'>,
+) =>
+  createPersonDesk({
+    ...parts,
+    texts,
+    begin: dialogs.begin,
+    customerClass: createCustomerClass(core),
+    points: queueRules.priority,
+  });
 
 function createServiceOutbox(deps: ServiceDeps, addressOf: AddressOf) {
   const { outbox: store, transcripts } = deps.stores;

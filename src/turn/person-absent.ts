@@ -15,7 +15,7 @@ export interface Outcome {
 }
 
 export interface AbsentDeps {
-  readonly handoffs: Pick<HandoffService, 'placeOf' | 'isStaffed' | 'rulesOf' | 'hoursOf'>;
+  readonly handoffs: Pick<HandoffService, 'isStaffed' | 'openIn' | 'rulesOf' | 'hoursOf'>;
   readonly texts: DialogTexts;
   readonly begin: Begin;
 }
@@ -47,18 +47,23 @@ export function createAbsent({ handoffs, texts, begin }: AbsentDeps) {
   }
 
   /** What happens in place of waiting, where the queue's rule says so; undefined: they wait. */
-  async function insteadOfWaiting(
-    { queue, reason }: AgentWish,
-    memory: DialogMemory,
-  ): Promise<Outcome | undefined> {
+  async function insteadOfWaiting(asked: {
+    readonly record: Pick<ConversationRecord, 'id'>;
+    readonly wish: AgentWish;
+    readonly memory: DialogMemory;
+  }): Promise<Outcome | undefined> {
+    const { record, wish, memory } = asked;
+    const { queue, reason } = wish;
     const { nobodyThere } = handoffs.rulesOf(queue);
     if (nobodyThere === 'wait' || reason === 'danger') return undefined;
     if (await handoffs.isStaffed(queue)) return undefined;
+    // The message was played before, and somebody was there then.
+    if ((await handoffs.openIn(record.id)) !== undefined) return undefined;
     const standing = { mode: 'bot', handoffId: undefined } as const;
     const hours = say('absent.hours', { hours: handoffs.hoursOf(queue) });
     if (nobodyThere === 'hours') return { utterances: [hours], standing, memory };
-    const asked = await takeMessage(memory);
-    return { ...asked, utterances: [hours, ...asked.utterances], standing };
+    const taken = await takeMessage(memory);
+    return { ...taken, utterances: [hours, ...taken.utterances], standing };
   }
 
   /** How long it may take, or from when on somebody is there. */

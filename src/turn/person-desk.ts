@@ -1,5 +1,4 @@
 import type { CustomerClass } from '../conversation/handoff.js';
-import type { HandoffId } from '../conversation/ids.js';
 import type { Message } from '../conversation/message.js';
 import type { AgentWish, Begin, DialogTexts } from '../dialog/conduct.js';
 import type { DialogMemory } from '../dialog/dialog-definition.js';
@@ -9,7 +8,8 @@ import type { HandoffRequest } from '../handoff/request-handoff.js';
 import { priorityOf } from '../handoff/priority.js';
 import type { QueueRules } from '../handoff/queue-rules.js';
 import type { ConversationRecord, Mode } from './conversation-record.js';
-import { asksToLeaveMessage, createAbsent, type Outcome } from './person-absent.js';
+import { createAbsent, type Outcome } from './person-absent.js';
+import { createInQueue } from './person-in-queue.js';
 
 /** Only an accepted or closed handoff gives the conversation to a person or takes it back. */
 export type Standing = Pick<ConversationRecord, 'mode' | 'handoffId'>;
@@ -34,19 +34,12 @@ interface Asked {
   readonly memory: DialogMemory;
 }
 
-/** About the queue, not about money: 还要等多久到账 is another question. */
-const askingForPlace =
-  /^(?!.*(?:到账|赎回|确认|钱)).*(?:排到?第?几|排多久|还要等多久|还得等多久|轮到我|前面(?:还有|有)?(?:几|多少))/;
-const leaving =
-  /^(?:(?:取消|退出)(?:排队|转人工|人工)|不(?:想)?(?:再)?(?:排|等)了?|算了不等了|(?:别|不要|不用|不想|先不)(?:再|给我|帮我)?(?:转接?|找|等|排)(?:到)?(?:人工|真人|客服)?(?:排?队)?)(?:吧|了|啦|。|！|!|,|，|谢谢)*$/;
-/** Said while nothing is asked, these mean the queue. */
-const wavingOff = /^(?:算了|不用了|不需要了|没事了)(?:吧|啦|。|！|!|，|谢谢)*$/;
-
 /** The turn's side of handoffs: who answers, asking for a person, leaving the queue. */
 export function createPersonDesk(deps: PersonDeskDeps) {
   const { handoffs } = deps;
   const absent = createAbsent(deps);
   const { say } = absent;
+  const { answerInQueue } = createInQueue({ handoffs, absent });
 
   /**
    * Who answers this message. The handoff decides where it and the conversation disagree, as
@@ -64,54 +57,13 @@ export function createPersonDesk(deps: PersonDeskDeps) {
     return 'changed';
   }
 
-  /** Tells who waits their place, and takes them out of the queue, when the message asks for it. */
-  async function answerInQueue(
-    record: ConversationRecord,
-    message: Message,
-  ): Promise<Outcome | undefined> {
-    if (record.handoffId === undefined) return undefined;
-    const text = message.text.trim();
-    if (askingForPlace.test(text)) return tellPlace(record.handoffId);
-    if (asksToLeaveMessage(text)) return leaveMessage(record, record.handoffId);
-    if (!leaving.test(text) && !isLeavingAside(text, record)) return undefined;
-    const left = await handoffs.leave(record.handoffId);
-    return left
-      ? { utterances: [say('queued.left')], standing: { mode: 'bot', handoffId: undefined } }
-      : { utterances: [say('taken')], standing: { mode: 'queued', handoffId: record.handoffId } };
-  }
-
-  async function tellPlace(handoffId: HandoffId): Promise<Outcome | undefined> {
-    const handoff = await handoffs.find(handoffId);
-    if (handoff?.state !== 'waiting') return undefined;
-    const where = await handoffs.tellPlace(handoff);
-    return {
-      utterances: [
-        say('queued.still', { place: where.place }),
-        ...absent.further(handoff.queue, where),
-      ],
-      standing: { mode: 'queued', handoffId },
-    };
-  }
-
-  /** Who leaves a message does not wait any more. */
-  async function leaveMessage(
-    { memory }: ConversationRecord,
-    handoffId: HandoffId,
-  ): Promise<Outcome | undefined> {
-    if (!(await handoffs.leave(handoffId)))
-      return { utterances: [say('taken')], standing: { mode: 'queued', handoffId } };
-    const standing = { mode: 'bot', handoffId: undefined } as const;
-    return { ...(await absent.takeMessage(memory)), standing };
-  }
-
   /**
    * Opens a handoff, or finds the one that is open, and tells the customer the place; or does what
    * the queue's rule says where nobody is there.
    */
   async function request(asked: Asked): Promise<Outcome> {
     const { record, wish } = asked;
-    const instead =
-      record.mode === 'queued' ? undefined : await absent.insteadOfWaiting(wish, asked.memory);
+    const instead = record.mode === 'queued' ? undefined : await absent.insteadOfWaiting(asked);
     if (instead !== undefined) return instead;
     const handoff = await handoffs.open(await requestFor(asked, deps));
     // The message was played before, and a person has served the customer since.
@@ -169,6 +121,3 @@ async function requestFor(
     key: message.id,
   };
 }
-
-const isLeavingAside = (text: string, { memory }: ConversationRecord): boolean =>
-  wavingOff.test(text) && memory.stack.at(-1)?.openQuestion === undefined;

@@ -36,7 +36,9 @@ export function createServiceHandoffs(parts: HandoffParts) {
     agents: colleaguesOf(stores.agents, rules, clock),
     rules,
     businessTime: (queue: Queue) =>
-      createBusinessTime(rules.hours[rules.queues[queue].hours], calendar.isTradingDay),
+      createBusinessTime(rules.hours[rules.queues[queue].hours], (date) =>
+        calendar.isTradingDay(date),
+      ),
     clock,
     log,
   });

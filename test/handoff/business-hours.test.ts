@@ -7,7 +7,8 @@ import { tellHours } from '../../src/handoff/tell-hours.js';
 const minuteMs = 60_000;
 const calendar = loadTradingCalendar();
 const standard = loadQueueRules().hours['standard'];
-const time = createBusinessTime(standard, calendar.isTradingDay);
+const isTradingDay = (date: string) => calendar.isTradingDay(date);
+const time = createBusinessTime(standard, isTradingDay);
 
 /** A moment as clocks in Shanghai show it. */
 const at = (text: string) => new Date(`2026-${text}:00+08:00`);
@@ -56,7 +57,7 @@ describe('business time', () => {
   });
 
   it('never stops without hours', () => {
-    const always = createBusinessTime(undefined, calendar.isTradingDay);
+    const always = createBusinessTime(undefined, isTradingDay);
 
     expect(always.after(at('11-28T23:59'), minuteMs)).toEqual(at('11-29T00:00'));
   });

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AgentId, HandoffId } from '../../src/conversation/ids.js';
 import { AppError } from '../../src/shared/app-error.js';
+import { assertNever } from '../../src/shared/assert-never.js';
 import { newId } from '../../src/shared/new-id.js';
 import { newAgent, someConversation } from '../support/examples.js';
 import { runUnderWay } from '../support/run-under-way.js';
@@ -51,8 +52,8 @@ type Act = (typeof plan extends fc.Arbitrary<infer P> ? P : never)['hands'][numb
 type Service = ReturnType<typeof createHandoffWorld>['service'];
 
 /** What may be refused, and what a killed process meets. */
-async function allowed(act: Promise<unknown>): Promise<void> {
-  await act.catch((error: unknown) => {
+async function allowed(done: Promise<unknown>): Promise<void> {
+  await done.catch((error: unknown) => {
     if (!(error instanceof AppError) && !(error instanceof CrashError)) throw error;
   });
 }
@@ -83,6 +84,8 @@ function perform(service: Service, { does, agent, handoff }: Act, scene: Scene):
       return service.bringBack();
     case 'repair':
       return service.repairPlaces();
+    default:
+      return assertNever(does);
   }
 }
 

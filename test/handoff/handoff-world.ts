@@ -29,7 +29,9 @@ export function createHandoffWorld(
     agents: colleaguesOf(agents, rules, time.clock),
     rules,
     businessTime: (queue) =>
-      createBusinessTime(rules.hours[rules.queues[queue].hours], calendar.isTradingDay),
+      createBusinessTime(rules.hours[rules.queues[queue].hours], (date) =>
+        calendar.isTradingDay(date),
+      ),
     giveToAgent,
     giveToQueue,
     giveToBot,

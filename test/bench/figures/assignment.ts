@@ -15,8 +15,8 @@ import { inFolder } from '../servers.js';
 const waitingCount = 5_000;
 const agentCount = 200;
 const capacity = 3;
-const measured = 300;
-const everyMs = 50;
+const measured = 200;
+const everyMs = 100;
 const mostMs = 500;
 const openedAtOnce = 50;
 

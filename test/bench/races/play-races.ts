@@ -7,6 +7,7 @@ import { newId } from '../../../src/shared/new-id.js';
 import { connectStores, type Stores } from '../../../src/storage/connect.js';
 import { createLog } from '../../../src/telemetry/log.js';
 import { startServerProcess } from '../../support/server-process.js';
+import { allowed } from './racer-moves.js';
 import { startRacerService, type RacerService } from './start-racer-service.js';
 
 interface Races {
@@ -27,6 +28,7 @@ const capacities = [1, 2, 3, 2, 1, 3];
 const conversationsAtOnce = 12;
 const lookEveryMs = 20;
 const roundsAtMost = 100;
+const settledAfterMs = 2_100;
 const anonymous = { level: 'anonymous' } as const;
 
 /** Lets processes race over the same handoffs, kills some of them, and counts what went wrong. */
@@ -47,7 +49,7 @@ export async function playRaces({
       program: 'test/bench/races/run-racer.js',
       args: [JSON.stringify({ mongoUri, agents: agents.map(({ id }) => id), conversations })],
       env: {},
-      onLine: book.note,
+      onLine: (line) => book.note(line),
     });
 
   const members = await Promise.all(Array.from({ length: processes }, start));
@@ -121,16 +123,26 @@ function createBook() {
 }
 
 /** How often somebody was seen to have more than they can hold. */
-async function watchCapacity(stores: Stores, agents: readonly Racing[], isOver: () => boolean) {
+async function watchCapacity(
+  stores: Stores,
+  agents: readonly Racing[],
+  isOver: () => boolean,
+): Promise<number> {
   let over = 0;
   while (!isOver()) {
-    const active = await stores.handoffs.inState('active', 1_000);
-    for (const { id, capacity } of agents) {
-      const held = active.filter((handoff) => 'agentId' in handoff && handoff.agentId === id);
-      const places = await stores.agents.placesOf(id);
-      if (held.length > capacity || places.length > capacity) over += 1;
-    }
+    over += (await allowed(countOver(stores, agents))) ?? 0;
     await sleep(lookEveryMs);
+  }
+  return over;
+}
+
+async function countOver(stores: Stores, agents: readonly Racing[]): Promise<number> {
+  const active = await stores.handoffs.inState('active', 1_000);
+  let over = 0;
+  for (const { id, capacity } of agents) {
+    const held = active.filter((handoff) => 'agentId' in handoff && handoff.agentId === id);
+    const places = await stores.agents.placesOf(id);
+    if (held.length > capacity || places.length > capacity) over += 1;
   }
   return over;
 }
@@ -139,28 +151,46 @@ async function watchCapacity(stores: Stores, agents: readonly Racing[], isOver: 
  * What a process that is left comes to: everything settles, no place is left over, everybody who
  * waits is served in the end, and the conversations are where the handoffs are.
  */
-async function finish(stores: Stores, agents: readonly Racing[], conversations: readonly string[]) {
+async function finish(
+  stores: Stores,
+  agents: readonly Racing[],
+  conversations: readonly string[],
+): Promise<number> {
   const service = await startRacerService(stores);
-  await sleep(2_100);
+  await sleep(settledAfterMs);
   for (const { id } of agents) await stores.agents.noteSignedIn(id);
   while ((await service.settleLeftovers()) > 0) continue;
   await service.repairPlaces();
   await service.repairPlaces();
-  let forgotten = 0;
-  for (const { id } of agents) {
-    const held = await stores.handoffs.heldBy(id);
-    if (held.length !== (await stores.agents.placesOf(id)).length) forgotten += 1;
-  }
-  for (const one of conversations) {
-    const [handoff, record] = await Promise.all([
-      stores.handoffs.openIn(conversationId(one)),
-      stores.conversations.find(conversationId(one)),
-    ]);
-    if (handoff?.state === 'active' && record?.mode !== 'agent') forgotten += 1;
-    if (handoff === undefined && record?.mode === 'agent') forgotten += 1;
-  }
-  return forgotten + (await serveAll(stores, service, agents));
+  const leaks = await Promise.all(agents.map(({ id }) => leaksOf(stores, id)));
+  const astray = await Promise.all(conversations.map((id) => isAstray(stores, id)));
+  const unserved = await serveAll(stores, service, agents);
+  return leaks.filter(Boolean).length + astray.filter(Boolean).length + unserved;
 }
+
+/** True when the agent's places are not those of the handoffs they have. */
+async function leaksOf(stores: Stores, id: AgentId): Promise<boolean> {
+  const [held, places] = await Promise.all([
+    stores.handoffs.heldBy(id),
+    stores.agents.placesOf(id),
+  ]);
+  return held.length !== places.length;
+}
+
+/** True when the conversation does not know who has it. */
+async function isAstray(stores: Stores, id: string): Promise<boolean> {
+  const [handoff, record] = await Promise.all([
+    stores.handoffs.openIn(conversationId(id)),
+    stores.conversations.find(conversationId(id)),
+  ]);
+  return (handoff?.state === 'active') !== (record?.mode === 'agent');
+}
+
+const openIn = async (stores: Stores): Promise<number> => {
+  const states = ['waiting', 'active'] as const;
+  const all = await Promise.all(states.map((state) => stores.handoffs.inState(state, 1_000)));
+  return all.flat().length;
+};
 
 /** Serves one after the other until nobody waits. Returns how many cannot be served. */
 async function serveAll(
@@ -168,21 +198,19 @@ async function serveAll(
   service: RacerService,
   agents: readonly Racing[],
 ): Promise<number> {
-  const open = async () => {
-    const states = ['waiting', 'active'] as const;
-    return (await Promise.all(states.map((state) => stores.handoffs.inState(state, 1_000)))).flat();
-  };
-  for (let round = 0; round < roundsAtMost && (await open()).length > 0; round += 1)
-    for (const { id } of agents) {
-      const [waiting] = await stores.handoffs.inState('waiting', 1);
-      const held = await stores.handoffs.heldBy(id);
-      for (const handoff of held.length > 0 ? held : [waiting])
-        if (handoff !== undefined) await serve(service, handoff, id);
-      await service.assigned();
-    }
+  for (let round = 0; round < roundsAtMost && (await openIn(stores)) > 0; round += 1)
+    for (const { id } of agents) await serveOnce(stores, service, id);
   const places = await Promise.all(agents.map(({ id }) => stores.agents.placesOf(id)));
   const unsettled = await stores.handoffs.unsettled(new Date(Date.now() + 1_000), 1_000);
-  return (await open()).length + places.flat().length + unsettled.length;
+  return (await openIn(stores)) + places.flat().length + unsettled.length;
+}
+
+/** What the agent has, or else who is first in the list. */
+async function serveOnce(stores: Stores, service: RacerService, id: AgentId): Promise<void> {
+  const held = await stores.handoffs.heldBy(id);
+  const next = held.length > 0 ? held : await stores.handoffs.inState('waiting', 1);
+  for (const handoff of next) await serve(service, handoff, id);
+  await service.assigned();
 }
 
 async function serve(service: RacerService, handoff: Handoff, id: AgentId): Promise<void> {

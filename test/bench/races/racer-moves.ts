@@ -24,10 +24,12 @@ const refusals = new Set([
   'AGENT_FULL',
   'AGENT_NOT_FREE',
   'NOT_YOUR_CONVERSATION',
+  // A machine with too much to do: as if the process had been killed in the middle.
+  'STORE_AWAY',
 ]);
 
 /** What may be refused to one who comes too late. */
-async function allowed<T>(act: Promise<T>): Promise<T | undefined> {
+export async function allowed<T>(act: Promise<T>): Promise<T | undefined> {
   try {
     return await act;
   } catch (error) {

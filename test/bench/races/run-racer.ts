@@ -3,7 +3,7 @@
 import { agentId, conversationId } from '../../../src/conversation/ids.js';
 import { connectStores } from '../../../src/storage/connect.js';
 import { createLog } from '../../../src/telemetry/log.js';
-import { anyMove, racerMoves } from './racer-moves.js';
+import { allowed, anyMove, racerMoves } from './racer-moves.js';
 import { startRacerService } from './start-racer-service.js';
 
 interface Place {
@@ -28,7 +28,7 @@ const moves = racerMoves({
 async function race(): Promise<never> {
   for (;;) {
     const name = anyMove();
-    await moves[name]();
+    await allowed<unknown>(moves[name]());
     tell({ race: name });
   }
 }
