@@ -36,6 +36,8 @@ export interface Transfer {
   readonly note: string | undefined;
   readonly why: 'transferred' | 'agentGone';
   readonly at: Date;
+  /** The handoff's step from then on. */
+  readonly step: number;
 }
 
 interface Request {

@@ -20,7 +20,7 @@ const reasons = { agentGone: '接待中断，优先接入', transferred: '同事
 const dayMs = 24 * 3_600_000;
 
 /** What the handoff remembers of it. */
-export const transferOf = ({ agentId, agentName, queue }: Active, to: Noted): Transfer => ({
+export const transferOf = ({ agentId, agentName, queue, step }: Active, to: Noted): Transfer => ({
   from: agentId,
   fromName: agentName,
   to: to.agentId,
@@ -29,6 +29,7 @@ export const transferOf = ({ agentId, agentName, queue }: Active, to: Noted): Tr
   note: to.note,
   why: to.why,
   at: to.at,
+  step: step + 1,
 });
 
 /** Back into a queue: in front of everybody when the agent has vanished, otherwise where it stood. */

@@ -1,3 +1,4 @@
+import type { Transfer } from '../conversation/handoff.js';
 import { messageId, type ConversationId } from '../conversation/ids.js';
 import type { MessageDraft } from '../conversation/message.js';
 import { queueNames } from '../conversation/queue.js';
@@ -35,13 +36,16 @@ export function createChangeHands(deps: ChangeHandsDeps) {
     if (record?.handoffId === id) await write(record, notice);
   }
 
-  /** The customer waits again, and hears why. What was said to the agent is not for the bot. */
+  /**
+   * The customer waits again, and hears why. What was said to the agent is not for the bot. Offers
+   * that pass afterwards change nothing: it is the transfer's step that counts.
+   */
   async function giveToQueue(handoff: Waiting): Promise<void> {
-    const { id, conversationId, step } = handoff;
+    const { id, conversationId } = handoff;
     const transfer = handoff.transfers?.at(-1);
-    const key = transfer?.why === 'agentGone' ? 'returned' : 'transferred.queue';
-    const values = { agentName: transfer?.fromName ?? '', queue: queueNames[handoff.queue] };
-    const notice = noticeOf(handoff, { key, values });
+    if (transfer === undefined) return;
+    const { step } = transfer;
+    const notice = noticeOf({ ...handoff, step }, queuedLine(transfer));
     const agentSeq = await lastSeq(conversationId);
     const hands = { handoff: id, step };
     const record = await conversations.giveToQueue(conversationId, hands, { notice, agentSeq });
@@ -97,6 +101,12 @@ const createNotice =
       text: say.lawful({ text, choices: [], card: undefined }).text,
     };
   };
+
+/** Why the customer waits again. */
+const queuedLine = ({ why, fromName, queue }: Transfer) => ({
+  key: why === 'agentGone' ? 'returned' : 'transferred.queue',
+  values: { agentName: fromName, queue: queueNames[queue] },
+});
 
 /** Who has come; a customer who was given on is told by whom. */
 function acceptedLine({ agentName, agentId, transfers }: Active) {
