@@ -20,7 +20,10 @@ const isBusy = (error: unknown): boolean =>
 export function createComingBack(deps: ComingBackDeps) {
   const { store, agents, rules, clock } = deps;
 
-  const lastServed = (request: Pick<Waiting, 'conversationId' | 'customerId'>, now: Date): Promise<Closed | undefined> =>
+  const lastServed = (
+    request: Pick<Waiting, 'conversationId' | 'customerId'>,
+    now: Date,
+  ): Promise<Closed | undefined> =>
     store.lastServed(request, new Date(now.getTime() - rules.lastAgentWithinH * hourMs));
 
   /** The adviser and the deputy named for the customer; otherwise who served them last. */

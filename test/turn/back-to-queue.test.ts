@@ -62,8 +62,8 @@ it('a customer whose agent vanished hears so once, and talks to the bot while of
   const record = await stores.conversations.find(id);
   await service.stop();
   expect(lines.filter(({ text }) => text.includes('断线'))).toHaveLength(1);
-  expect(lines.filter(({ role, text }) => role === 'bot' && /161604|161610/.test(text)).length).toBe(
-    2,
-  );
+  expect(
+    lines.filter(({ role, text }) => role === 'bot' && /161604|161610/.test(text)).length,
+  ).toBe(2);
   expect(record).toMatchObject({ mode: 'queued', handoffId: handoff.id });
 });
