@@ -13,6 +13,7 @@ import { privacyDialog } from './account/privacy-machine.js';
 import { complaintProgressDialog } from './complaint/progress-machine.js';
 import { recordComplaintDialog } from './complaint/record-machine.js';
 import { suggestionDialog } from './complaint/suggestion-machine.js';
+import { leaveMessageDialog } from './common/leave-message-machine.js';
 import { ratingDialog } from './common/rating-machine.js';
 import { verifyDialog } from './common/verify-machine.js';
 import { adviceDialog } from './product/advice-machine.js';
@@ -49,6 +50,7 @@ import { suitabilityDialog } from './product/suitability-machine.js';
 
 /** Every flow. Its texts stand beside it in a YAML file of its name. */
 export const dialogs: readonly DialogDefinition[] = [
+  leaveMessageDialog,
   pageDisplayDialog,
   tradeFailedDialog,
   verificationCodeDialog,

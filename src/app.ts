@@ -33,6 +33,7 @@ import { serveFrontPage } from './http/front-page.js';
 import { serveHealth } from './http/health-routes.js';
 import { createHttpServer } from './http/http-server.js';
 import { watchRequests } from './http/requests-under-way.js';
+import { loadQueueRules } from './handoff/queue-rules.js';
 import type { FundName } from './nlu/entities/fund-name.js';
 import type { UnderstandingThread } from './nlu/understanding-thread.js';
 import type { Clock } from './shared/clock.js';
@@ -222,6 +223,7 @@ async function createCoreService(
     tone: loadTone(),
     dialogs: createConduct({ catalogue, plainAnswer: catalogue.plainAnswer, texts }),
     incidents: loadIncidents(),
+    queueRules: loadQueueRules(),
     slowAfterMs,
     silencePauses: config.silencePauses,
     manners: channelManners,

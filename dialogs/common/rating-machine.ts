@@ -23,7 +23,17 @@ const rating = {
   gaveOddScore: { target: 'needsUsualScore', reenter: true },
 } as const;
 
-/** Takes the rating asked for when an agent closes. Asked once: any other subject goes before it. */
+const word = {
+  told: { guard: 'saysSomething', target: 'recordingWord', actions: 'recordWord' },
+} as const;
+
+/** A second score is no word. */
+const wordAtLeast = /\p{Script=Han}{2}/u;
+
+/**
+ * Takes the rating asked for when an agent closes, and a word after it. Asked once: any other
+ * subject goes before it.
+ */
 const machine = setup({
   types: {
     events: {} as CustomerEvent | Started | Answer,
@@ -36,10 +46,17 @@ const machine = setup({
       type: 'ask',
       question: { kind: 'recordRating', score: scoreOf(event) },
     })),
+    recordWord: emit(({ event }): Effect => ({
+      type: 'ask',
+      question: { kind: 'recordRatingWord', word: event.type === 'told' ? event.text : '' },
+    })),
+    thankForWord: emit(say({ key: 'thanks.word' })),
     thank: emit(say({ key: 'thanks' })),
     thankAndRegret: emit(say({ key: 'thanks.low', comforts: true })),
   },
   guards: {
+    saysSomething: ({ event }) =>
+      event.type === 'told' && !event.isMere && wordAtLeast.test(event.text),
     isLow: ({ event }) => scoreOf(event) <= lowAtMost,
   },
 }).createMachine({
@@ -51,8 +68,10 @@ const machine = setup({
     needsUsualScore: { tags: 'resting', entry: 'askForUsualScore', on: rating },
     recording: { on: { ratingRecorded: 'rated', coreFailed: 'rated' } },
     recordingLow: { on: { ratingRecorded: 'ratedLow', coreFailed: 'ratedLow' } },
-    rated: { entry: 'thank', type: 'final' },
-    ratedLow: { entry: 'thankAndRegret', type: 'final' },
+    rated: { tags: 'resting', entry: 'thank', on: word },
+    ratedLow: { tags: 'resting', entry: 'thankAndRegret', on: word },
+    recordingWord: { on: { ratingRecorded: 'heard', coreFailed: 'heard' } },
+    heard: { entry: 'thankForWord', type: 'final' },
   },
 });
 
@@ -63,7 +82,7 @@ function scoreOf(event: CustomerEvent | Started | Answer): number {
 
 export const ratingDialog: DialogDefinition = {
   name: 'common/rating',
-  version: 1,
+  version: 2,
   category: 'smalltalk',
   intents: [],
   machine,

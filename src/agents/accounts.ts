@@ -2,6 +2,7 @@ import { hash } from '@node-rs/argon2';
 import { agentId, type AgentId } from '../conversation/ids.js';
 import { queues } from '../conversation/queue.js';
 import { AppError } from '../shared/app-error.js';
+import type { Clock } from '../shared/clock.js';
 import type { Agent } from './agent.js';
 import type { AgentChange, AgentStore, NewAgent } from './agent-store.js';
 
@@ -12,6 +13,7 @@ export type AgentDetails = Omit<NewAgent, 'id' | 'passwordHash'> & {
 export interface AccountDeps {
   readonly agents: AgentStore;
   readonly newId: () => string;
+  readonly clock: Clock;
   /** Ends every sign-in of the agent but the one with this token. */
   readonly endSignInsOf: (id: AgentId, butToken?: string) => Promise<void>;
 }
@@ -26,7 +28,7 @@ const administrator: Omit<AgentDetails, 'password'> = {
 };
 
 /** Accounts of those who answer. Passwords are kept as argon2id hashes. */
-export function createAccounts({ agents, newId, endSignInsOf }: AccountDeps) {
+export function createAccounts({ agents, newId, endSignInsOf, clock }: AccountDeps) {
   /** Creates an account. Throws LOGIN_TAKEN. */
   async function create({ password, ...details }: AgentDetails): Promise<Agent> {
     const id = agentId(newId());
@@ -57,7 +59,7 @@ export function createAccounts({ agents, newId, endSignInsOf }: AccountDeps) {
     if (agent === undefined) throw new AppError('AGENT_NOT_FOUND');
     if (agent.isActive) return agent;
     await endSignInsOf(id);
-    await agents.setPresence(id, 'offline');
+    await agents.setPresence(id, 'offline', clock());
     return { ...agent, presence: 'offline' };
   }
 

@@ -12,7 +12,7 @@ interface PasswordChange {
 
 /** The people who answer: accounts and sign-in. */
 export function createAgentService(deps: SignInDeps) {
-  const { agents } = deps;
+  const { agents, clock } = deps;
   const { checkPassword, ...signing } = createSignIn(deps);
   const accounts = createAccounts({ ...deps, ...signing });
 
@@ -25,7 +25,9 @@ export function createAgentService(deps: SignInDeps) {
       await accounts.setPassword(id, change.password, change.token);
     },
     list: () => agents.list(),
-    setPresence: (id: AgentId, presence: Presence) => agents.setPresence(id, presence),
+    setPresence: (id: AgentId, presence: Presence) => agents.setPresence(id, presence, clock()),
+    /** A page of theirs is there. */
+    noteSeen: (id: AgentId) => agents.noteSeen(id, clock()),
   };
 }
 

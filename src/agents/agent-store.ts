@@ -1,8 +1,14 @@
 import type { AgentId, HandoffId } from '../conversation/ids.js';
 import type { Agent, Presence } from './agent.js';
 
+/** What a place is reserved for: a handoff at one of its steps. */
+export interface AgentPlace {
+  readonly handoff: HandoffId;
+  readonly step: number;
+}
+
 /** Active from the beginning. */
-export interface NewAgent extends Omit<Agent, 'presence' | 'holding' | 'isActive'> {
+export interface NewAgent extends Omit<Agent, 'presence' | 'holding' | 'isActive' | 'seenAt'> {
   readonly passwordHash: string;
 }
 
@@ -21,12 +27,22 @@ export interface AgentStore {
   change(id: AgentId, changed: AgentChange): Promise<Agent | undefined>;
   /** False: there is no such agent. */
   setPasswordHash(id: AgentId, passwordHash: string): Promise<boolean>;
-  setPresence(id: AgentId, presence: Presence): Promise<void>;
-  isAnyoneOnline(): Promise<boolean>;
-  /** Reserves a place for the handoff if one is free, or has it already. */
-  takePlace(id: AgentId, handoff: HandoffId): Promise<boolean>;
-  freePlace(id: AgentId, handoff: HandoffId): Promise<void>;
-  placesOf(id: AgentId): Promise<readonly HandoffId[]>;
+  /** Says whether they take conversations. Whoever has a page counts as seen then. */
+  setPresence(id: AgentId, presence: Presence, seenAt: Date): Promise<void>;
+  /** They take conversations, and no page of theirs has been there yet. */
+  noteSignedIn(id: AgentId): Promise<void>;
+  /** A page of theirs is there. */
+  noteSeen(id: AgentId, at: Date): Promise<void>;
+  /** Everybody who takes conversations. */
+  online(): Promise<readonly Agent[]>;
+  /** Everybody whose page was last seen before then. */
+  seenBefore(before: Date): Promise<readonly Agent[]>;
+  /** Reserves the place if one is free, or has it already. */
+  takePlace(id: AgentId, place: AgentPlace): Promise<boolean>;
+  freePlace(id: AgentId, place: AgentPlace): Promise<void>;
+  placesOf(id: AgentId): Promise<readonly AgentPlace[]>;
+  /** Everybody with a place reserved. */
+  withPlaces(): Promise<readonly AgentId[]>;
 }
 
 /** A sign-in that holds. */

@@ -47,7 +47,7 @@ export function createSignIn({ agents, signIns, signInTries, newId, clock }: Sig
     const expiresAt = new Date(at.getTime() + signInMs);
     const { id: agentId } = agent;
     await signIns.add({ ...place, id: newId(), digest: digestOf(token), agentId, at, expiresAt });
-    await agents.setPresence(agentId, 'online');
+    await agents.noteSignedIn(agentId);
     return { token, expiresAt, agent: { ...agent, presence: 'online' as const } };
   }
 
@@ -71,7 +71,7 @@ export function createSignIn({ agents, signIns, signInTries, newId, clock }: Sig
     async signOut(token: string): Promise<void> {
       const { id } = await whoHas(token);
       await signIns.remove(digestOf(token));
-      await agents.setPresence(id, 'offline');
+      await agents.setPresence(id, 'offline', clock());
     },
 
     /** What holds of an agent's sign-ins, the latest first. */

@@ -80,6 +80,7 @@ export type Question =
   | { readonly kind: 'openBankQuery'; readonly orderNumber: string }
   | { readonly kind: 'bookCallback'; readonly reason: string }
   | { readonly kind: 'recordRating'; readonly score: number }
+  | { readonly kind: 'recordRatingWord'; readonly word: string }
   | PlanQuestion;
 
 /** What came of a question, as the event the machine gets. */

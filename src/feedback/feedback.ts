@@ -1,5 +1,5 @@
 import type { Identity } from '../conversation/identity.js';
-import type { ConversationId, HandoffId } from '../conversation/ids.js';
+import type { AgentId, ConversationId, HandoffId } from '../conversation/ids.js';
 import type { Clock } from '../shared/clock.js';
 
 /** A call or message a person owes a customer. */
@@ -20,7 +20,11 @@ export interface Rating {
   readonly id: string;
   readonly conversationId: ConversationId;
   readonly handoffId: HandoffId | undefined;
+  /** Who served the customer. */
+  readonly agentId: AgentId | undefined;
   readonly score: number;
+  /** What the customer said with it. */
+  readonly word?: string;
   readonly at: Date;
 }
 
@@ -38,6 +42,10 @@ export interface FeedbackStore {
   markOverdue(id: string, at: Date): Promise<boolean>;
   /** Adds the rating unless its id is there. */
   addRating(rating: Rating): Promise<void>;
+  /** Keeps a word with the handoff's rating, the first only. */
+  addWord(handoffId: HandoffId, word: string): Promise<void>;
+  /** The latest since then, the latest first. */
+  ratings(since: Date, limit: number): Promise<readonly Rating[]>;
 }
 
 interface From {
@@ -54,6 +62,8 @@ export interface FeedbackDeps<R extends From> {
   readonly liftDeadline: (callbackId: string) => Promise<unknown>;
   /** The handoff a rating is about. */
   readonly lastHandoff: (record: R) => HandoffId | undefined;
+  /** Who served it. */
+  readonly servedBy: (handoff: HandoffId) => Promise<AgentId | undefined>;
   readonly clock: Clock;
 }
 
@@ -93,23 +103,9 @@ export function createFeedback<R extends From>(deps: FeedbackDeps<R>) {
     return isThere;
   }
 
-  async function rate(given: {
-    readonly record: R;
-    readonly score: number;
-    readonly key: string;
-  }): Promise<void> {
-    await store.addRating({
-      id: `r-${given.key}`,
-      conversationId: given.record.id,
-      handoffId: deps.lastHandoff(given.record),
-      score: given.score,
-      at: clock(),
-    });
-  }
-
   return {
     bookCallback,
-    rate,
+    ...createRatings(deps),
     hasOpenCallback: (id: ConversationId) => store.hasOpenCallback(id),
     openCallbacks: () => store.openCallbacks(listAtMost),
     overdueCallbacks: () => store.overdueCallbacks(listAtMost),
@@ -117,6 +113,35 @@ export function createFeedback<R extends From>(deps: FeedbackDeps<R>) {
     /** The promised time has passed. False: the callback was done in time. */
     noteOverdue: (id: string) => store.markOverdue(id, clock()),
   };
+}
+
+/** What customers make of how a person served them. */
+function createRatings<R extends From>(deps: FeedbackDeps<R>) {
+  const { store, clock } = deps;
+
+  async function rate(given: {
+    readonly record: R;
+    readonly score: number;
+    readonly key: string;
+  }): Promise<void> {
+    const handoffId = deps.lastHandoff(given.record);
+    await store.addRating({
+      id: `r-${given.key}`,
+      conversationId: given.record.id,
+      handoffId,
+      agentId: handoffId && (await deps.servedBy(handoffId)),
+      score: given.score,
+      at: clock(),
+    });
+  }
+
+  /** Keeps what the customer said with the rating they gave last. */
+  async function addWord({ record, word }: { record: R; word: string }): Promise<void> {
+    const handoffId = deps.lastHandoff(record);
+    if (handoffId !== undefined) await store.addWord(handoffId, word);
+  }
+
+  return { rate, addWord, ratings: (since: Date) => store.ratings(since, listAtMost) };
 }
 
 export type Feedback<R extends From> = ReturnType<typeof createFeedback<R>>;

@@ -9,16 +9,17 @@ export type Settle = <H extends Handoff>(handoff: H) => Promise<H>;
 
 /** What follows from a change of a handoff, repeated until it is done. */
 export function createSettling(deps: HandoffDeps) {
-  const { store, clock, log } = deps;
+  const { store, agents, clock, log } = deps;
 
-  /** Brings conversation and agent in line with what the handoff says. Safe to repeat. */
+  /** Brings conversation and agents in line with what the handoff says. Safe to repeat. */
   async function settle<H extends Handoff>(handoff: H): Promise<H> {
     if (handoff.state === 'active') await deps.giveToAgent(handoff);
-    if (handoff.state === 'closed') {
-      await deps.giveToBot(handoff);
-      await deps.freePlace(handoff.agentId, handoff.id);
-    }
-    await store.markSettled(handoff.id, handoff.state);
+    if (handoff.state === 'closed') await deps.giveToBot(handoff);
+    if (handoff.state === 'waiting' && handoff.transfers !== undefined)
+      await deps.giveToQueue(handoff);
+    for (const { agentId, step } of handoff.vacated ?? [])
+      await agents.freePlace(agentId, { handoff: handoff.id, step });
+    await store.markSettled(handoff.id, handoff.step);
     return handoff;
   }
 

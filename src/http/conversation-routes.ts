@@ -9,6 +9,7 @@ import { conversationId, isId, type ConversationId, type CustomerId } from '../c
 import type { CustomerProfile, FundCore } from '../fund/fund-core.js';
 import type { HandoffService } from '../handoff/handoff-service.js';
 import { AppError } from '../shared/app-error.js';
+import type { Clock } from '../shared/clock.js';
 import type { TranscriptStore } from '../transcripts/transcript-store.js';
 import type { ConversationRecord, ConversationStore } from '../turn/conversation-record.js';
 import { endOfTime, type ReadTimeline } from '../turn/timeline.js';
@@ -17,6 +18,7 @@ import {
   viewComplaintLine,
   viewCustomer,
   viewElsewhere,
+  viewHandoff,
   viewMessages,
   type ConversationView,
 } from './views.js';
@@ -36,6 +38,7 @@ export interface ConversationRouteDeps extends OpeningDeps {
   readonly timeline: ReadTimeline;
   readonly audit: Pick<Audit, 'look'>;
   readonly isRestricted: (customerId: CustomerId) => Promise<boolean>;
+  readonly clock: Clock;
 }
 
 const pageOfMessages = 200;
@@ -73,7 +76,7 @@ export function conversationRoutes(deps: ConversationRouteDeps): readonly ApiRou
           id: record.id,
           channel: record.channel,
           mode: record.mode,
-          handoff,
+          handoff: handoff && viewHandoff(handoff, deps.clock()),
           customer: viewCustomer(record, known.profile),
           restricted: known.restricted,
           complaints: (await deps.complaints.of(whoseIs(record))).map(viewComplaintLine),

@@ -101,6 +101,7 @@ export function createDesk(server: Server, deps: DeskDeps): { close(): void } {
     ...deps,
     feed: stores.feed,
     latestIn: handoffs.latestIn,
+    noteSeen: (id) => agents.noteSeen(id),
     whoHas,
   });
 }

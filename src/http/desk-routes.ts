@@ -1,63 +1,26 @@
 import { z } from 'zod';
-import { handoffId, isId } from '../conversation/ids.js';
 import type { Feedback } from '../feedback/feedback.js';
-import type { HandoffService } from '../handoff/handoff-service.js';
 import { AppError } from '../shared/app-error.js';
 import type { ConversationRecord } from '../turn/conversation-record.js';
 import { apiRoute, type ApiRoute } from './api-route.js';
+import { handoffRoutes, type HandoffRouteDeps } from './handoff-routes.js';
 
-export interface DeskRouteDeps {
-  readonly handoffs: HandoffService;
+export interface DeskRouteDeps extends HandoffRouteDeps {
   readonly feedback: Feedback<ConversationRecord>;
 }
 
-const handoffQuery = z.object({
-  state: z.enum(['waiting', 'active', 'closed', 'left']).default('waiting'),
-  mine: z.enum(['true', 'false']).default('false'),
-});
+const weekMs = 7 * 24 * 3_600_000;
+
+const ratingQuery = z.object({ since: z.iso.datetime({ offset: true }).optional() });
 
 const callbackQuery = z.object({ state: z.enum(['open', 'overdue']).default('open') });
 
-/** Handoffs and callbacks. */
-export const deskRoutes = ({ handoffs, feedback }: DeskRouteDeps): readonly ApiRoute[] => [
-  ...handoffRoutes(handoffs),
-  ...callbackRoutes(feedback),
+/** Handoffs, and what is owed to and said by customers. */
+export const deskRoutes = (deps: DeskRouteDeps): readonly ApiRoute[] => [
+  ...handoffRoutes(deps),
+  ...callbackRoutes(deps.feedback),
+  ...ratingRoutes(deps),
 ];
-
-function handoffRoutes(handoffs: HandoffService): readonly ApiRoute[] {
-  return [
-    apiRoute({
-      method: 'get',
-      path: '/handoffs',
-      summary: 'Handoffs in a state, the most urgent first, then the longest waiting',
-      role: 'agent',
-      query: handoffQuery,
-      status: 200,
-      async run({ agent, query: { state, mine } }) {
-        const found = await handoffs.list(state);
-        const isMine = (handoff: (typeof found)[number]) =>
-          'agentId' in handoff && handoff.agentId === agent.id;
-        return { items: mine === 'true' ? found.filter(isMine) : found };
-      },
-    }),
-    apiRoute({
-      method: 'post',
-      path: '/handoffs/{id}/accept',
-      summary: 'Take a waiting handoff; taking it again changes nothing',
-      role: 'agent',
-      status: 200,
-      run: ({ agent, id }) => handoffs.accept(readHandoffId(id), agent),
-    }),
-    apiRoute({
-      method: 'post',
-      path: '/handoffs/{id}/close',
-      summary: 'End a handoff you hold; ending it again changes nothing',
-      role: 'agent',
-      status: 200,
-      run: ({ agent, id }) => handoffs.close(readHandoffId(id), agent.id),
-    }),
-  ];
-}
 
 function callbackRoutes(feedback: DeskRouteDeps['feedback']): readonly ApiRoute[] {
   return [
@@ -86,7 +49,20 @@ function callbackRoutes(feedback: DeskRouteDeps['feedback']): readonly ApiRoute[
   ];
 }
 
-function readHandoffId(id: string) {
-  if (!isId(id)) throw new AppError('HANDOFF_NOT_FOUND');
-  return handoffId(id);
+function ratingRoutes({ feedback, clock }: DeskRouteDeps): readonly ApiRoute[] {
+  return [
+    apiRoute({
+      method: 'get',
+      path: '/ratings',
+      summary:
+        'What customers said of the service, the latest first; of a week unless `since` is given',
+      role: 'supervisor',
+      query: ratingQuery,
+      status: 200,
+      async run({ query: { since } }) {
+        const from = since === undefined ? clock().getTime() - weekMs : Date.parse(since);
+        return { items: await feedback.ratings(new Date(from)) };
+      },
+    }),
+  ];
 }

@@ -8,13 +8,13 @@ import {
   type Typing,
 } from '../conversation/live-feed.js';
 import type { Handoff } from '../conversation/handoff.js';
-import type { ConversationId } from '../conversation/ids.js';
+import type { AgentId, ConversationId } from '../conversation/ids.js';
 import type { Clock } from '../shared/clock.js';
 import type { Operation } from './api-route.js';
 import { maySee } from './conversation-routes.js';
 import { apiRoot } from './serve-api.js';
 import { tokenOf } from './token-of.js';
-import { viewMessage } from './views.js';
+import { viewHandoff, viewMessage } from './views.js';
 
 export interface LiveEventDeps {
   readonly feed: LiveFeed;
@@ -22,6 +22,8 @@ export interface LiveEventDeps {
   readonly clock: Clock;
   /** The conversation's last handoff. */
   readonly latestIn: (id: ConversationId) => Promise<Handoff | undefined>;
+  /** Called while an agent's page is there, again and again. */
+  readonly noteSeen: (id: AgentId) => Promise<void>;
 }
 
 interface EventFollower extends Follower {
@@ -38,7 +40,8 @@ interface Reader {
   readonly signal: AbortSignal;
 }
 
-const pingMs = 15_000;
+/** An agent counts as gone after three of these without a sign. */
+const pingMs = 10_000;
 /** The words at the end of a handoff come after it has closed. */
 const farewellMs = 60_000;
 /** A browser comes back so long after a break. */
@@ -64,7 +67,7 @@ export function serveLiveEvents(server: Server, deps: LiveEventDeps): { close():
   server.get(`${apiRoot}/events`, async (req: Request, res: Response) => {
     const agent = await whoHas(tokenOf(req));
     const gone = new AbortController();
-    req.socket.once('close', () => gone.abort());
+    req.socket.setKeepAlive(true, pingMs).once('close', () => gone.abort());
     const signal = AbortSignal.any([gone.signal, closing.signal]);
     signal.addEventListener('abort', () => res.end());
 
@@ -87,8 +90,9 @@ export function serveLiveEvents(server: Server, deps: LiveEventDeps): { close():
 }
 
 /** Nothing is sent, headers neither, before the feed is open: who sees it open misses nothing. */
-function createFollower(reader: Reader, { latestIn, clock }: LiveEventDeps): EventFollower {
-  const { agent, res, gone, signal } = reader;
+function createFollower(reader: Reader, deps: LiveEventDeps): EventFollower {
+  const { latestIn, clock } = deps;
+  const { agent, res, gone } = reader;
   let writing = Promise.resolve();
 
   function opened(cursor: string): void {
@@ -99,8 +103,7 @@ function createFollower(reader: Reader, { latestIn, clock }: LiveEventDeps): Eve
       'X-Accel-Buffering': 'no',
     });
     res.write(`retry: ${retryMs}\nid: ${cursor}\n\n`);
-    const pings = setInterval(() => res.write('event: ping\ndata: {}\n\n'), pingMs);
-    signal.addEventListener('abort', () => clearInterval(pings));
+    keepAlive(reader, deps);
   }
 
   async function writeTyping(cursor: string, typing: Typing): Promise<void> {
@@ -115,7 +118,7 @@ function createFollower(reader: Reader, { latestIn, clock }: LiveEventDeps): Eve
   async function write({ cursor, what }: Change): Promise<void> {
     if (what.kind === 'typing') return writeTyping(cursor, what.typing);
     if (what.kind === 'handoff') {
-      send(res, cursor, { event: 'handoff', data: what.handoff });
+      send(res, cursor, { event: 'handoff', data: viewHandoff(what.handoff, clock()) });
       return;
     }
     const { message } = what;
@@ -138,6 +141,18 @@ function createFollower(reader: Reader, { latestIn, clock }: LiveEventDeps): Eve
       if (res.writableLength > bufferedBytesAtMost) gone.abort();
     },
   };
+}
+
+/** Pings, and notes that the agent is there, until the reader has gone. */
+function keepAlive({ agent, res, signal }: Reader, { noteSeen }: LiveEventDeps): void {
+  // The store may be away; the next sign is soon.
+  const note = () => void noteSeen(agent.id).catch(() => undefined);
+  note();
+  const pings = setInterval(() => {
+    res.write('event: ping\ndata: {}\n\n');
+    note();
+  }, pingMs);
+  signal.addEventListener('abort', () => clearInterval(pings));
 }
 
 function send(res: Response, id: string, { event, data }: { event: string; data: unknown }): void {

@@ -1,6 +1,7 @@
 import type { Complaint } from '../complaints/complaint.js';
 import type { Message } from '../conversation/message.js';
 import type { Handoff } from '../conversation/handoff.js';
+import { urgencyNow } from '../handoff/priority.js';
 import type { CustomerProfile } from '../fund/fund-core.js';
 import type { TimelineLine } from '../turn/timeline.js';
 import type { ConversationRecord } from '../turn/conversation-record.js';
@@ -22,6 +23,15 @@ export function viewMessage(message: Message): MessageView {
   return author.role === 'agent' && deliveryId !== undefined
     ? { ...view, clientId: deliveryId.slice(author.agentId.length + 1) }
     : view;
+}
+
+/** A handoff as the desk reads it: its urgency with the wait until now; who was asked stays behind. */
+export type HandoffView = Omit<Handoff, 'step' | 'seat' | 'vacated' | 'passedBy' | 'told'>;
+
+export function viewHandoff(handoff: Handoff, now: Date): HandoffView {
+  const { step: _step, vacated: _vacated, passedBy: _passedBy, told: _told, ...rest } = handoff;
+  const { seat: _seat, ...view } = 'seat' in rest ? rest : { ...rest, seat: undefined };
+  return view.state === 'waiting' ? { ...view, ...urgencyNow(view, now) } : view;
 }
 
 /** Messages in order; what the bot understood moves from its reply to the message it answers. */
@@ -52,7 +62,7 @@ export interface ConversationView {
   readonly id: string;
   readonly channel: string;
   readonly mode: string;
-  readonly handoff: Handoff | undefined;
+  readonly handoff: HandoffView | undefined;
   readonly customer: unknown;
   /** Of the conversation and of the customer, the latest first. */
   readonly complaints: readonly ComplaintLine[];

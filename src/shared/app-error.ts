@@ -22,6 +22,8 @@ export const errorCodes = {
   APP_LINK_NOT_FOUND: { status: 404, docs: 'This customer has no such link into the app.' },
   METHOD_NOT_ALLOWED: { status: 405, docs: 'This address does not take this method.' },
   HANDOFF_TAKEN: { status: 409, docs: 'Another agent has this handoff, or it has ended.' },
+  HANDOFF_OFFERED: { status: 409, docs: 'The handoff is being offered to another agent.' },
+  AGENT_NOT_FREE: { status: 409, docs: 'That agent is not there, or has no room for another one.' },
   AGENT_FULL: { status: 409, docs: 'You hold as many conversations as your capacity allows.' },
   NOT_YOUR_CONVERSATION: { status: 409, docs: 'Only the agent who holds the handoff may do this.' },
   NOT_LINKED: { status: 409, docs: 'This conversation was never linked to a customer.' },

@@ -9,6 +9,7 @@ import type { AppLink } from '../customers/app-links.js';
 import type { AuditEntry } from '../customers/audit.js';
 import type { ChannelIdentity, CustomerNote, Restriction } from '../customers/customer-store.js';
 import type { PendingCode } from '../customers/verification.js';
+import type { LevelEvent } from '../handoff/handoff-store.js';
 import type { CustomerRequest } from '../feedback/customer-requests.js';
 import type { Callback, Rating } from '../feedback/feedback.js';
 import type { FollowUp } from '../feedback/follow-up.js';
@@ -29,6 +30,8 @@ export interface ConversationDoc extends Omit<
   handoffId: string | null;
   endedHandoffId: string | null;
   lease: { owner: string; until: Date } | null;
+  /** The handoff's last change of hands that reached this conversation. */
+  hands?: { of: string; step: number };
   /** The last commit of a turn; missing before the first. */
   commit?: string;
   openedAt: Date;
@@ -45,6 +48,8 @@ export type HandoffDoc = Doc<Handoff> & {
   /** True until the last change has reached conversation and agent. */
   unsettled: boolean;
   changedAt: Date;
+  /** When its service levels are to be looked at; null: they are not. */
+  lookAt: Date | null;
   /** Tells its last change from those before, where the server does not tell of changes. */
   change?: string;
 };
@@ -53,9 +58,11 @@ export interface AgentDoc extends Omit<Doc<Agent>, 'holding' | 'isActive'> {
   /** Missing in older accounts, which are. */
   isActive?: boolean;
   passwordHash: string;
-  /** Ids of the handoffs the agent's places are taken by. */
+  /** The handoffs the agent's places are taken by, each with a step. */
   places: string[];
 }
+
+export type LevelEventDoc = Doc<LevelEvent>;
 
 /** Its id is the token's digest. */
 export interface SignInDoc extends StandingSignIn {
@@ -131,6 +138,7 @@ export interface Collections {
   readonly conversations: Collection<ConversationDoc>;
   readonly messages: Collection<MessageDoc>;
   readonly handoffs: Collection<HandoffDoc>;
+  readonly levelEvents: Collection<LevelEventDoc>;
   readonly agents: Collection<AgentDoc>;
   readonly signIns: Collection<SignInDoc>;
   readonly signInTries: Collection<SignInTriesDoc>;
@@ -162,6 +170,7 @@ export function collectionsOf(db: Db): Collections {
     conversations: db.collection('conversations'),
     messages: db.collection('messages'),
     handoffs: db.collection('handoffs'),
+    levelEvents: db.collection('levelEvents'),
     agents: db.collection('agents'),
     signIns: db.collection('signIns'),
     signInTries: db.collection('signInTries'),
@@ -190,20 +199,17 @@ const dayS = 86_400;
 const typingKeptS = 60;
 /** A job that is noted again within this time is known to be done. */
 const endedJobsKeptS = 30 * dayS;
+const levelEventsKeptS = 400 * dayS;
 
 /** Makes every index the stores rely on. Repeating it changes nothing. */
 export async function ensureIndexes(c: Indexed): Promise<void> {
   await Promise.all([
     ...ensureTranscriptIndexes(c),
-    c.handoffs.createIndex(
-      { conversationId: 1, open: 1 },
-      { unique: true, partialFilterExpression: { open: true } },
-    ),
-    c.handoffs.createIndex({ conversationId: 1, requestedAt: 1 }),
-    c.handoffs.createIndex({ state: 1, priority: -1, requestedAt: 1 }),
-    c.handoffs.createIndex({ changedAt: 1 }, { partialFilterExpression: { unsettled: true } }),
+    ...ensureHandoffIndexes(c),
     c.agents.createIndex({ login: 1 }, { unique: true }),
     c.agents.createIndex({ presence: 1 }),
+    c.agents.createIndex({ seenAt: 1 }, { sparse: true }),
+    c.agents.createIndex({ places: 1 }),
     c.signIns.createIndex({ expiresAt: 1 }, { expireAfterSeconds: 0 }),
     c.signIns.createIndex({ agentId: 1, at: -1 }),
     c.signInTries.createIndex({ at: 1 }, { expireAfterSeconds: dayS }),
@@ -216,6 +222,8 @@ export async function ensureIndexes(c: Indexed): Promise<void> {
     c.callbacks.createIndex({ doneAt: 1, dueAt: 1 }),
     c.callbacks.createIndex({ conversationId: 1 }),
     c.ratings.createIndex({ conversationId: 1 }),
+    c.ratings.createIndex({ handoffId: 1 }),
+    c.ratings.createIndex({ at: 1 }),
     c.requests.createIndex({ doneAt: 1, dueAt: 1 }),
     c.followUps.createIndex({ 'order.orderNumber': 1, customerId: 1 }),
     c.complaints.createIndex({ number: 1 }, { unique: true }),
@@ -234,6 +242,24 @@ export async function ensureIndexes(c: Indexed): Promise<void> {
     ensureTaskIndexes(c.jobs, endedJobsKeptS),
   ]);
 }
+
+const ensureHandoffIndexes = (c: Indexed): readonly Promise<unknown>[] => [
+  c.handoffs.createIndex(
+    { conversationId: 1, open: 1 },
+    { unique: true, partialFilterExpression: { open: true } },
+  ),
+  c.handoffs.createIndex({ conversationId: 1, requestedAt: 1 }),
+  c.handoffs.createIndex({ customerId: 1, closedAt: 1 }),
+  c.handoffs.createIndex({ state: 1, rankAt: 1 }),
+  c.handoffs.createIndex({ queue: 1, state: 1, rankAt: 1 }),
+  c.handoffs.createIndex({ queue: 1, acceptedAt: 1 }),
+  c.handoffs.createIndex({ agentId: 1, state: 1 }),
+  c.handoffs.createIndex({ 'offer.agentId': 1 }, { sparse: true }),
+  c.handoffs.createIndex({ 'offer.until': 1 }, { sparse: true }),
+  c.handoffs.createIndex({ lookAt: 1 }, { partialFilterExpression: { open: true } }),
+  c.handoffs.createIndex({ changedAt: 1 }, { partialFilterExpression: { unsettled: true } }),
+  c.levelEvents.createIndex({ at: 1 }, { expireAfterSeconds: levelEventsKeptS }),
+];
 
 const ensureTranscriptIndexes = (c: Indexed): readonly Promise<unknown>[] => [
   c.conversations.createIndex({ 'lease.until': 1 }, { sparse: true }),

@@ -105,7 +105,7 @@ async function openStores({ client, feedClient, name, log, ask }: Connected) {
     conversations: withStoreErrors(createMongoConversationStore(c.conversations)),
     transcripts: withStoreErrors(createMongoTranscriptStore(c.messages, { server, announce })),
     understood: createMongoUnderstoodStore(c.messages),
-    handoffs: withStoreErrors(createMongoHandoffStore(c.handoffs, announce)),
+    handoffs: withStoreErrors(createMongoHandoffStore(c, announce)),
     agents: withStoreErrors(createMongoAgentStore(c.agents)),
     signIns: withStoreErrors(createMongoSignInStore(c.signIns)),
     signInTries: withStoreErrors(createMongoSignInTries(c.signInTries)),

@@ -8,6 +8,7 @@ export function toConversation(doc: ConversationDoc): ConversationRecord {
     _id,
     lease: _lease,
     commit: _commit,
+    hands: _hands,
     openedAt: _openedAt,
     handoffId: current,
     endedHandoffId,

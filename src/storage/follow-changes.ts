@@ -10,7 +10,7 @@ import type { Logger } from 'pino';
 import type { Change, Follower } from '../conversation/live-feed.js';
 import type { HandoffDoc, MessageDoc, TypingDoc } from './collections.js';
 import type { FollowUntil } from './live-feed.js';
-import { toHandoff } from './mongo-handoff-store.js';
+import { toHandoff } from './handoff-doc.js';
 import { toMessage } from './mongo-transcript-store.js';
 import { toTyping } from './mongo-typing-store.js';
 

@@ -1,20 +1,20 @@
-import type { Collection } from 'mongodb';
+import type { Collection, Filter } from 'mongodb';
 import type { Agent } from '../agents/agent.js';
-import type { AgentStore } from '../agents/agent-store.js';
+import type { AgentPlace, AgentStore } from '../agents/agent-store.js';
 import { agentId, handoffId } from '../conversation/ids.js';
 import { AppError } from '../shared/app-error.js';
 import type { AgentDoc } from './collections.js';
 import { isDuplicateKey } from './store-errors.js';
 
 type Agents = Collection<AgentDoc>;
-type Places = Pick<AgentStore, 'takePlace' | 'freePlace' | 'placesOf'>;
 
 export const createMongoAgentStore = (agents: Agents): AgentStore => ({
   ...keepAccounts(agents),
+  ...keepPresences(agents),
   ...keepPlaces(agents),
 });
 
-function keepAccounts(agents: Agents): Omit<AgentStore, keyof Places> {
+function keepAccounts(agents: Agents): Omit<AgentStore, keyof Places | keyof Presences> {
   return {
     async create({ id, ...agent }) {
       try {
@@ -48,39 +48,78 @@ function keepAccounts(agents: Agents): Omit<AgentStore, keyof Places> {
     async setPasswordHash(id, passwordHash) {
       return (await agents.updateOne({ _id: id }, { $set: { passwordHash } })).matchedCount === 1;
     },
-
-    async setPresence(id, presence) {
-      await agents.updateOne({ _id: id }, { $set: { presence } });
-    },
-
-    isAnyoneOnline: async () =>
-      (await agents.findOne({ presence: 'online' }, { projection: { _id: 1 } })) !== null,
   };
 }
 
+type Presences = Pick<
+  AgentStore,
+  'setPresence' | 'noteSignedIn' | 'noteSeen' | 'online' | 'seenBefore'
+>;
+
+const keepPresences = (agents: Agents): Presences => ({
+  async setPresence(id, presence, seenAt) {
+    // Who was never followed by a page is not missed.
+    await agents.updateOne({ _id: id }, { $set: { presence } });
+    await agents.updateOne({ _id: id, seenAt: { $exists: true } }, { $max: { seenAt } });
+  },
+
+  async noteSignedIn(id) {
+    await agents.updateOne({ _id: id }, { $set: { presence: 'online' }, $unset: { seenAt: 1 } });
+  },
+
+  async noteSeen(id, at) {
+    await agents.updateOne({ _id: id }, { $max: { seenAt: at } });
+  },
+
+  online: () => agents.find({ presence: 'online' }).sort({ _id: 1 }).map(toAgent).toArray(),
+
+  seenBefore: (before) =>
+    agents
+      .find({ seenAt: { $lt: before } })
+      .map(toAgent)
+      .toArray(),
+});
+
+type Places = Pick<AgentStore, 'takePlace' | 'freePlace' | 'placesOf' | 'withPlaces'>;
+
 /** A place is taken by adding to the list of places only while its last allowed slot is empty. */
-function keepPlaces(agents: Agents): Places {
-  return {
-    async takePlace(id, handoff) {
-      const agent = await agents.findOne({ _id: id }, { projection: { capacity: 1 } });
-      if (agent === null) return false;
-      const hasRoom = { [`places.${agent.capacity - 1}`]: { $exists: false } };
-      const taken = await agents.updateOne(
-        { _id: id, $or: [{ places: handoff }, hasRoom] },
-        { $addToSet: { places: handoff } },
-      );
-      return taken.matchedCount === 1;
-    },
+const keepPlaces = (agents: Agents): Places => ({
+  async takePlace(id, place) {
+    const agent = await agents.findOne({ _id: id }, { projection: { capacity: 1 } });
+    if (agent === null) return false;
+    const { capacity } = agent;
+    const name = placeName(place);
+    const hasRoom = { [`places.${capacity - 1}`]: { $exists: false } };
+    const taken = await agents.updateOne(
+      { _id: id, $or: [{ places: name }, { capacity, ...hasRoom }] },
+      { $addToSet: { places: name } },
+    );
+    return taken.matchedCount === 1;
+  },
 
-    async freePlace(id, handoff) {
-      await agents.updateOne({ _id: id }, { $pull: { places: handoff } });
-    },
+  async freePlace(id, place) {
+    await agents.updateOne({ _id: id }, { $pull: { places: placeName(place) } });
+  },
 
-    async placesOf(id) {
-      const agent = await agents.findOne({ _id: id }, { projection: { places: 1 } });
-      return (agent?.places ?? []).map((place) => handoffId(place));
-    },
-  };
+  async placesOf(id) {
+    const agent = await agents.findOne({ _id: id }, { projection: { places: 1 } });
+    return (agent?.places ?? []).map(readPlace);
+  },
+
+  withPlaces: () =>
+    agents
+      .find({ 'places.0': { $exists: true } } as Filter<AgentDoc>, { projection: { _id: 1 } })
+      .map(({ _id }) => agentId(_id))
+      .toArray(),
+});
+
+/** Places of before there were steps have none in their name: theirs is 0. */
+const placeName = ({ handoff, step }: AgentPlace): string =>
+  step === 0 ? handoff : `${handoff}.${step}`;
+
+function readPlace(name: string): AgentPlace {
+  const [handoff = '', step = '0'] = name.split('.');
+  return { handoff: handoffId(handoff), step: Number(step) };
 }
 
 function toAgent({ _id, places, passwordHash: _hash, ...agent }: AgentDoc): Agent {

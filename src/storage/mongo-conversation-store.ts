@@ -10,7 +10,7 @@ import { isDuplicateKey } from './store-errors.js';
 
 type Conversations = Collection<ConversationDoc>;
 type Links = Pick<ConversationStore, 'linkedTo' | 'servedElsewhere' | 'unlink'>;
-type Hands = Pick<ConversationStore, 'giveToAgent' | 'giveToBot'>;
+type Hands = Pick<ConversationStore, 'giveToAgent' | 'giveToQueue' | 'giveToBot'>;
 
 /** Each method is one atomic update of one document, guarded by lease owner, state seen or mode. */
 export function createMongoConversationStore(conversations: Conversations): ConversationStore {
@@ -61,15 +61,17 @@ function handsOf(conversations: Conversations): Hands {
   }
 
   return {
-    giveToAgent: (id, handoff, notice) =>
-      changeHands(
-        {
-          _id: id,
-          endedHandoffId: { $ne: handoff },
-          $nor: [{ mode: 'agent', handoffId: handoff }],
-        },
-        { $set: { mode: 'agent', handoffId: handoff }, $push: { unsent: notice } },
-      ),
+    giveToAgent: (id, { handoff, step }, notice) =>
+      changeHands(notYet(id, handoff, step), {
+        $set: { mode: 'agent', handoffId: handoff, hands: { of: handoff, step } },
+        $push: { unsent: notice },
+      }),
+
+    giveToQueue: (id, { handoff, step }, { notice, agentSeq }) =>
+      changeHands(notYet(id, handoff, step), {
+        $set: { mode: 'queued', handoffId: handoff, hands: { of: handoff, step }, agentSeq },
+        $push: { unsent: notice },
+      }),
 
     giveToBot: (id, handoff, { memory, question, agentSeq }) =>
       changeHands(
@@ -118,6 +120,12 @@ function linksOf(conversations: Conversations): Links {
     },
   };
 }
+/** The handoff has not ended here, and nothing later of it has come. */
+const notYet = (id: ConversationId, handoff: string, step: number) => ({
+  _id: id,
+  endedHandoffId: { $ne: handoff },
+  $or: [{ 'hands.of': { $ne: handoff } }, { 'hands.step': { $lt: step } }],
+});
 
 async function find(conversations: Conversations, id: ConversationId) {
   const found = await conversations.findOne({ _id: id });

@@ -50,5 +50,17 @@ export function createMongoFeedbackStore({
     async addRating({ id, ...rating }) {
       await ratings.updateOne({ _id: id }, { $setOnInsert: rating }, { upsert: true });
     },
+
+    async addWord(handoffId, word) {
+      await ratings.updateOne({ handoffId, word: { $exists: false } }, { $set: { word } });
+    },
+
+    ratings: (since, limit) =>
+      ratings
+        .find({ at: { $gte: since } })
+        .sort({ at: -1 })
+        .limit(limit)
+        .map(({ _id, ...rating }) => ({ ...rating, id: _id }))
+        .toArray(),
   };
 }

@@ -1,18 +1,20 @@
 import type { Collection, Filter, Sort } from 'mongodb';
 import type { Handoff } from '../conversation/handoff.js';
-import { handoffId, type ConversationId, type HandoffId } from '../conversation/ids.js';
-import type { Active, Closed, HandoffStore, Waiting } from '../handoff/handoff-store.js';
+import type { ConversationId } from '../conversation/ids.js';
+import type { Closed, HandoffStore, Waiting } from '../handoff/handoff-store.js';
 import type { Announce } from './announce.js';
-import type { HandoffDoc } from './collections.js';
+import type { Collections, HandoffDoc } from './collections.js';
+import { changeHandoffs } from './change-handoffs.js';
+import { toHandoff, toHandoffDoc, toHandoffOrNone } from './handoff-doc.js';
 import { isDuplicateKey } from './store-errors.js';
-
-type Handoffs = Collection<HandoffDoc>;
-type Changes = Pick<HandoffStore, 'accept' | 'close' | 'leave' | 'raise' | 'markSettled'>;
 
 const triesAtMost = 5;
 
 /** Relies on the unique index that allows one open handoff in a conversation. */
-export function createMongoHandoffStore(handoffs: Handoffs, announce: Announce): HandoffStore {
+export function createMongoHandoffStore(
+  { handoffs, levelEvents }: Pick<Collections, 'handoffs' | 'levelEvents'>,
+  announce: Announce,
+): HandoffStore {
   const findOne = async (where: Filter<HandoffDoc>, sort: Sort = {}) =>
     toHandoffOrNone(await handoffs.findOne(where, { sort }));
   const openIn = (conversationId: ConversationId) => findOne({ conversationId, open: true });
@@ -26,7 +28,7 @@ export function createMongoHandoffStore(handoffs: Handoffs, announce: Announce):
       for (let tries = 1; ; tries += 1) {
         try {
           await announce.handoff(handoff.id, (mark) =>
-            handoffs.insertOne({ ...toDoc(handoff), ...mark }),
+            handoffs.insertOne({ ...toHandoffDoc(handoff), ...mark }),
           );
           return handoff;
         } catch (error) {
@@ -40,100 +42,108 @@ export function createMongoHandoffStore(handoffs: Handoffs, announce: Announce):
       }
     },
 
-    inState: (state, limit) =>
-      handoffs
-        .find({ state })
-        .sort({ priority: -1, requestedAt: 1 })
-        .limit(limit)
-        .map(toHandoff)
-        .toArray(),
+    ...createFinding(handoffs),
+    ...createQueueing(handoffs),
+    ...changeHandoffs(handoffs, announce),
 
-    countAhead: ({ queue, priority, requestedAt }) =>
+    async addLevelEvent({ id, ...event }) {
+      await levelEvents.updateOne({ _id: id }, { $setOnInsert: event }, { upsert: true });
+    },
+
+    levelEvents: (since, limit) =>
+      levelEvents
+        .find({ at: { $gte: since } })
+        .sort({ at: -1 })
+        .limit(limit)
+        .map(({ _id, ...event }) => ({ ...event, id: _id }))
+        .toArray(),
+  };
+}
+
+type Find = (where: object, sort: Sort, limit: number) => Promise<Handoff[]>;
+
+/** Fields that only some states have are not among the types of the document. */
+const findIn =
+  (handoffs: Collection<HandoffDoc>): Find =>
+  (where, sort, limit) =>
+    handoffs
+      .find(where as Filter<HandoffDoc>, { sort, limit })
+      .map(toHandoff)
+      .toArray();
+
+type Finding = Pick<HandoffStore, 'lastServed' | 'inState' | 'heldBy' | 'unsettled' | 'levelsDue'>;
+
+function createFinding(handoffs: Collection<HandoffDoc>): Finding {
+  const find = findIn(handoffs);
+  return {
+    async lastServed({ conversationId, customerId }, since) {
+      const whose =
+        customerId === undefined ? [{ conversationId }] : [{ conversationId }, { customerId }];
+      const found = await Promise.all(
+        whose.map((one) =>
+          find({ ...one, state: 'closed', closedAt: { $gte: since } }, { closedAt: -1 }, 1),
+        ),
+      );
+      return (found.flat() as Closed[]).toSorted(
+        (a, b) => b.closedAt.getTime() - a.closedAt.getTime(),
+      )[0];
+    },
+
+    inState: (state, limit) => find({ state }, { rankAt: 1 }, limit),
+
+    heldBy: async (agentId) => {
+      const [served, offered] = await Promise.all([
+        find({ agentId, state: 'active' }, {}, 0),
+        find({ 'offer.agentId': agentId, state: 'waiting' }, {}, 0),
+      ]);
+      return [...served, ...offered];
+    },
+
+    unsettled: (before, limit) =>
+      find({ unsettled: true, changedAt: { $lt: before } }, { changedAt: 1 }, limit),
+
+    levelsDue: (at, limit) => find({ open: true, lookAt: { $lte: at } }, { lookAt: 1 }, limit),
+  };
+}
+
+type Queueing = Pick<
+  HandoffStore,
+  'unoffered' | 'waitingIn' | 'lapsed' | 'countAhead' | 'acceptances'
+>;
+
+function createQueueing(handoffs: Collection<HandoffDoc>): Queueing {
+  const find = findIn(handoffs);
+  const findWaiting = async (where: object, sort: Sort, limit: number) =>
+    (await find({ ...where, state: 'waiting' }, sort, limit)) as Waiting[];
+
+  return {
+    async unoffered(queues, limit) {
+      const isFree = { offer: { $exists: false } };
+      const found = await Promise.all(
+        queues.map((queue) => findWaiting({ queue, ...isFree }, { rankAt: 1 }, limit)),
+      );
+      return found.flat().toSorted((a, b) => a.rankAt.getTime() - b.rankAt.getTime());
+    },
+
+    waitingIn: (queue, limit) => findWaiting({ queue }, { rankAt: 1, _id: 1 }, limit),
+
+    lapsed: (at, limit) =>
+      findWaiting({ 'offer.until': { $lte: at } }, { 'offer.until': 1 }, limit),
+
+    countAhead: ({ id, queue, rankAt }) =>
       handoffs.countDocuments({
         state: 'waiting',
         queue,
-        $or: [{ priority: { $gt: priority } }, { priority, requestedAt: { $lt: requestedAt } }],
+        $or: [{ rankAt: { $lt: rankAt } }, { rankAt, _id: { $lt: id } }],
       }),
 
-    unsettled: (before, limit) =>
-      handoffs
-        .find({ unsettled: true, changedAt: { $lt: before } })
-        .limit(limit)
-        .map(toHandoff)
-        .toArray(),
-
-    ...changesOf(handoffs, announce),
-  };
-}
-
-/** Each is one atomic step from the state before; undefined when it is not in that state. */
-function changesOf(handoffs: Handoffs, announce: Announce): Changes {
-  async function change(
-    where: Filter<HandoffDoc> & { readonly _id: HandoffId },
-    set: Readonly<Record<string, unknown>>,
-  ) {
-    const options = { returnDocument: 'after' } as const;
-    const changed = await announce.handoff(where._id, (mark) =>
-      handoffs.findOneAndUpdate(where, { $set: { ...set, ...mark } }, options),
-    );
-    return toHandoffOrNone(changed);
-  }
-
-  return {
-    async accept(id, taker, at) {
-      const held = { agentId: taker.id, agentName: taker.name, acceptedAt: at };
-      const accepted = await change(
-        { _id: id, state: 'waiting' },
-        { state: 'active', ...held, unsettled: true, changedAt: at },
+    acceptances: async (queue, since, limit) => {
+      const accepted = await find(
+        { queue, acceptedAt: { $gte: since } },
+        { acceptedAt: -1 },
+        limit,
       );
-      return accepted as Active | undefined;
-    },
-
-    async close(id, agentId, at) {
-      const ended = { closedAt: at, open: id, unsettled: true, changedAt: at };
-      const closed = await change(
-        { _id: id, state: 'active', agentId },
-        {
-          state: 'closed',
-          ...ended,
-        },
-      );
-      return closed as Closed | undefined;
-    },
-
-    raise: (id, { priority, reasons }) =>
-      change({ _id: id, state: 'waiting', priority: { $lt: priority } }, { priority, reasons }),
-
-    leave: (id, at) =>
-      change(
-        { _id: id, state: 'waiting' },
-        { state: 'left', closedAt: at, open: id, changedAt: at },
-      ),
-
-    async markSettled(id, state) {
-      await handoffs.updateOne({ _id: id, state }, { $set: { unsettled: false } });
+      return accepted.flatMap((handoff) => ('acceptedAt' in handoff ? handoff.acceptedAt : []));
     },
   };
-}
-
-function toDoc({ id, ...handoff }: Waiting | Active): HandoffDoc {
-  const { requestedAt: changedAt } = handoff;
-  const unsettled = handoff.state === 'active';
-  return { _id: id, ...handoff, open: true, unsettled, changedAt };
-}
-
-const toHandoffOrNone = (doc: HandoffDoc | null): Handoff | undefined =>
-  doc === null ? undefined : toHandoff(doc);
-
-export function toHandoff(doc: HandoffDoc): Handoff {
-  const {
-    _id,
-    open: _open,
-    unsettled: _unsettled,
-    changedAt: _changedAt,
-    change: _change,
-    ...handoff
-  } = doc;
-  const stored: unknown = { ...handoff, id: handoffId(_id) };
-  return stored as Handoff;
 }

@@ -3,7 +3,7 @@ import { assertNever } from '../shared/assert-never.js';
 import { changeLogOf, type LogEntry } from './change-log.js';
 import type { HandoffDoc, MessageDoc, TypingDoc } from './collections.js';
 import { advance, readCursor, type Found, type Place, type Sight } from './feed-place.js';
-import { toHandoff } from './mongo-handoff-store.js';
+import { toHandoff } from './handoff-doc.js';
 import { toMessage } from './mongo-transcript-store.js';
 import { toTyping } from './mongo-typing-store.js';
 

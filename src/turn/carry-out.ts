@@ -175,6 +175,10 @@ function answersIn(turn: Turn, deps: InquiryDeps): Answers {
       await feedback.rate({ record, score, key });
       return { type: 'ratingRecorded' };
     },
+    async recordRatingWord({ word }) {
+      await feedback.addWord({ record, word });
+      return { type: 'ratingRecorded' };
+    },
   };
 }
 

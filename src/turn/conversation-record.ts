@@ -64,6 +64,12 @@ export interface Release {
 /** The state a turn started from: turns move the one, everybody else the other. */
 export type Seen = Pick<ConversationRecord, 'handledSeq' | 'epoch'>;
 
+/** A handoff, and which of its changes of hands. */
+export interface Hands {
+  readonly handoff: HandoffId;
+  readonly step: number;
+}
+
 /** Where conversations live. Each method is one atomic step. */
 export interface ConversationStore {
   /** Opens the conversation unless it is open. */
@@ -123,12 +129,20 @@ export interface ConversationStore {
 
   /**
    * Gives the conversation to the agent of this handoff and adds the notice to what is to be said,
-   * unless that is done or the handoff has ended here. Returns the conversation as it stands.
+   * unless that is done, a later change of hands has come, or the handoff has ended here. Returns
+   * the conversation as it stands.
    */
   giveToAgent(
     id: ConversationId,
-    handoff: HandoffId,
+    hands: Hands,
     notice: MessageDraft,
+  ): Promise<ConversationRecord | undefined>;
+
+  /** The same, for the queue: the bot answers what comes after `agentSeq`. */
+  giveToQueue(
+    id: ConversationId,
+    hands: Hands,
+    next: { readonly notice: MessageDraft; readonly agentSeq: number },
   ): Promise<ConversationRecord | undefined>;
 
   /**

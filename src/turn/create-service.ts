@@ -24,6 +24,7 @@ import type { TradingCalendar } from '../fund/trading-calendar.js';
 import type { HandoffService } from '../handoff/handoff-service.js';
 import type { JobStore } from '../jobs/job.js';
 import type { HandoffStore } from '../handoff/handoff-store.js';
+import type { QueueRules } from '../handoff/queue-rules.js';
 import { rememberFound } from '../shared/remember-found.js';
 import type { Clock } from '../shared/clock.js';
 import type { FileStore } from '../transcripts/file-store.js';
@@ -31,14 +32,14 @@ import type { TranscriptStore } from '../transcripts/transcript-store.js';
 import type { MannersOf } from './channel-manners.js';
 import type { ConversationStore } from './conversation-record.js';
 import type { ConnectionStore } from './connections.js';
-import { createCustomerName } from './customer-name.js';
+import { createCustomerClass, createCustomerName } from './customer-name.js';
 import { createFollowAgent } from './follow-agent.js';
 import { createInform } from './inform.js';
 import { createLookElsewhere } from './look-elsewhere.js';
 import { createMessageHub, type MessageHub } from './message-hub.js';
 import { createOpenConversation } from './open-conversation.js';
 import type { OutboxStore, PushChannels } from './delivery.js';
-import { createPersonDesk } from './person-desk.js';
+import { createPersonDesk, type PersonDeskDeps } from './person-desk.js';
 import { createReceive, type IncomingMessage } from './receive.js';
 import type { TurnDeps } from './run-turn.js';
 import { createSay } from './say.js';
@@ -46,8 +47,8 @@ import { createServiceCare } from './service-care.js';
 import { createServiceCustomers } from './service-customers.js';
 import { createServiceDelivering } from './service-delivering.js';
 import { dutiesOf } from './service-duties.js';
-import { createOwed } from './service-owed.js';
 import { createServiceHandoffs } from './service-handoffs.js';
+import { createOwed } from './service-owed.js';
 import { createServiceRest } from './service-rest.js';
 import type { SilencePauses } from './service-silence.js';
 import { createServiceTurn } from './service-turn.js';
@@ -80,6 +81,7 @@ export interface ServiceDeps {
   readonly stores: ServiceStores;
   readonly core: FundCore;
   readonly calendar: TradingCalendar;
+  readonly queueRules: QueueRules;
   readonly texts: DialogTexts;
   readonly guard: Guard;
   readonly tone: Tone;
@@ -116,20 +118,20 @@ export type Service = ReturnType<typeof createService>;
 
 /** Connects the turn with everything it needs. Nothing is due before `start`. */
 export function createService(deps: ServiceDeps) {
-  const { stores, clock, log, texts } = deps;
+  const { stores, clock, log } = deps;
   const addressOf = createAddressOf(stores.conversations);
   const delivering = createServiceDelivering(deps, addressOf);
   const hub = createMessageHub(delivering.outbox.transcripts, stores.feed);
   const { transcripts } = hub;
   const customerName = createCustomerName(deps.core);
-  const handoffs = createServiceHandoffs(deps, transcripts);
-  const owed = createOwed({ stores, customerName, clock });
+  const handoffs = createServiceHandoffs({ ...deps, transcripts });
+  const owed = createOwed({ stores, handoffs, customerName, clock });
   const interject: Worker['interject'] = (id, decide) => worker.interject(id, decide);
   const customers = createServiceCustomers(deps, customerName);
   const { beforeRest, ...resting } = createServiceRest(deps, customers.links, interject);
   const shared = { ...owed, ...customers, handoffs, transcripts, customerName };
   const { followUps, ...care } = createServiceCare(deps, { ...resting, ...shared });
-  const persons = createPersonDesk({ handoffs, texts, customerName });
+  const persons = createPersons(deps, { handoffs, customerName });
   const appLinks = createServiceAppLinks(deps);
   const worker = createWorker({
     conversations: stores.conversations,
@@ -142,7 +144,7 @@ export function createService(deps: ServiceDeps) {
     log,
   });
   const { customerTypes, agentTypes } = createShowTyping({ ...stores, handoffs, clock });
-  const duties = dutiesOf({ worker, handoffs, ...delivering, ...care }, log);
+  const duties = dutiesOf({ worker, handoffs, ...delivering, ...care }, deps);
 
   return {
     handoffs,
@@ -161,11 +163,24 @@ export function createService(deps: ServiceDeps) {
     /** Resolves when no turn is under way. */
     async stop(): Promise<void> {
       await Promise.all(duties.map((duty) => duty.stop()));
-      await worker.settled();
+      await Promise.all([worker.settled(), handoffs.assigned()]);
       hub.close();
     },
   };
 }
+
+/** The turn's side of handoffs. */
+const createPersons = (
+  { core, dialogs, texts, queueRules }: ServiceDeps,
+  parts: Pick<PersonDeskDeps, 'handoffs' | 'customerName'>,
+) =>
+  createPersonDesk({
+    ...parts,
+    texts,
+    begin: dialogs.begin,
+    customerClass: createCustomerClass(core),
+    points: queueRules.priority,
+  });
 
 const createServiceAppLinks = ({ stores, secretFor, appLinkUrl, clock }: ServiceDeps): AppLinks =>
   createAppLinks({

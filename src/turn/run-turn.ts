@@ -69,6 +69,7 @@ export function createRunTurn(deps: TurnDeps) {
     const silent = { ...pick(record), handledSeq: message.seq, unsent: [] };
     const mode = await deps.persons.whoAnswers(record);
     if (mode === 'changed') return undefined;
+    if (mode === 'agent') await deps.persons.noteQuestion(record);
     if (mode === 'agent' || message.seq <= record.agentSeq) return silent;
     const standing = { mode, handoffId: mode === 'queued' ? record.handoffId : undefined };
     const followed = mode === 'bot' ? await deps.followAgent(record, message) : undefined;
@@ -183,7 +184,7 @@ async function decide(
 ) {
   const { danger } = heard.understanding.sentiment;
   const queued = danger ? undefined : await persons.answerInQueue(record, message);
-  if (queued !== undefined) return { ...queued, memory: record.memory, kind: 'answer' } as const;
+  if (queued !== undefined) return { memory: record.memory, ...queued, kind: 'answer' } as const;
   if (!knowsFunds() && isAboutFunds(heard)) {
     const utterances = [{ ...say.withoutCore(), comforts: true, isQuestion: false }];
     return { utterances, memory: record.memory, kind: 'answer', standing } as const;
@@ -193,9 +194,10 @@ async function decide(
   const { wish } = conducted;
   if (wish === undefined) return { ...conducted, standing };
   const asking = { ...record, ...standing };
-  const requested = await persons.request({ record: asking, message, heard, wish });
+  const { memory } = conducted;
+  const requested = await persons.request({ record: asking, message, heard, wish, memory });
   return {
-    memory: conducted.memory,
+    memory: requested.memory ?? memory,
     kind: conducted.kind,
     utterances: onNewLine(conducted.utterances, requested.utterances),
     standing: requested.standing,

@@ -63,5 +63,5 @@ export function createServiceCare(
     links,
   });
   const coreEvents = createCoreEvents({ jobs: stores.jobs, wake: jobs.wake, clock });
-  return { complaints, followUps, jobs, coreEvents, ...speaking };
+  return { complaints, followUps, jobs, coreEvents, tell, ...speaking };
 }

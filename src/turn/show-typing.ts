@@ -1,15 +1,17 @@
 import type { Agent } from '../agents/agent.js';
 import type { ConversationId } from '../conversation/ids.js';
 import type { Typing } from '../conversation/live-feed.js';
+import type { HandoffService } from '../handoff/handoff-service.js';
 import type { Clock } from '../shared/clock.js';
 import type { ConversationStore } from './conversation-record.js';
-import { requireHolder, type SpeakDeps } from './speak-as-agent.js';
+import { requireHolder } from './speak-as-agent.js';
 
 export interface TypingStore {
   note(sign: Typing): Promise<void>;
 }
 
-interface ShowTypingDeps extends Pick<SpeakDeps, 'handoffs'> {
+interface ShowTypingDeps {
+  readonly handoffs: Pick<HandoffService, 'openIn'>;
   readonly conversations: Pick<ConversationStore, 'find'>;
   readonly typing: TypingStore;
   readonly clock: Clock;

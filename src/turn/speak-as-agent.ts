@@ -25,7 +25,7 @@ export class UnlawfulWording extends AppError {
 }
 
 export interface SpeakDeps {
-  readonly handoffs: Pick<HandoffService, 'openIn'>;
+  readonly handoffs: Pick<HandoffService, 'openIn' | 'noteAnswer'>;
   readonly transcripts: TranscriptStore;
   readonly objectionsTo: (text: string) => readonly Objection[];
   readonly mask: (text: string) => string;
@@ -73,6 +73,7 @@ export function createSpeakAsAgent(deps: SpeakDeps) {
       ...(clientId !== undefined && { deliveryId: `${agent.id}:${clientId}` }),
       ...(original !== undefined && { revises: revision(original, 'replaced') }),
     });
+    await deps.handoffs.noteAnswer(conversationId);
     return message;
   }
 
@@ -107,7 +108,7 @@ const revision = ({ id, seq }: Message, how: Revision['how']): Revision => ({ id
 export async function requireHolder(
   agent: Agent,
   conversationId: ConversationId,
-  { handoffs }: Pick<SpeakDeps, 'handoffs'>,
+  { handoffs }: { readonly handoffs: Pick<HandoffService, 'openIn'> },
 ): Promise<void> {
   const handoff = await handoffs.openIn(conversationId);
   if (handoff?.state !== 'active' || handoff.agentId !== agent.id)

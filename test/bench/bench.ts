@@ -1,7 +1,9 @@
 import type { Figure } from './figure.js';
 import { measureAppPageBytes, measureFirstBubble } from './figures/app-page.js';
+import { measureAssignment } from './figures/assignment.js';
 import { measureCrashes } from './figures/crashes.js';
 import { measureGuard } from './figures/guard.js';
+import { measureHandoffRaces } from './figures/handoff-races.js';
 import { measureIdleMemory } from './figures/idle-memory.js';
 import { measureIndexLookup } from './figures/index-lookup.js';
 import { measureLatency } from './figures/latency.js';
@@ -21,6 +23,8 @@ const all: Readonly<Record<string, () => Promise<Figure>>> = {
   guard: measureGuard,
   'app-page-bytes': measureAppPageBytes,
   'first-bubble': measureFirstBubble,
+  assignment: measureAssignment,
+  'handoff-races': measureHandoffRaces,
   reconnects: measureReconnects,
   crashes: measureCrashes,
 };

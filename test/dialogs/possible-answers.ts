@@ -187,5 +187,6 @@ export const answersTo: { readonly [K in Question['kind']]: readonly Answer[] } 
     { type: 'coreFailed' },
   ],
   recordRating: [{ type: 'ratingRecorded' }, { type: 'coreFailed' }],
+  recordRatingWord: [{ type: 'ratingRecorded' }, { type: 'coreFailed' }],
   ...answersOnPlans,
 };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anonymous } from '../../src/conversation/identity.js';
-import { handoffId, type HandoffId } from '../../src/conversation/ids.js';
+import { agentId, handoffId, type HandoffId } from '../../src/conversation/ids.js';
 import { createFeedback, type Rating } from '../../src/feedback/feedback.js';
 import { newId } from '../../src/shared/new-id.js';
 import { morning, someConversation } from '../support/examples.js';
@@ -31,6 +31,7 @@ function createTest(lastHandoff?: HandoffId) {
     liftDeadline: async (id) => watched.delete(id),
     customerName: async () => '访客 0001',
     lastHandoff: () => lastHandoff,
+    servedBy: async () => agentId('ada'),
     clock: time.clock,
   });
   return {
@@ -121,7 +122,13 @@ describe('a rating', () => {
 
     await feedback.rate({ record, score: 4, key });
 
-    const rating = { conversationId: record.id, handoffId: 'h1', score: 4, at: morning };
+    const rating = {
+      conversationId: record.id,
+      handoffId: 'h1',
+      agentId: 'ada',
+      score: 4,
+      at: morning,
+    };
     expect(ratings).toEqual([{ id: `r-${key}`, ...rating }]);
   });
 });

@@ -1,36 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Agent } from '../../src/agents/agent.js';
-import type { Handoff } from '../../src/conversation/handoff.js';
 import { handoffId, type ConversationId } from '../../src/conversation/ids.js';
-import { createHandoffService } from '../../src/handoff/handoff-service.js';
+import type { QueueRules } from '../../src/handoff/queue-rules.js';
 import { newId } from '../../src/shared/new-id.js';
 import { morning, newAgent, someConversation } from '../support/examples.js';
-import { setClock } from '../support/set-clock.js';
-import { silentLog } from '../support/silent-log.js';
+import { movesIn } from '../support/hand-moves.js';
 import { startTestStores, type TestStores } from '../support/test-stores.js';
+import { createHandoffWorld } from './handoff-world.js';
 
 let server: TestStores;
 
 beforeAll(async () => void (server = await startTestStores()));
 afterAll(() => server.close());
 
-function createService() {
-  const time = setClock(morning);
-  const { handoffs, agents } = server.stores;
-  const giveToAgent = vi.fn<(handoff: Handoff) => Promise<void>>();
-  const giveToBot = vi.fn<(handoff: Handoff) => Promise<void>>();
-  const service = createHandoffService({
-    store: handoffs,
-    takePlace: (agent, handoff) => agents.takePlace(agent, handoff),
-    freePlace: (agent, handoff) => agents.freePlace(agent, handoff),
-    placesOf: (agent) => agents.placesOf(agent),
-    isStaffed: () => agents.isAnyoneOnline(),
-    giveToAgent,
-    giveToBot,
-    clock: time.clock,
-    log: silentLog,
-  });
-  return { service, time, giveToAgent, giveToBot };
+function createService(given: Partial<QueueRules> = {}) {
+  return createHandoffWorld(server.stores, given);
 }
 
 type Service = ReturnType<typeof createService>['service'];
@@ -44,6 +28,7 @@ const ask = (
     conversationId,
     customerId: undefined,
     customerName: '访客 0001',
+    customerClass: 'ordinary',
     queue: 'trading',
     priority: 0,
     reasons: [],
@@ -56,7 +41,8 @@ async function hire(capacity = 2): Promise<Pick<Agent, 'id' | 'name'>> {
   return agent;
 }
 
-const placesOf = ({ id }: Pick<Agent, 'id'>) => server.stores.agents.placesOf(id);
+const placesOf = async ({ id }: Pick<Agent, 'id'>) =>
+  (await server.stores.agents.placesOf(id)).map(({ handoff }) => handoff);
 
 describe('asking for a person', () => {
   it('opens one handoff, whoever asks again', async () => {
@@ -76,7 +62,7 @@ describe('asking for a person', () => {
     time.pass(1_000);
     const second = await ask(service);
 
-    expect(await service.placeOf(second)).toEqual({ place: 2, isStaffed: false });
+    expect(await service.placeOf(second)).toMatchObject({ place: 2, isStaffed: false });
   });
 });
 
@@ -149,7 +135,7 @@ describe('accepting', () => {
     const { service } = createService();
     const agent = await hire(1);
     const gone = await ask(service);
-    await server.stores.agents.takePlace(agent.id, gone.id);
+    await server.stores.agents.takePlace(agent.id, { handoff: gone.id, step: 0 });
     await service.leave(gone.id);
     const { id } = await ask(service);
 
@@ -162,7 +148,7 @@ describe('accepting', () => {
     const { service } = createService();
     const agent = await hire(1);
     const underWay = await ask(service);
-    await server.stores.agents.takePlace(agent.id, underWay.id);
+    await server.stores.agents.takePlace(agent.id, { handoff: underWay.id, step: 0 });
 
     await expect(service.accept((await ask(service)).id, agent)).rejects.toMatchObject({
       code: 'AGENT_FULL',
@@ -201,7 +187,10 @@ describe('closing', () => {
     const first = await service.close(id, agent.id);
     time.pass(1_000);
 
-    expect(await service.close(id, agent.id)).toEqual(first);
+    expect(await service.close(id, agent.id)).toMatchObject({
+      state: 'closed',
+      closedAt: first.closedAt,
+    });
   });
 
   it.each(['waiting', 'active', 'closed'])('is refused to others while it is %s', async (state) => {
@@ -254,9 +243,9 @@ describe('a change that a vanished process left half way', () => {
     await service.settleLeftovers();
     const agent = await hire();
     const { id } = await ask(service);
-    await server.stores.agents.takePlace(agent.id, id);
-    await server.stores.handoffs.accept(id, agent, time.clock());
-    const closed = await server.stores.handoffs.close(id, agent.id, time.clock());
+    await server.stores.agents.takePlace(agent.id, { handoff: id, step: 0 });
+    await movesIn(server.stores.handoffs).accept(id, agent, time.clock());
+    const closed = await movesIn(server.stores.handoffs).close(id, agent.id, time.clock());
 
     const settled = [await service.settleLeftovers()];
     time.pass(2_001);

@@ -28,7 +28,8 @@ describe('the list of handoffs', () => {
 
     const answer = await agent.call('GET', '/handoffs');
 
-    expect(itemsOf(answer)).toContainEqual({
+    const listed = itemsOf(answer).find(({ id }) => id === handoff.id);
+    expect(listed).toMatchObject({
       id: handoff.id,
       conversationId: handoff.conversationId,
       customerName: `访客 ${handoff.conversationId.slice(-4)}`,

@@ -45,6 +45,7 @@ describe('openapi.json', () => {
     expect(described().toSorted()).toEqual([
       'get /api/v1/agents',
       'get /api/v1/callbacks',
+      'get /api/v1/colleagues',
       'get /api/v1/complaints',
       'get /api/v1/complaints/{id}',
       'get /api/v1/conversations/{id}',
@@ -59,7 +60,9 @@ describe('openapi.json', () => {
       'get /api/v1/jobs',
       'get /api/v1/me',
       'get /api/v1/openapi.json',
+      'get /api/v1/ratings',
       'get /api/v1/requests',
+      'get /api/v1/service-levels/events',
       'post /api/v1/agents',
       'post /api/v1/app-links/redeem',
       'post /api/v1/callbacks/{id}/done',
@@ -74,6 +77,8 @@ describe('openapi.json', () => {
       'post /api/v1/deliveries/{id}/retry',
       'post /api/v1/handoffs/{id}/accept',
       'post /api/v1/handoffs/{id}/close',
+      'post /api/v1/handoffs/{id}/pass',
+      'post /api/v1/handoffs/{id}/transfer',
       'post /api/v1/jobs/{id}/retry',
       'post /api/v1/login',
       'post /api/v1/logout',
@@ -103,7 +108,7 @@ describe('openapi.json', () => {
     const { requestBody } = description.paths['/api/v1/me/presence']?.['put'] ?? {};
 
     expect(requestBody?.content['application/json']?.schema).toMatchObject({
-      properties: { presence: { enum: ['online', 'busy', 'offline'] } },
+      properties: { presence: { enum: ['online', 'busy', 'away', 'offline'] } },
       required: ['presence'],
     });
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { agentId, handoffId } from '../../src/conversation/ids.js';
+import { agentId, handoffId, type AgentId } from '../../src/conversation/ids.js';
 import { newId } from '../../src/shared/new-id.js';
 import { connectStores, type Stores } from '../../src/storage/connect.js';
 import { later, morning, newAgent } from '../support/examples.js';
@@ -21,7 +21,9 @@ afterAll(async () => {
 /** The stores of the one process and the other in turn. */
 const storesOf = (n: number): Stores => (n % 2 === 0 ? server.stores : others);
 
-const places = (count: number) => Array.from({ length: count }, (_, n) => handoffId(`h${n}`));
+const placeAt = (id: string, step = 0) => ({ handoff: handoffId(id), step });
+
+const places = (count: number) => Array.from({ length: count }, (_, n) => placeAt(`h${n}`, n % 2));
 
 describe('the places of an agent', () => {
   it.each([1, 3])(
@@ -45,10 +47,10 @@ describe('the places of an agent', () => {
     await agents.create(agent);
 
     const taken = await Promise.all(
-      Array.from({ length: 10 }, () => agents.takePlace(agent.id, handoffId('h1'))),
+      Array.from({ length: 10 }, () => agents.takePlace(agent.id, placeAt('h1'))),
     );
 
-    expect(await agents.placesOf(agent.id)).toEqual(['h1']);
+    expect(await agents.placesOf(agent.id)).toEqual([placeAt('h1')]);
     expect(taken).toEqual(taken.map(() => true));
   });
 
@@ -56,11 +58,11 @@ describe('the places of an agent', () => {
     const { agents } = server.stores;
     const agent = newAgent({ capacity: 1 });
     await agents.create(agent);
-    await agents.takePlace(agent.id, handoffId('h1'));
+    await agents.takePlace(agent.id, placeAt('h1'));
 
-    const full = await agents.takePlace(agent.id, handoffId('h2'));
-    await agents.freePlace(agent.id, handoffId('h1'));
-    const free = await agents.takePlace(agent.id, handoffId('h2'));
+    const full = await agents.takePlace(agent.id, placeAt('h2'));
+    await agents.freePlace(agent.id, placeAt('h1'));
+    const free = await agents.takePlace(agent.id, placeAt('h2'));
 
     expect([full, free]).toEqual([false, true]);
     expect(await agents.find(agent.id)).toMatchObject({ holding: 1 });
@@ -69,7 +71,7 @@ describe('the places of an agent', () => {
   it('are none for somebody unknown', async () => {
     const nobody = agentId('nobody');
 
-    expect(await server.stores.agents.takePlace(nobody, handoffId('h1'))).toBe(false);
+    expect(await server.stores.agents.takePlace(nobody, placeAt('h1'))).toBe(false);
     expect(await server.stores.agents.placesOf(nobody)).toEqual([]);
   });
 });
@@ -98,20 +100,47 @@ describe('agents', () => {
     expect(JSON.stringify(await agents.list())).not.toContain('a hash');
   });
 
-  it('are there when one of them is online', async () => {
+  it('take conversations while they are online', async () => {
     const { agents } = server.stores;
-    const agent = newAgent();
-    await agents.create(agent);
+    const { id } = await hired();
 
-    const seen = [await agents.isAnyoneOnline()];
-    for (const presence of ['online', 'busy'] as const) {
-      await agents.setPresence(agent.id, presence);
-      seen.push(await agents.isAnyoneOnline());
+    const seen = [await isOnline(id)];
+    for (const presence of ['online', 'busy', 'away'] as const) {
+      await agents.setPresence(id, presence, morning);
+      seen.push(await isOnline(id));
     }
 
-    expect(seen).toEqual([false, true, false]);
+    expect(seen).toEqual([false, true, false, false]);
+  });
+
+  it('are missed only once a page of theirs was there, until they sign in again', async () => {
+    const { agents } = server.stores;
+    const { id } = await hired();
+    const isMissed = async () =>
+      (await agents.seenBefore(later(30_000))).some((agent) => agent.id === id);
+
+    await agents.setPresence(id, 'online', morning);
+    const missed = [await isMissed()];
+    await agents.noteSeen(id, morning);
+    missed.push(await isMissed());
+    await agents.noteSeen(id, later(30_000));
+    await agents.noteSeen(id, morning);
+    missed.push(await isMissed());
+    await agents.noteSignedIn(id);
+
+    expect(missed).toEqual([false, true, false]);
+    expect((await agents.find(id))?.seenAt).toBeUndefined();
   });
 });
+
+async function hired() {
+  const agent = newAgent();
+  await server.stores.agents.create(agent);
+  return agent;
+}
+
+const isOnline = async (id: AgentId) =>
+  (await server.stores.agents.online()).some((agent) => agent.id === id);
 
 const signInFrom = (id: string) => ({ id, at: morning, address: '127.0.0.1', device: 'Chromium' });
 

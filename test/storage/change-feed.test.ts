@@ -5,6 +5,7 @@ import type { Change } from '../../src/conversation/live-feed.js';
 import { askServer } from '../../src/storage/ask-server.js';
 import { connectStores, type Stores } from '../../src/storage/connect.js';
 import { draftIn, later, morning, someConversation, waitingIn } from '../support/examples.js';
+import { movesIn } from '../support/hand-moves.js';
 import { silentLog } from '../support/silent-log.js';
 import { startTestStores, type TestStores } from '../support/test-stores.js';
 import { readFeed } from './support/read-feed.js';
@@ -38,7 +39,7 @@ describe.each([
     const message = await say(id);
     const waiting = await stores.handoffs.openIfNone(waitingIn(id));
     await until(2);
-    const active = await stores.handoffs.accept(waiting.id, ada, morning);
+    const active = await movesIn(stores.handoffs).accept(waiting.id, ada, morning);
 
     expect(whatOf(await until(3))).toEqual([
       { kind: 'message', message },
@@ -70,9 +71,9 @@ describe.each([
     const { until } = await read(stores);
     const { id } = await stores.handoffs.openIfNone(waitingIn(someConversation()));
 
-    await stores.handoffs.raise(id, { priority: 50, reasons: ['投诉'] });
-    await stores.handoffs.accept(id, ada, morning);
-    const handoff = await stores.handoffs.close(id, ada.id, morning);
+    await stores.handoffs.raise(id, { priority: 50, reasons: ['投诉'], rankAt: morning });
+    await movesIn(stores.handoffs).accept(id, ada, morning);
+    const handoff = await movesIn(stores.handoffs).close(id, ada.id, morning);
     const message = await say(someConversation());
 
     let told: readonly Change[] = [];

@@ -2,7 +2,6 @@ import { EventEmitter, once } from 'node:events';
 import { MongoClient, type Db } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Change } from '../../src/conversation/live-feed.js';
-import { agentId } from '../../src/conversation/ids.js';
 import { changeLogOf, createAnnounce } from '../../src/storage/change-log.js';
 import { collectionsOf } from '../../src/storage/collections.js';
 import { databaseNameIn } from '../../src/storage/database-name.js';
@@ -10,6 +9,8 @@ import { followLog } from '../../src/storage/follow-log.js';
 import { createLiveFeed } from '../../src/storage/live-feed.js';
 import { createMongoHandoffStore } from '../../src/storage/mongo-handoff-store.js';
 import { draftIn, morning, someConversation, waitingIn } from '../support/examples.js';
+import type { Active } from '../../src/handoff/handoff-store.js';
+import { closeMove } from '../../src/handoff/moves.js';
 import { silentLog } from '../support/silent-log.js';
 import { startTestDatabase } from '../support/test-stores.js';
 import { readFeed } from './support/read-feed.js';
@@ -174,14 +175,11 @@ describe('a reader of the change log', () => {
   it('is told nothing of a write that never happens', async () => {
     const db = emptyDb();
     const reader = await readFeed(feedOf(db));
-    const handoffs = createMongoHandoffStore(
-      collectionsOf(db).handoffs,
-      createAnnounce(changeLogOf(db)),
-    );
+    const handoffs = createMongoHandoffStore(collectionsOf(db), createAnnounce(changeLogOf(db)));
     const handoff = await handoffs.openIfNone(waitingIn(someConversation()));
     await reader.until(1);
 
-    const refused = await handoffs.close(handoff.id, agentId('ada'), morning);
+    const refused = await handoffs.move(closeMove({ ...handoff, step: 7 } as Active, morning));
     const message = await quickMessage(db);
 
     expect(refused).toBeUndefined();

@@ -14,8 +14,14 @@ const { opened, claimed, letGo } = leaseCalls(() => server.stores.conversations)
 describe('changing hands', () => {
   const h1 = handoffId('h1');
   const h2 = handoffId('h2');
-  const give = (id: ConversationId, handoff = h1, text = '已接入') =>
-    server.stores.conversations.giveToAgent(id, handoff, draftIn(id, { text }));
+  const give = (id: ConversationId, handoff = h1, step = 1) =>
+    server.stores.conversations.giveToAgent(id, { handoff, step }, draftIn(id, { text: '已接入' }));
+  const queue = (id: ConversationId, step: number) =>
+    server.stores.conversations.giveToQueue(
+      id,
+      { handoff: h1, step },
+      { notice: draftIn(id, { text: '请稍候' }), agentSeq: 4 },
+    );
   const giveBack = (id: ConversationId, handoff = h1) =>
     server.stores.conversations.giveToBot(id, handoff, {
       memory,
@@ -31,6 +37,27 @@ describe('changing hands', () => {
 
     expect(first).toMatchObject({ mode: 'agent', handoffId: h1, epoch: 1 });
     expect(second).toEqual(first);
+  });
+
+  it('lets the customer wait again, and gives them to the next agent', async () => {
+    const id = await opened();
+    await give(id);
+
+    const queued = [await queue(id, 2), await queue(id, 2)];
+    const given = await give(id, h1, 3);
+
+    expect(queued[0]).toMatchObject({ mode: 'queued', handoffId: h1, agentSeq: 4, epoch: 2 });
+    expect(queued[1]).toEqual(queued[0]);
+    expect(given).toMatchObject({ mode: 'agent', epoch: 3 });
+  });
+
+  it('follows no change of hands after a later one', async () => {
+    const id = await opened();
+    await give(id, h1, 3);
+
+    const late = [await queue(id, 2), await give(id, h1, 1)];
+
+    expect(late).toMatchObject([{ mode: 'agent' }, { mode: 'agent', epoch: 1 }]);
   });
 
   it('gives back to the bot once, however often it is repeated', async () => {

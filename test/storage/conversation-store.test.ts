@@ -224,7 +224,7 @@ describe('the result of a turn', () => {
     const id = await opened();
     const { conversations } = server.stores;
     const record = await claimed(id, 'a');
-    await conversations.giveToAgent(id, handoffId('h1'), draftIn(id));
+    await conversations.giveToAgent(id, { handoff: handoffId('h1'), step: 1 }, draftIn(id));
 
     const committed = await conversations.commit({ id, owner: 'a' }, record, resultOf(id));
 

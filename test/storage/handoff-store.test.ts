@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { agentId } from '../../src/conversation/ids.js';
 import { connectStores, type Stores } from '../../src/storage/connect.js';
 import { later, morning, someConversation, waitingIn } from '../support/examples.js';
+import { movesIn } from '../support/hand-moves.js';
 import { silentLog } from '../support/silent-log.js';
 import { startTestStores, type TestStores } from '../support/test-stores.js';
 
@@ -21,7 +22,8 @@ afterAll(async () => {
 const storesOf = (n: number): Stores => (n % 2 === 0 ? server.stores : others);
 beforeEach(async () => {
   const { handoffs } = server.stores;
-  for (const { id } of await handoffs.inState('waiting', 500)) await handoffs.leave(id, morning);
+  for (const { id } of await handoffs.inState('waiting', 500))
+    await movesIn(handoffs).leave(id, morning);
 });
 
 const ada = { id: agentId('ada'), name: 'Ada' };
@@ -52,7 +54,7 @@ describe('opening a handoff', () => {
     const { handoffs } = server.stores;
     const asked = waitingIn(someConversation());
     await handoffs.openIfNone(asked);
-    await handoffs.leave(asked.id, morning);
+    await movesIn(handoffs).leave(asked.id, morning);
 
     expect(await handoffs.openIfNone(asked)).toMatchObject({ id: asked.id, state: 'left' });
   });
@@ -62,7 +64,7 @@ describe('opening a handoff', () => {
     const id = someConversation();
     const [first, second] = [waitingIn(id), waitingIn(id, { requestedAt: later(1) })];
     await handoffs.openIfNone(first);
-    await handoffs.leave(first.id, morning);
+    await movesIn(handoffs).leave(first.id, morning);
 
     expect(await handoffs.openIfNone(second)).toMatchObject({ id: second.id, state: 'waiting' });
     expect(await handoffs.latestIn(id)).toMatchObject({ id: second.id });
@@ -106,7 +108,7 @@ describe('a waiting handoff', () => {
 
     const accepted = await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
-        storesOf(n).handoffs.accept(id, n % 3 === 0 ? ada : bob, morning),
+        movesIn(storesOf(n).handoffs).accept(id, n % 3 === 0 ? ada : bob, morning),
       ),
     );
 
@@ -120,8 +122,8 @@ describe('a waiting handoff', () => {
     const { id } = await handoffs.openIfNone(waitingIn(someConversation()));
 
     const [accepted, left] = await Promise.all([
-      handoffs.accept(id, ada, morning),
-      others.handoffs.leave(id, morning),
+      movesIn(handoffs).accept(id, ada, morning),
+      movesIn(others.handoffs).leave(id, morning),
     ]);
 
     expect([accepted, left].filter((handoff) => handoff !== undefined)).toHaveLength(1);
@@ -132,29 +134,29 @@ describe('an active handoff', () => {
   it('is closed by its agent only, and once', async () => {
     const { handoffs } = server.stores;
     const { id, conversationId } = await handoffs.openIfNone(waitingIn(someConversation()));
-    await handoffs.accept(id, ada, morning);
+    await movesIn(handoffs).accept(id, ada, morning);
 
     const closings = [
-      await handoffs.close(id, bob.id, later(1)),
-      await handoffs.close(id, ada.id, later(2)),
-      await handoffs.close(id, ada.id, later(3)),
+      await movesIn(handoffs).close(id, bob.id, later(1)),
+      await movesIn(handoffs).close(id, ada.id, later(2)),
+      await movesIn(handoffs).close(id, ada.id, later(3)),
     ];
 
     expect(closings).toMatchObject([undefined, { state: 'closed', closedAt: later(2) }, undefined]);
     expect(await handoffs.openIn(conversationId)).toBeUndefined();
   });
 
-  it('shows as unsettled until its state is told to be settled', async () => {
+  it('shows as unsettled until its last step is told to be settled', async () => {
     const { handoffs } = server.stores;
     const { id } = await handoffs.openIfNone(waitingIn(someConversation()));
-    await handoffs.accept(id, ada, morning);
+    await movesIn(handoffs).accept(id, ada, morning);
     const isUnsettled = async (before: Date) =>
       (await handoffs.unsettled(before, 500)).some((handoff) => handoff.id === id);
 
     const seen = [await isUnsettled(morning), await isUnsettled(later(1))];
-    await handoffs.markSettled(id, 'closed');
+    await handoffs.markSettled(id, 0);
     seen.push(await isUnsettled(later(1)));
-    await handoffs.markSettled(id, 'active');
+    await handoffs.markSettled(id, 1);
     seen.push(await isUnsettled(later(1)));
 
     expect(seen).toEqual([false, true, true, false]);

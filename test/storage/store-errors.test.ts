@@ -32,7 +32,7 @@ describe('a database that is away', () => {
       stores.conversations.claim({ id, owner: 'a' }, later(1), morning),
       stores.transcripts.append(draftIn(id)),
       stores.handoffs.openIfNone(waitingIn(id)),
-      stores.agents.takePlace(newAgent().id, handoffId('h1')),
+      stores.agents.takePlace(newAgent().id, { handoff: handoffId('h1'), step: 0 }),
       stores.signIns.find('d', morning),
       stores.verifications.find(id),
       stores.appLinks.find('l1'),

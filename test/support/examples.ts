@@ -9,6 +9,7 @@ import {
 } from '../../src/conversation/ids.js';
 import type { Message, MessageDraft } from '../../src/conversation/message.js';
 import type { Waiting } from '../../src/handoff/handoff-store.js';
+import { rankOf } from '../../src/handoff/priority.js';
 import { newId } from '../../src/shared/new-id.js';
 import type { Opening } from '../../src/turn/conversation-record.js';
 import type { Booking } from '../../src/turn/delivery.js';
@@ -48,10 +49,13 @@ export function waitingIn(conversation: ConversationId, given: Partial<Waiting> 
     conversationId: conversation,
     customerId: undefined,
     customerName: '访客 0001',
+    customerClass: 'ordinary',
     queue: 'trading',
     priority: 0,
     reasons: ['客户要求转人工'],
     requestedAt: morning,
+    rankAt: rankOf({ priority: 0, ...given }, given.requestedAt ?? morning),
+    step: 0,
     state: 'waiting',
     ...given,
   };

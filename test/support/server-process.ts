@@ -17,13 +17,15 @@ export interface ServerPlace {
   readonly args?: readonly string[];
   /** Called with each line of the log of level error and above. */
   readonly onError?: (line: string) => void;
+  /** Called with every line. */
+  readonly onLine?: (line: string) => void;
 }
 
 export type ServerProcess = Awaited<ReturnType<typeof startServerProcess>>;
 
 /** A built server as a process of its own. Resolves when it says that it is ready. */
 export async function startServerProcess(place: ServerPlace) {
-  const { cwd, env, program = 'src/main.js', args = [], onError } = place;
+  const { cwd, env, program = 'src/main.js', args = [], onError, onLine } = place;
   const child = spawn(process.execPath, [join(distFolder(), program), ...args], {
     cwd,
     env,
@@ -35,6 +37,7 @@ export async function startServerProcess(place: ServerPlace) {
     lines.on('line', (line) => {
       if (line === 'Fundline is ready.') ready();
       if (isError(line)) onError?.(line);
+      onLine?.(line);
     });
   });
 

@@ -1,5 +1,6 @@
 import { agentId, conversationId, customerId } from '../../src/conversation/ids.js';
 import type { Message } from '../../src/conversation/message.js';
+import { queues } from '../../src/conversation/queue.js';
 import type { FeedbackStore } from '../../src/feedback/feedback.js';
 import type { FundCore } from '../../src/fund/fund-core.js';
 import type { Clock } from '../../src/shared/clock.js';
@@ -91,12 +92,12 @@ export async function startTalk({ as, core, at }: TalkOptions = {}) {
         login: newId(),
         name,
         roles: ['agent'],
-        skills: [],
+        skills: queues.map((queue) => ({ queue, level: 2 })),
         capacity: 3,
         passwordHash: '',
       } as const;
       await stores.agents.create(agent);
-      await stores.agents.setPresence(agent.id, 'online');
+      await stores.agents.setPresence(agent.id, 'online', new Date());
       return agent;
     },
 

@@ -10,6 +10,7 @@ import { loadIncidents } from '../../src/feedback/known-incidents.js';
 import { createDemoCore } from '../../src/fund/demo/create-demo-core.js';
 import { loadTradingCalendar } from '../../src/fund/trading-calendar.js';
 import type { Before } from '../../src/conversation/understanding.js';
+import { loadQueueRules } from '../../src/handoff/queue-rules.js';
 import { createUnderstand } from '../../src/nlu/create-understand.js';
 import { loadModel } from '../../src/nlu/intent-model.js';
 import type { Clock } from '../../src/shared/clock.js';
@@ -53,6 +54,7 @@ export async function loadTestService(clock: Clock) {
     isFundCode: (code: string) => funds.some((fund) => fund.code === code),
     knowsFunds: () => true,
     incidents: loadIncidents(),
+    queueRules: loadQueueRules(),
     slowAfterMs: 2_000,
     silencePauses: { nudgeAfterMs: 300_000, leaveAfterMs: 900_000 },
     manners: channelManners,

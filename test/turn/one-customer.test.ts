@@ -42,7 +42,7 @@ async function createTest() {
   async function hire(capacity: number) {
     const agent = newAgent({ capacity, name: '小融' });
     await stores.agents.create(agent);
-    await stores.agents.setPresence(agent.id, 'online');
+    await stores.agents.noteSignedIn(agent.id);
     return agent;
   }
 

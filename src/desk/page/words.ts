@@ -84,6 +84,7 @@ function lookUp(names: Readonly<Record<string, string>>): (code: string) => stri
 export const presenceNames: Readonly<Record<Presence, string>> = {
   online: '在线',
   busy: '忙碌',
+  away: '离开',
   offline: '离线',
 };
 

@@ -6,6 +6,8 @@ import {
   listsAnswered,
   listsAsked,
   noHandoffs,
+  offeredTo,
+  placesOf,
   waiting,
 } from '../../../src/desk/page/state/handoffs.js';
 import type { HandoffView } from '../../../src/desk/page/state/views.js';
@@ -64,5 +66,29 @@ describe('latestOf', () => {
     const known = handoffTold(handoffTold(noHandoffs, second), first);
 
     expect(latestOf(known, 'c')).toEqual(second);
+  });
+});
+
+describe('offers', () => {
+  const until = '2026-03-05T01:10:30.000Z';
+  const offered = (id: string, agentId: string, priority = 10) =>
+    handoff(id, { priority, offer: { agentId, agentName: '周琳', until } });
+
+  it('are those made to the agent, in the order of the queue', () => {
+    const listed = [offered('second', me.id), offered('first', me.id, 60), offered('x', 'agent-2')];
+
+    expect(ids(offeredTo(listsAnswered(noHandoffs, listed), me.id))).toEqual(['first', 'second']);
+  });
+});
+
+describe('a place', () => {
+  it('is counted in each queue by itself', () => {
+    const listed = [handoff('a'), handoff('b', { queue: 'account' }), handoff('c')];
+
+    expect([...placesOf(listed)]).toEqual([
+      ['a', 1],
+      ['b', 1],
+      ['c', 2],
+    ]);
   });
 });

@@ -26,7 +26,9 @@ export function messages(from: number, to: number): readonly MessageView[] {
 }
 
 export function handoff(id: string, changes: Partial<HandoffView> = {}): HandoffView {
+  const { priority = 10, requestedAt = '2026-03-05T01:00:00.000Z' } = changes;
   return {
+    rankAt: new Date(Date.parse(requestedAt) - priority * 60_000).toISOString(),
     id,
     conversationId: `of-${id}`,
     queue: 'trading',

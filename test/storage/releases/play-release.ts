@@ -118,7 +118,7 @@ async function hire({ stores, time }: Parts): Promise<Agent> {
   } as const;
   // The hash of nothing: nobody signs in with it.
   await stores.agents.create({ ...agent, passwordHash: '' });
-  await stores.agents.setPresence(agent.id, 'online');
+  await stores.agents.setPresence(agent.id, 'online', time.clock());
   const expiresAt = new Date(time.clock().getTime() + 12 * 3_600_000);
   const place = { address: '127.0.0.1', device: '' };
   const signIn = { id: newId(), agentId: agent.id, at: time.clock(), expiresAt };

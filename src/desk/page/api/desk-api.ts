@@ -44,6 +44,7 @@ export function createDeskApi(ask: Ask) {
     waitingHandoffs: () => list<HandoffView>('/handoffs?state=waiting'),
     ownHandoffs: () => list<HandoffView>('/handoffs?state=active&mine=true'),
     accept: (id: string) => post<HandoffView>(`${handoff(id)}/accept`),
+    pass: (id: string) => post<HandoffView>(`${handoff(id)}/pass`),
     close: (id: string) => post<unknown>(`${handoff(id)}/close`),
 
     conversation: (id: string) => get<ConversationView>(conversation(id)),

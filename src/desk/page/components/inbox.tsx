@@ -1,9 +1,10 @@
 import { Alert, Badge, Button, Tabs } from 'antd';
 import { overdueCount } from '../state/callbacks.js';
 import { ownHandoffs } from '../state/desk-state.js';
-import { waiting } from '../state/handoffs.js';
+import { offeredTo, waiting } from '../state/handoffs.js';
 import { CallbackList } from './callback-list.js';
 import { useDesk, useDeskState } from './desk-context.js';
+import { OfferList } from './offer-list.js';
 import { OwnList } from './own-list.js';
 import { WaitingList } from './waiting-list.js';
 
@@ -39,11 +40,13 @@ function Overdue({ count }: { readonly count: number }) {
 function Conversations() {
   const state = useDeskState();
   const waitingNow = waiting(state.handoffs);
+  const offers = offeredTo(state.handoffs, state.me.id);
   const own = ownHandoffs(state);
   const isLoading = state.lists.state === 'loading';
   return (
     <div className="conversations">
       <ListsProblem />
+      <OfferList offers={offers} />
       <section className="own" aria-label="我的会话">
         <h2>
           我的会话 <span className="count">{own.length}</span>

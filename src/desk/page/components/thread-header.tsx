@@ -23,6 +23,7 @@ export function ThreadHeader({ thread, handoff, serves, onShowCustomer }: Thread
         <p className="muted">
           {nameOf.channel(thread.channel)}
           {handoff !== undefined && ` · ${nameOf.queue(handoff.queue)}`}
+          {handoff !== undefined && cameFrom(handoff)}
         </p>
       </div>
       <Button className="show-customer" onClick={onShowCustomer}>
@@ -31,6 +32,14 @@ export function ThreadHeader({ thread, handoff, serves, onShowCustomer }: Thread
       {serves && handoff !== undefined && <CloseButton handoff={handoff} />}
     </header>
   );
+}
+
+/** From whom the conversation came, with what they left to say. */
+function cameFrom({ transfers }: HandoffView): string {
+  const last = transfers?.at(-1);
+  if (last === undefined) return '';
+  const how = last.why === 'agentGone' ? '接待时断线' : '转来';
+  return ` · ${last.fromName}${how}${last.note ? `：${last.note}` : ''}`;
 }
 
 function customerName({ customer }: Thread, handoff: HandoffView | undefined): string {

@@ -79,7 +79,7 @@ function PresenceSwitch({ presence }: { readonly presence: Presence }) {
       aria-label="我的状态"
       value={presence}
       onChange={change}
-      options={(['online', 'busy', 'offline'] as const).map((value) => ({
+      options={(['online', 'busy', 'away', 'offline'] as const).map((value) => ({
         value,
         label: <span className={`presence ${value}`}>{presenceNames[value]}</span>,
       }))}

@@ -1,3 +1,4 @@
+import { placesOf } from '../state/handoffs.js';
 import { elapsed, waitLevel } from '../state/time.js';
 import type { HandoffView } from '../state/views.js';
 import { nameOf } from '../words.js';
@@ -13,21 +14,22 @@ interface WaitingListProps {
 export function WaitingList({ handoffs, isLoading }: WaitingListProps) {
   if (handoffs.length === 0)
     return <p className="none">{isLoading ? '加载中…' : '没有客户在排队'}</p>;
+  const places = placesOf(handoffs);
   return (
     <ul>
       {handoffs.map((handoff) => (
         <li key={handoff.id}>
-          <WaitingRow handoff={handoff} />
+          <WaitingRow handoff={handoff} place={places.get(handoff.id) ?? 0} />
         </li>
       ))}
     </ul>
   );
 }
 
-function WaitingRow({ handoff }: { readonly handoff: HandoffView }) {
+function WaitingRow({ handoff, place }: { readonly handoff: HandoffView; readonly place: number }) {
   const { desk } = useDesk();
-  const { selectedId } = useDeskState();
-  const { conversationId, customerName, queue, reasons, requestedAt } = handoff;
+  const { selectedId, me } = useDeskState();
+  const { conversationId, customerName, queue, reasons, requestedAt, offer, meant } = handoff;
   return (
     <button
       type="button"
@@ -42,8 +44,18 @@ function WaitingRow({ handoff }: { readonly handoff: HandoffView }) {
         <WaitClock since={requestedAt} />
       </span>
       <span className="row-tags">
-        <span className="queue">{nameOf.queue(queue)}</span>
+        <span className="queue">
+          {nameOf.queue(queue)} 第 {place} 位
+        </span>
         <Reasons reasons={reasons} />
+        {meant?.for.includes(me.id) === true && (
+          <span className="reason">
+            {meant.why === 'adviser' ? '您的专属客户' : '上次由您接待'}
+          </span>
+        )}
+        {offer !== undefined && offer.agentId !== me.id && (
+          <span className="muted">正推给{offer.agentName}</span>
+        )}
       </span>
     </button>
   );

@@ -100,6 +100,12 @@ function createCommands({ store, loader, api }: Parts) {
     await loader.load(handoff.conversationId);
   }
 
+  /** Lets an offer go to the next agent. */
+  async function pass(handoff: HandoffView): Promise<void> {
+    const passed = await api.pass(handoff.id);
+    store.update((state) => takeHandoff(state, passed));
+  }
+
   async function close(handoff: HandoffView): Promise<void> {
     await api.close(handoff.id);
     store.update((state) => takeHandoff(state, { ...handoff, state: 'closed' }));
@@ -130,7 +136,7 @@ function createCommands({ store, loader, api }: Parts) {
     store.update((state) => ({ ...state, me: { ...state.me, presence } }));
   }
 
-  return { accept, close, withdraw, unlink, finishCallback, setPresence };
+  return { accept, pass, close, withdraw, unlink, finishCallback, setPresence };
 }
 
 function listenersOf({ store, loader, api, now }: Parts & Pick<DeskDeps, 'now'>): LiveListeners {

@@ -31,11 +31,28 @@ export function listsAnswered(handoffs: Handoffs, listed: readonly HandoffView[]
   return { byId: Object.fromEntries(all), toldSince: handoffs.toldSince };
 }
 
-/** Who waits, first to be served first: by priority, then by how long. */
+/** Who waits, first to be served first. */
 export function waiting({ byId }: Handoffs): readonly HandoffView[] {
   return Object.values(byId)
     .filter(({ state }) => state === 'waiting')
-    .toSorted((a, b) => b.priority - a.priority || compare(a.requestedAt, b.requestedAt));
+    .toSorted((a, b) => compare(a.rankAt, b.rankAt) || compare(a.id, b.id));
+}
+
+/** What is offered to the agent, the one to be served first first. */
+export function offeredTo(handoffs: Handoffs, agentId: string): readonly HandoffView[] {
+  return waiting(handoffs).filter(({ offer }) => offer?.agentId === agentId);
+}
+
+/** Each one's place in its own queue, counted from 1. */
+export function placesOf(listed: readonly HandoffView[]): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  return new Map(
+    listed.map(({ id, queue }) => {
+      const place = (last.get(queue) ?? 0) + 1;
+      last.set(queue, place);
+      return [id, place];
+    }),
+  );
 }
 
 /** What the agent holds, in the order of acceptance. */

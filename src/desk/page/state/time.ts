@@ -63,6 +63,11 @@ function twoDigits(value: number): string {
   return String(value).padStart(2, '0');
 }
 
+/** Whole seconds until then. Never negative. */
+export function secondsLeft(untilIso: string, nowMs: number): number {
+  return Math.max(0, Math.ceil((Date.parse(untilIso) - nowMs) / 1000));
+}
+
 /** How long a customer has waited, in the steps the desk shows apart: over 2 and over 5 minutes. */
 export function waitLevel(sinceIso: string, nowMs: number): 'calm' | 'long' | 'tooLong' {
   const waitedMs = nowMs - Date.parse(sinceIso);

@@ -6,7 +6,7 @@ import type { Queue } from '../../../conversation/queue.js';
 
 // What the desk's API answers, as JSON: times are ISO strings.
 
-export type Presence = 'online' | 'busy' | 'offline';
+export type Presence = 'online' | 'busy' | 'away' | 'offline';
 
 export type Role = 'agent' | 'supervisor' | 'administrator' | 'auditor';
 
@@ -35,10 +35,25 @@ export interface HandoffView {
   readonly priority: number;
   readonly reasons: readonly string[];
   readonly requestedAt: string;
+  /** The order of the queue: earlier is served first. */
+  readonly rankAt: string;
   readonly customerName: string;
   readonly agentId?: string;
   readonly agentName?: string;
   readonly acceptedAt?: string;
+  /** Who is asked to take it, and until when. */
+  readonly offer?: { readonly agentId: string; readonly agentName: string; readonly until: string };
+  /** Whom it is to go to first. */
+  readonly meant?: { readonly for: readonly string[]; readonly why: 'lastAgent' | 'adviser' };
+  /** How it came here from other agents, the latest last. */
+  readonly transfers?: readonly TransferView[];
+}
+
+interface TransferView {
+  readonly fromName: string;
+  readonly note?: string;
+  readonly why: 'transferred' | 'agentGone';
+  readonly at: string;
 }
 
 export interface AuthorView {
