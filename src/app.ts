@@ -98,7 +98,7 @@ export async function createApp(parts: AppParts) {
   const core = openCore({ address: parts.fundCore, clock, calendar, log, watch: metrics.core });
   const phones = createDemoPhones(clock, parts.showCode);
   const knownFunds = createKnownFunds(core);
-  const [{ understand, models, close }, stores] = await Promise.all([
+  const [understanding, stores] = await Promise.all([
     createUnderstanding(parts, knownFunds),
     connectStores(config.mongoUri, log),
   ]);
@@ -109,7 +109,7 @@ export async function createApp(parts: AppParts) {
     calendar,
     stores,
     metrics,
-    understand,
+    ...understanding,
     ...knownFunds,
     sendCode: sendingCodes(parts) ?? phones.send,
   });
@@ -128,7 +128,7 @@ export async function createApp(parts: AppParts) {
     async start(): Promise<number> {
       const port = await listen(server, config);
       service.start();
-      models.start();
+      understanding.models.start();
       return port;
     },
 
@@ -140,13 +140,12 @@ export async function createApp(parts: AppParts) {
       const closed = new Promise<void>((done) => void server.close(done));
       doors.desk.close();
       await requests.ended(answeredWithinMs);
-      await models.stop();
+      await understanding.models.stop();
       await service.stop();
       await doors.directLine.close().then(service.connections.settled);
       server.server.closeAllConnections();
       await closed;
-      await stores.close();
-      await close();
+      await Promise.all([stores.close(), understanding.close()]);
     },
   };
 }

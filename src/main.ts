@@ -61,11 +61,7 @@ async function run(config: Config): Promise<() => Promise<void>> {
         funds,
         clock: systemClock,
       }),
-    files: {
-      chat: join(root, 'dist/chat'),
-      app: join(root, 'dist/app'),
-      desk: join(root, 'dist/desk'),
-    },
+    files: pagesIn(join(root, 'dist')),
     showCode: ({ phone, code }) => {
       if (isPrivate) tell(`[demo SMS to ${maskPhone(phone)}] 验证码 ${code}`);
     },
@@ -84,6 +80,12 @@ async function run(config: Config): Promise<() => Promise<void>> {
     await embedded?.close();
   };
 }
+
+const pagesIn = (dist: string) => ({
+  chat: join(dist, 'chat'),
+  app: join(dist, 'app'),
+  desk: join(dist, 'desk'),
+});
 
 /** A generated password is kept beside the store, so that it is told once and can be looked up. */
 async function ensureAdministrator(

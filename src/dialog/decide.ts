@@ -100,9 +100,11 @@ function decideOnce(heard: Heard, memory: DialogMemory, catalogue: Catalogue): D
 
   const going = decideElsewhere(heard, memory);
   if (going !== undefined) return going;
-  const open = memory.stack.at(-1);
-  const inFlow = open === undefined ? undefined : decideInFlow(heard, open, catalogue);
-  return inFlow ?? decideBack(heard, memory) ?? decideAfresh(heard, memory, catalogue);
+  return (
+    decideInOpen(heard, memory, catalogue) ??
+    decideBack(heard, memory) ??
+    decideAfresh(heard, memory, catalogue)
+  );
 }
 
 const askedTerm = ({ text }: Heard, { glossary }: Catalogue): string | undefined =>
@@ -128,6 +130,11 @@ function wantsPerson(heard: Heard, { stack }: DialogMemory, catalogue: Catalogue
 function decideBack({ text }: Heard, { lastIntent }: DialogMemory): Decision | undefined {
   if (!saysDoneInApp(text)) return undefined;
   return { kind: 'start', intent: whereItShows(lastIntent), picked: false, isBack: true };
+}
+
+function decideInOpen(heard: Heard, { stack }: DialogMemory, catalogue: Catalogue) {
+  const open = stack.at(-1);
+  return open === undefined ? undefined : decideInFlow(heard, open, catalogue);
 }
 
 function decideInFlow(heard: Heard, open: SavedDialog, catalogue: Catalogue): Decision | undefined {

@@ -26,7 +26,10 @@ export function createContinuing({ store, rules, clock, ...deps }: ContinuingDep
     const meant: Meant = { for: [served.agentId], why: 'lastAgent', until };
     return store.openIfNone({
       ...ordered,
-      ...{ id: idOf(served, id), customerId, customerName, meant },
+      id: idOf(served, id),
+      customerId,
+      customerName,
+      meant,
       state: 'waiting',
       step: 0,
       levels: deps.levels.atStart(ordered, now),

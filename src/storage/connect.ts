@@ -87,10 +87,8 @@ async function openStores({ client, feedClient, name, log, ask }: Connected) {
   await migrate(db, { migrations, owner: newId(), clock: systemClock, log });
   const expiring: Expiring[] = [];
   await ensureIndexes(fitIndexes(c, server, (documents) => expiring.push(documents)));
-  const feedDb = feedClient.db(name);
-  const changes = createLiveFeed(
-    (server.hasChangeStreams ? followChanges : followLog)(feedDb, log),
-  );
+  const follow = server.hasChangeStreams ? followChanges : followLog;
+  const changes = createLiveFeed(follow(feedClient.db(name), log));
   const announce = server.hasChangeStreams ? toldByServer : createAnnounce(changeLogOf(db));
   const cleaning = repeatEvery(
     removeExpiredEveryMs,
