@@ -32,26 +32,35 @@ export async function buildChat(outDir) {
     join(webChatDir, 'webchat.js.LICENSE.txt'),
     join(outDir, 'webchat.js.LICENSE.txt'),
   );
+  await writeFile(join(outDir, 'embed.js'), await bundleLauncher());
   // comes last: a directory with a manifest is complete
   await writeFile(join(outDir, 'manifest.json'), JSON.stringify(Object.fromEntries(names)));
 }
 
 /** Our own script and styles. */
 async function bundlePage() {
+  const output = await bundle({ input: ['main.ts', 'page.css'].map(inPage) });
+  const script = output.find((file) => file.type === 'chunk' && file.name === 'main');
+  const styles = output.find((file) => file.fileName.endsWith('.css'));
+  return { 'page.js': Buffer.from(script.code), 'page.css': Buffer.from(styles.source) };
+}
+
+/** The script that other sites load from an address of its own. */
+async function bundleLauncher() {
+  const [script] = await bundle({ input: inPage('embed.ts'), output: { format: 'iife' } });
+  return script.code;
+}
+
+const inPage = (file) => join(pageDir, file);
+
+async function bundle(rolldownOptions) {
   const { output } = await build({
     root,
     configFile: false,
     logLevel: 'warn',
-    build: {
-      write: false,
-      target: 'es2020',
-      modulePreload: false,
-      rolldownOptions: { input: ['main.ts', 'page.css'].map((file) => join(pageDir, file)) },
-    },
+    build: { write: false, target: 'es2020', modulePreload: false, rolldownOptions },
   });
-  const script = output.find((file) => file.type === 'chunk' && file.name === 'main');
-  const styles = output.find((file) => file.fileName.endsWith('.css'));
-  return { 'page.js': Buffer.from(script.code), 'page.css': Buffer.from(styles.source) };
+  return output;
 }
 
 /** Writes one file in its three forms and returns its name. */
@@ -59,7 +68,7 @@ async function put(outDir, name, content) {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
   const file = name.replace('.', `-${hash}.`);
   const params = {
-    [constants.BROTLI_PARAM_QUALITY]: 9,
+    [constants.BROTLI_PARAM_QUALITY]: 10,
     [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
     [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
   };
