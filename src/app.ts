@@ -26,7 +26,7 @@ import { createDesk } from './http/create-desk.js';
 import { serveDeskPage } from './http/desk-page.js';
 import { serveFrontPage } from './http/front-page.js';
 import { serveHealth } from './http/health-routes.js';
-import { createHttpServer } from './http/http-server.js';
+import { createHttpServer, routesOf } from './http/http-server.js';
 import { watchRequests } from './http/requests-under-way.js';
 import { createStandingUnderstand } from './nlu/standing-understand.js';
 import type { Clock } from './shared/clock.js';
@@ -104,13 +104,11 @@ export async function createApp(parts: AppParts) {
   const requests = watchRequests(server.server);
   const doors = openDoors(server, { parts, service, agents, core, stores, bots });
   serveHealth(server, { ping: stores.ping, metrics });
-  serveFrontPage(
-    server,
-    parts.isPrivate ? { customers: playable(parts), codes: phones.codes } : undefined,
-  );
+  serveFrontPage(server, parts.isPrivate ? { customers: playable(parts), ...phones } : undefined);
 
   return {
     agents,
+    routes: routesOf(server),
 
     /** Listens, takes up what a process before left unfinished, and returns the port. */
     async start(): Promise<number> {
@@ -231,7 +229,8 @@ function openDoors(
     allow,
   });
   const { issueToken } = directLine;
-  mountWebChat(server, { dir: files.chat, issueToken, secret, isDemo, clock, allow });
+  const { chatSites: sites } = config;
+  mountWebChat(server, { dir: files.chat, issueToken, secret, isDemo, sites, clock, allow });
   const desk = createDesk(server, {
     ...service,
     agents,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { azureBotOf, azureProblems, azureVariables, type AzureBot } from './azure-bot.js';
+import { siteList } from './site-list.js';
 
 /** What the operator decides. Frozen; secrets that are not set are undefined here. */
 export interface Config {
@@ -9,6 +10,8 @@ export interface Config {
   readonly mongoUri: string | undefined;
   readonly adminPassword: string | undefined;
   readonly directLineSecret: string | undefined;
+  /** Origins of sites that may show the web chat within theirs. */
+  readonly chatSites: readonly string[];
   /** Where links into the fund app lead. */
   readonly appLinkUrl: string;
   readonly coreEventsSecret: string | undefined;
@@ -77,6 +80,7 @@ const variables = z.object({
     .string()
     .min(secretAtLeast, `must have ${secretAtLeast} characters or more`)
     .optional(),
+  CHAT_SITES: siteList,
   APP_LINK_URL: z
     .string()
     .regex(/^https?:\/\/[^\s?#]+$/, 'must be a web address without ? and #')
@@ -131,6 +135,7 @@ export function parseConfig(env: Env): Config {
     mongoUri: data.MONGODB_URI,
     adminPassword: data.ADMIN_PASSWORD,
     directLineSecret: data.DIRECT_LINE_SECRET,
+    chatSites: data.CHAT_SITES,
     appLinkUrl: data.APP_LINK_URL,
     coreEventsSecret: data.CORE_EVENTS_SECRET,
     fundCoreUrl: data.FUND_CORE_URL,

@@ -46,6 +46,7 @@ export async function startTestApp({
       mongoUri: database.uri,
       adminPassword: testPassword,
       directLineSecret: testSecret,
+      chatSites: [],
       appLinkUrl: 'https://app.example/test',
       coreEventsSecret: testCoreSecret,
       fundCoreUrl: undefined,
@@ -69,6 +70,7 @@ export async function startTestApp({
   return {
     base: `http://127.0.0.1:${port}`,
     stores: database.stores,
+    routes: app.routes,
     async stop() {
       await app.stop();
       if (given === undefined) await database.close();

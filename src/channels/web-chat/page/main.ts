@@ -1,8 +1,10 @@
 import { createChatClient, type Link } from './chat-client.js';
-import type { Grant } from './caller.js';
+import { countUnread, isFramed, offerClosing } from './framed.js';
 import { adaptiveCardsHostConfig, overrideLocalizedStrings, styleOptions } from './look.js';
+import { openSocket } from './open-socket.js';
 import { createPauses } from './pauses.js';
 import { sayWho } from './say-who.js';
+import { getGrant } from './visit.js';
 
 interface WebChat {
   readonly renderWebChat: (props: object, element: Element) => void;
@@ -26,23 +28,12 @@ function showBanner(text: string): void {
   banner.hidden = text === '';
 }
 
-/** The visitor's conversation, the same on every call; another one with `restart`. */
-async function getGrant({ restart = false } = {}): Promise<Grant> {
-  const response = await fetch('/chat/token', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ restart }),
-  });
-  if (!response.ok) throw new Error(`The server answered ${response.status}`);
-  return (await response.json()) as Grant;
-}
-
 const connect = () =>
   createChatClient({
     domain: `${location.origin}/v3/directline`,
     getGrant: () => getGrant(),
     onReplaced: () => location.reload(),
-    openSocket: (url) => new WebSocket(url),
+    openSocket,
     onLink: (link) => showBanner(banners[link]),
   });
 
@@ -78,6 +69,7 @@ async function start(): Promise<void> {
   const [client, { renderWebChat }] = await Promise.all([connectPatiently(), loadWebChat()]);
   addEventListener('online', client.wake);
   document.addEventListener('visibilitychange', client.wake);
+  if (isFramed) countUnread(client.activity$);
 
   renderWebChat(
     {
@@ -110,4 +102,5 @@ function offerRestart(): void {
 }
 
 offerRestart();
+if (isFramed) offerClosing(element('#close'));
 start().catch(() => showBanner('页面加载失败，请检查网络后刷新重试'));
