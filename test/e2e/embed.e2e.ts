@@ -44,7 +44,7 @@ describe.each(Object.keys(screens) as Screen[])('the chat within another site, %
     expect(await faultsInEveryLight(page, `embedded-${screen}`)).toEqual([]);
     await chat(page).getByRole('button', { name: '收起客服窗口' }).click();
     await page.locator('iframe').waitFor({ state: 'hidden' });
-    await page.waitForFunction("document.activeElement.localName === 'fundline-chat'");
+    await page.locator('fundline-chat:focus').waitFor({ state: 'attached' });
   });
 });
 

@@ -12,6 +12,13 @@ const onOwn = colour('on-own');
 const font =
   "'PingFang SC', 'HarmonyOS Sans SC', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', system-ui, sans-serif";
 
+/** Somebody writes: three dots, to be seen on light and on dark; Web Chat's own stand on white. */
+const dots = [12, 28, 44].map((x, n) => {
+  const blink = `<animate attributeName='opacity' values='1;.3;1' dur='1.2s' begin='${n * 0.2}s' repeatCount='indefinite'/>`;
+  return `<circle cx='${x}' cy='10' r='4.5'>${blink}</circle>`;
+});
+const typing = `<svg xmlns='http://www.w3.org/2000/svg' width='64' height='20' fill='#7d909f'>${dots.join('')}</svg>`;
+
 /** Longer than any restart: the client goes on sending, so nobody has to press 重试. */
 const sendTimeoutMs = 295_000;
 
@@ -82,6 +89,7 @@ export const styleOptions = {
   transcriptVisualKeyboardIndicatorColor: colour('focus'),
   transcriptActivityVisualKeyboardIndicatorColor: colour('focus'),
 
+  typingAnimationBackgroundImage: `url("data:image/svg+xml,${encodeURIComponent(typing)}")`,
   timestampColor: quiet,
   timestampFormat: 'relative',
   groupTimestamp: 300_000,
