@@ -1,3 +1,5 @@
+import { within } from './within.js';
+
 /** A visitor's right to one conversation. */
 export interface Grant {
   readonly token: string;
@@ -25,9 +27,12 @@ export type Call = (method: 'GET' | 'POST', path: string, body?: unknown) => Pro
 
 export type Caller = ReturnType<typeof createCaller>;
 
+const answeredWithinMs = 30_000;
+const uploadedWithinMs = 180_000;
+
 /**
  * Calls Direct Line about the visitor's conversation. A token that has expired is replaced on the
- * way. Throws when the server is out of reach.
+ * way. Throws when the server is out of reach, or says nothing for half a minute.
  */
 export function createCaller(deps: CallerDeps) {
   let grant: Grant | undefined;
@@ -64,6 +69,7 @@ export function createCaller(deps: CallerDeps) {
     send(({ token, conversationId }) =>
       fetch(`${deps.domain}/conversations/${conversationId}${path}`, {
         method,
+        signal: within(body instanceof FormData ? uploadedWithinMs : answeredWithinMs),
         headers: {
           Authorization: `Bearer ${token}`,
           // a form names its own type, with the boundary that only it knows
@@ -78,6 +84,7 @@ export function createCaller(deps: CallerDeps) {
     const { status } = await send(({ token }) =>
       fetch(`${deps.domain}/conversations`, {
         method: 'POST',
+        signal: within(answeredWithinMs),
         headers: { Authorization: `Bearer ${token}` },
       }),
     );

@@ -1,5 +1,8 @@
 import type { Grant } from './caller.js';
 import { isFramed, keep } from './framed.js';
+import { within } from './within.js';
+
+const answeredWithinMs = 30_000;
 
 const visitorKey = 'fundline-visitor';
 
@@ -11,6 +14,7 @@ export async function getGrant({ restart = false } = {}): Promise<Grant> {
   visitor ??= keep.read(visitorKey) ?? undefined;
   const response = await fetch('/chat/token', {
     method: 'POST',
+    signal: within(answeredWithinMs),
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ restart, ...(isFramed && { framed: true, visitor }) }),
   });
