@@ -71,6 +71,22 @@ it('tells of a network that is gone at once, and sends afterwards what was writt
   expect(record.map(({ by }) => by)).toEqual(['bot', 'customer', 'bot']);
 });
 
+it('opens although a part of the page does not come at first', async () => {
+  const fundline = await startFundline();
+  const page = await openPage(fundline, '/', 'laptop');
+  const tries = { count: 0 };
+  await page.context().route(/webchat-\w+\.js$/, async (route) => {
+    tries.count += 1;
+    await (tries.count <= 2 ? route.abort('internetdisconnected') : route.continue());
+  });
+
+  await page.goto(`${fundline.base}/chat`);
+  await page.getByRole('feed').getByText('您好，我是融通基金的智能客服').last().waitFor();
+
+  await page.locator('#banner').waitFor({ state: 'hidden' });
+  expect(tries.count).toBe(3);
+});
+
 it('is used by keyboard alone, and says aloud what is said', async () => {
   const fundline = await startFundline();
   const customer = await openChat(fundline);

@@ -29,8 +29,8 @@ export const writeChatPage = ({ assets, nonce, isDemo }: PageOptions): string =>
 <title>融通基金智能客服</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${assets['page.css']}">
+<link rel="preload" as="script" id="web-chat-bundle" href="${assets['webchat.js']}">
 <script type="module" async nonce="${nonce}" src="${assets['page.js']}"></script>
-<script id="web-chat-bundle" async src="${assets['webchat.js']}"></script>
 </head>
 <body>
 <header>

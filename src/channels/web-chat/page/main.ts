@@ -28,13 +28,18 @@ function showBanner(text: string): void {
   banner.hidden = text === '';
 }
 
+let link: Link = 'connecting';
+
 const connect = () =>
   createChatClient({
     domain: `${location.origin}/v3/directline`,
     getGrant: () => getGrant(),
     onReplaced: () => location.reload(),
     openSocket,
-    onLink: (link) => showBanner(banners[link]),
+    onLink: (now) => {
+      link = now;
+      showBanner(banners[link]);
+    },
   });
 
 /** A connected client, however long the server takes to be there. */
@@ -50,23 +55,31 @@ async function connectPatiently(): ReturnType<typeof connect> {
   }
 }
 
-/** Web Chat is large and comes on its own. */
-function loadWebChat(): Promise<WebChat> {
-  const loaded = () => (window as unknown as { readonly WebChat?: WebChat }).WebChat;
-  const script = element('#web-chat-bundle');
-  return new Promise((resolve, reject) => {
-    const check = () => {
-      const webChat = loaded();
-      if (webChat !== undefined) resolve(webChat);
-    };
-    script.addEventListener('load', check);
-    script.addEventListener('error', () => reject(new Error('Web Chat did not load')));
-    check();
-  });
+/** Web Chat is large and comes on its own, however often it takes. */
+async function loadWebChat(): Promise<WebChat> {
+  const pauses = createPauses();
+  for (let tries = 1; ; tries += 1) {
+    await runScript((element('#web-chat-bundle') as HTMLLinkElement).href);
+    const { WebChat: webChat } = window as unknown as { readonly WebChat?: WebChat };
+    if (webChat !== undefined) return webChat;
+    showBanner(banners.connecting);
+    await pauses.after(tries);
+  }
 }
+
+/** Resolves when the script has run, or could not be loaded. */
+const runScript = (address: string) =>
+  new Promise<void>((resolve) => {
+    const script = document.createElement('script');
+    script.addEventListener('load', () => resolve());
+    script.addEventListener('error', () => resolve());
+    script.src = address;
+    document.head.append(script);
+  });
 
 async function start(): Promise<void> {
   const [client, { renderWebChat }] = await Promise.all([connectPatiently(), loadWebChat()]);
+  showBanner(banners[link]);
   addEventListener('online', client.wake);
   document.addEventListener('visibilitychange', client.wake);
   if (isFramed) countUnread(client.activity$);
