@@ -31,7 +31,7 @@ import { createDesk } from './http/create-desk.js';
 import { serveDeskPage } from './http/desk-page.js';
 import { serveFrontPage } from './http/front-page.js';
 import { serveHealth } from './http/health-routes.js';
-import { createHttpServer } from './http/http-server.js';
+import { createHttpServer, routesOf } from './http/http-server.js';
 import { watchRequests } from './http/requests-under-way.js';
 import { loadQueueRules } from './handoff/queue-rules.js';
 import type { FundName } from './nlu/entities/fund-name.js';
@@ -123,6 +123,7 @@ export async function createApp(parts: AppParts) {
 
   return {
     agents,
+    routes: routesOf(server),
 
     /** Listens, takes up what a process before left unfinished, and returns the port. */
     async start(): Promise<number> {
@@ -276,7 +277,8 @@ function openDoors(
     allow,
   });
   const { issueToken } = directLine;
-  mountWebChat(server, { dir: files.chat, issueToken, secret, isDemo, clock, allow });
+  const { chatSites: sites } = config;
+  mountWebChat(server, { dir: files.chat, issueToken, secret, isDemo, sites, clock, allow });
   mountFundApp(server, { dir: files.app, isDemo });
   const desk = createDesk(server, {
     ...service,

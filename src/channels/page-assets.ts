@@ -4,6 +4,7 @@ import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import { AppError } from '../shared/app-error.js';
 import { acceptedForm, contentTypeOf } from '../shared/stored-forms.js';
+import { sendUnlessKnown } from './send-unless-known.js';
 
 const manifest = z.record(z.string(), z.string().regex(/^[\w.-]+$/));
 
@@ -35,11 +36,13 @@ export function servePageAssets<Name extends string>(
     if (!known.has(file)) throw new AppError('NOT_FOUND');
 
     const { content, headers } = await acceptedForm(join(dir, file), req.headers);
-    res.sendRaw(200, content, {
-      'Content-Type': contentTypeOf(file),
-      'Content-Length': String(content.length),
-      'Cache-Control': 'public, max-age=31536000, immutable',
-      ...headers,
+    sendUnlessKnown(req, res, {
+      content,
+      headers: {
+        'Content-Type': contentTypeOf(file),
+        'Cache-Control': 'public, max-age=31536000, immutable',
+        ...headers,
+      },
     });
   });
   return mapped(names, (name) => `${prefix}/${files[name]}`);

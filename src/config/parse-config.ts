@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { azureBotOf, azureProblems, azureVariables, type AzureBot } from './azure-bot.js';
+import { siteList } from './site-list.js';
 
 /** What the operator decides. Frozen; secrets that are not set are undefined here. */
 export interface Config {
@@ -9,6 +10,8 @@ export interface Config {
   readonly mongoUri: string | undefined;
   readonly adminPassword: string | undefined;
   readonly directLineSecret: string | undefined;
+  /** Origins of sites that may show the web chat within theirs. */
+  readonly chatSites: readonly string[];
   /** Where links into the fund app lead. */
   readonly appLinkUrl: string;
   /** The app's push service; undefined: nobody is told outside the page. */
@@ -84,6 +87,7 @@ const variables = z.object({
     .string()
     .min(secretAtLeast, `must have ${secretAtLeast} characters or more`)
     .optional(),
+  CHAT_SITES: siteList,
   APP_LINK_URL: z
     .string()
     .regex(/^https?:\/\/[^\s?#]+$/, 'must be a web address without ? and #')
@@ -145,6 +149,7 @@ export function parseConfig(env: Env): Config {
     mongoUri: data.MONGODB_URI,
     adminPassword: data.ADMIN_PASSWORD,
     directLineSecret: data.DIRECT_LINE_SECRET,
+    chatSites: data.CHAT_SITES,
     appLinkUrl: data.APP_LINK_URL,
     appPushUrl: data.APP_PUSH_URL,
     appPushSecret: data.APP_PUSH_SECRET,

@@ -50,6 +50,19 @@ export function createHttpServer(
   return server;
 }
 
+/** An address that is served: `:id` in its path stands for any one segment. */
+export interface ServedRoute {
+  readonly method: string;
+  readonly path: string;
+}
+
+/** All that has been mounted. */
+export const routesOf = (server: Server): readonly ServedRoute[] =>
+  Object.values(server.router.getRoutes()).map(({ method, path }) => ({
+    method,
+    path: String(path),
+  }));
+
 /** The address's pattern; a request that was refused before it had one has none. */
 const routeOf = (req: Request): string | undefined =>
   (req.getRoute() as { readonly name: string } | undefined)?.name;

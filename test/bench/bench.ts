@@ -7,10 +7,12 @@ import { measureHandoffRaces } from './figures/handoff-races.js';
 import { measureIdleMemory } from './figures/idle-memory.js';
 import { measureIndexLookup } from './figures/index-lookup.js';
 import { measureLatency } from './figures/latency.js';
+import { measureManySockets } from './figures/many-sockets.js';
 import { measureReconnects } from './figures/reconnects.js';
 import { measureStart } from './figures/start.js';
 import { measureStoreSize } from './figures/store-size.js';
 import { measureThroughput } from './figures/throughput.js';
+import { measureWebChat } from './figures/web-chat.js';
 import { keepFigures, tableOf } from './record.js';
 
 const all: Readonly<Record<string, () => Promise<Figure>>> = {
@@ -26,6 +28,8 @@ const all: Readonly<Record<string, () => Promise<Figure>>> = {
   assignment: measureAssignment,
   'handoff-races': measureHandoffRaces,
   reconnects: measureReconnects,
+  'web-chat': measureWebChat,
+  'many-sockets': measureManySockets,
   crashes: measureCrashes,
 };
 

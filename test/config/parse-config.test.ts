@@ -25,6 +25,7 @@ describe('the configuration', () => {
       mongoUri: undefined,
       adminPassword: undefined,
       directLineSecret: undefined,
+      chatSites: [],
       appLinkUrl: 'https://app.example/demo',
       coreEventsSecret: undefined,
       fundCoreUrl: undefined,
@@ -45,6 +46,7 @@ describe('the configuration', () => {
       MONGODB_URI: 'mongodb+srv://db.example/',
       ADMIN_PASSWORD: password,
       DIRECT_LINE_SECRET: secret,
+      CHAT_SITES: 'https://www.fund.example',
       APP_LINK_URL: 'https://app.fund.example/open',
       CORE_EVENTS_SECRET: secret,
       FUND_CORE_URL: 'https://core.fund.example/fundline',
@@ -68,6 +70,7 @@ describe('the configuration', () => {
       mongoUri: 'mongodb+srv://db.example/',
       adminPassword: password,
       directLineSecret: secret,
+      chatSites: ['https://www.fund.example'],
       appLinkUrl: 'https://app.fund.example/open',
       coreEventsSecret: secret,
       fundCoreUrl: 'https://core.fund.example/fundline',
@@ -163,6 +166,33 @@ describe('a wrong environment', () => {
       expect(refusalOf({ FUND_CORE_SECRET })).toContain('FUND_CORE_SECRET must have');
     },
   );
+
+  it('lists the sites that may show the web chat', () => {
+    const CHAT_SITES = 'https://www.example.com, https://shop.example:8443,http://localhost:5000';
+
+    expect(parseConfig({ CHAT_SITES }).chatSites).toEqual([
+      'https://www.example.com',
+      'https://shop.example:8443',
+      'http://localhost:5000',
+    ]);
+  });
+
+  it.each([
+    'www.example.com',
+    'http://www.example.com',
+    'https://www.example.com/',
+    'https://www.example.com/a',
+    'https://*.example.com',
+    'https://WWW.example.com',
+    'https://www.example.com:443',
+    "https://a.example; script-src 'unsafe-inline'",
+    'https://a.example,',
+    '*',
+  ])('lets no site %s show the web chat', (CHAT_SITES) => {
+    expect(refusalOf({ CHAT_SITES })).toContain(
+      'CHAT_SITES must be origins like https://www.example.com, divided by commas',
+    );
+  });
 
   it('never shows a value', () => {
     const value = 'qz7';

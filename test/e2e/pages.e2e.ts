@@ -55,6 +55,63 @@ it('continues the conversation when the chat page is loaded again', async () => 
   expect(record.map(({ by }) => by)).toEqual(['bot', 'customer', 'bot', 'customer', 'bot']);
 });
 
+it('tells of a network that is gone at once, and sends afterwards what was written', async () => {
+  const fundline = await startFundline();
+  const customer = await openChat(fundline);
+  const trouble = customer.page.getByText('网络中断，断线重连中');
+
+  await customer.page.context().setOffline(true);
+  await trouble.waitFor({ timeout: 3_000 });
+  await customer.says('161610 的净值是多少？');
+  await customer.page.context().setOffline(false);
+
+  await customer.reads(/161610.*净值日期/);
+  await trouble.waitFor({ state: 'hidden' });
+  const record = await readTranscript(fundline, { of: customer, on: [customer] });
+  expect(record.map(({ by }) => by)).toEqual(['bot', 'customer', 'bot']);
+});
+
+it('opens although a part of the page does not come at first', async () => {
+  const fundline = await startFundline();
+  const page = await openPage(fundline, '/', 'laptop');
+  const tries = { count: 0 };
+  await page.context().route(/webchat-\w+\.js$/, async (route) => {
+    tries.count += 1;
+    await (tries.count <= 2 ? route.abort('internetdisconnected') : route.continue());
+  });
+
+  await page.goto(`${fundline.base}/chat`);
+  await page.getByRole('feed').getByText('您好，我是融通基金的智能客服').last().waitFor();
+
+  await page.locator('#banner').waitFor({ state: 'hidden' });
+  expect(tries.count).toBe(3);
+});
+
+it('is used by keyboard alone, and says aloud what is said', async () => {
+  const fundline = await startFundline();
+  const customer = await openChat(fundline);
+  const { keyboard } = customer.page;
+  const focused = () => customer.page.evaluate<string>('document.activeElement.textContent');
+
+  await keyboard.press('Tab');
+  await keyboard.press('Shift+Tab');
+  await customer.choice('查净值').waitFor();
+  await customer.choice('查净值').focus();
+  await keyboard.press('Enter');
+  await customer.reads('您想查哪只基金的净值');
+  await keyboard.type('161610');
+  await keyboard.press('Enter');
+  await customer.reads(/161610.*净值日期/);
+
+  const aloud = customer.page.locator('[aria-live="polite"]').filter({ hasText: /净值日期/ });
+  await aloud.first().waitFor({ state: 'attached' });
+  await customer.page.getByRole('button', { name: '新对话' }).focus();
+  await keyboard.press('Enter');
+  expect(await focused()).toBe('取消');
+  await keyboard.press('Escape');
+  expect(await focused()).toBe('新对话');
+});
+
 it('starts a conversation of its own for whoever asks for one', async () => {
   const fundline = await startFundline();
   const customer = await openChat(fundline);

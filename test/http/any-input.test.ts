@@ -1,112 +1,128 @@
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MongoClient } from 'mongodb';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { ServedRoute } from '../../src/http/http-server.js';
 import { testSecret } from '../support/test-app.js';
-import { startDesk, type Customer, type Desk, type Person } from './support/desk.js';
+import { startTestStores } from '../support/test-stores.js';
+import { anyBody, anyHeaders, anyQuery, anySegment, type AnyBody } from './support/any-request.js';
+import { startDesk, type Desk } from './support/desk.js';
 
-let desk: Desk;
-let agent: Person;
-let customer: Customer;
+const answeredWithinMs = 5_000;
+const runsEach = 60;
+const failure = 500;
 
-beforeAll(async () => {
-  desk = await startDesk();
-  agent = await desk.hire({ roles: ['administrator', 'agent'] });
-  customer = await desk.customer();
-  const { id } = await customer.askForPerson();
-  await agent.call('POST', `/handoffs/${id}/accept`);
-});
-afterAll(() => desk.stop());
+/** Answers for as long as somebody listens. */
+const isEndless = (answer: Response) => answer.headers.get('content-type') === 'text/event-stream';
 
-type Who = 'agent' | 'customer' | 'backend' | 'nobody';
-
-const endpoints: readonly (readonly [method: string, path: string, who: Who])[] = [
-  ['POST', '/v3/directline/tokens/generate', 'backend'],
-  ['POST', '/v3/directline/tokens/refresh', 'customer'],
-  ['POST', '/v3/directline/conversations', 'backend'],
-  ['GET', '/v3/directline/conversations/{id}', 'customer'],
-  ['GET', '/v3/directline/conversations/{id}/activities', 'backend'],
-  ['POST', '/v3/directline/conversations/{id}/activities', 'customer'],
-  ['POST', '/v3/directline/conversations/{id}/upload', 'customer'],
-  ['GET', '/v3/directline/conversations/{id}/files/{id}', 'nobody'],
-  ['GET', '/v3/directline/conversations/{id}/stream', 'customer'],
-  ['POST', '/chat/token', 'nobody'],
-  ['GET', '/chat/assets/{id}', 'nobody'],
-  ['GET', '/desk/assets/{id}', 'nobody'],
-  ['POST', '/api/messages', 'nobody'],
-  ['POST', '/api/v1/login', 'nobody'],
-  ['POST', '/api/v1/app-links/redeem', 'backend'],
-  ['POST', '/api/v1/logout', 'nobody'],
-  ['PUT', '/api/v1/me/presence', 'agent'],
-  ['GET', '/api/v1/handoffs', 'agent'],
-  ['POST', '/api/v1/handoffs/{id}/accept', 'agent'],
-  ['POST', '/api/v1/handoffs/{id}/close', 'agent'],
-  ['GET', '/api/v1/requests', 'agent'],
-  ['POST', '/api/v1/requests/{id}/done', 'agent'],
-  ['GET', '/api/v1/callbacks', 'agent'],
-  ['POST', '/api/v1/callbacks/{id}/done', 'agent'],
-  ['GET', '/api/v1/conversations/{id}', 'agent'],
-  ['POST', '/api/v1/conversations/{id}/messages', 'agent'],
-  ['POST', '/api/v1/conversations/{id}/typing', 'agent'],
-  ['POST', '/api/v1/conversations/{id}/withdrawals', 'agent'],
-  ['GET', '/api/v1/conversations/{id}/files/{id}', 'agent'],
-  ['GET', '/api/v1/agents', 'agent'],
-  ['POST', '/api/v1/agents', 'agent'],
-];
-
-const fields =
-  'type text value token channelData user customerId id name restart login password roles skills capacity presence clientId trustedOrigins channelData attachments replaces seq __proto__'.split(
-    ' ',
-  );
-
-const likelyValue = fc.oneof(
-  fc.jsonValue({ maxDepth: 3 }),
-  fc.constantFrom('message', 'typing', 'online', 'agent', { $gt: '' }, ['agent'], 1e308, -1, ''),
-  fc.string({ unit: 'binary', maxLength: 50 }),
-);
-
-const body = fc.oneof(
-  fc.jsonValue(),
-  fc.dictionary(fc.constantFrom(...fields), likelyValue, { maxKeys: 6 }),
-);
-
-const query = fc.dictionary(
-  fc.constantFrom('watermark', 'state', 'mine', 'before', 'userId', 'until', 's', 't', '$where'),
-  fc.oneof(fc.string(), fc.integer().map(String)),
-  { maxKeys: 3 },
-);
-
-/** An id, half the time the one that exists. */
-const segment = fc.oneof(
-  fc.constant('{own}'),
-  fc.constantFrom('%', '%E0%A4%A', '..%2f..%2fetc%2fpasswd', '%00', '__proto__', '[]'),
-  fc.string({ unit: 'grapheme', minLength: 1 }).map(encodeURIComponent),
-);
-
-function tokenFor(who: Who) {
-  const tokens = { agent: agent.token, customer: customer.token, backend: testSecret };
-  return who === 'nobody' ? {} : { token: tokens[who] };
+interface Asked {
+  readonly token?: string | undefined;
+  readonly segments: readonly string[];
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: AnyBody;
 }
 
-describe('whatever is sent', () => {
-  it.each(endpoints)(
-    '%s %s answers, and never with a failure of ours',
-    async (method, path, who) => {
-      await fc.assert(
-        fc.asyncProperty(segment, query, body, async (id, asked, sent) => {
-          const own = path.startsWith('/v3') || path.includes('/conversations/');
-          const place = id.replace('{own}', own ? customer.conversationId : 'h-unknown');
-          const url = `${path.replaceAll('{id}', place)}?${new URLSearchParams(asked).toString()}`;
-          const content = method === 'GET' ? {} : { body: sent };
-
-          const { status } = await desk.call(method, url, {
-            ...tokenFor(who),
-            ...content,
-          });
-
-          expect(status).toBeLessThan(500);
-        }),
-        { numRuns: 60 },
-      );
+/** Sends the request and reads the answer to its end. Resolves with the status; rejects when none comes. */
+async function send(base: string, { method, path }: ServedRoute, asked: Asked): Promise<number> {
+  const [first = '', ...others] = path.split(/:\w+/);
+  const address = others.reduce((made, rest, n) => `${made}${asked.segments[n]}${rest}`, first);
+  const search = new URLSearchParams(asked.query).toString();
+  const gone = new AbortController();
+  const hasBody = method !== 'GET' && method !== 'HEAD';
+  const answer = await fetch(`${base}${address}?${search}`, {
+    method,
+    redirect: 'manual',
+    signal: AbortSignal.any([gone.signal, AbortSignal.timeout(answeredWithinMs)]),
+    headers: {
+      ...asked.headers,
+      ...(asked.token !== undefined && { authorization: `Bearer ${asked.token}` }),
+      ...(hasBody && { 'content-type': asked.body.type }),
     },
-    30_000,
-  );
+    ...(hasBody && { body: asked.body.content }),
+  });
+  if (isEndless(answer)) gone.abort();
+  else await answer.arrayBuffer();
+  return answer.status;
+}
+
+/** A server with somebody in each role, in a conversation that an agent has. */
+async function startPeopled() {
+  const database = await startTestStores();
+  const desk = await startDesk({ database });
+  onTestFinished(async () => {
+    await desk.stop();
+    await database.close();
+  });
+  const person = await desk.hire({ roles: ['administrator', 'agent'] });
+  const description = (await desk.call('GET', '/api/v1/openapi.json')).body;
+  return { desk, person, uri: database.uri, body: anyBody(description) };
+}
+
+/** Each route has a customer of its own: none is kept from another by its rate. */
+async function startTalk(desk: Desk, person: Awaited<ReturnType<Desk['hire']>>) {
+  const customer = await desk.customer();
+  const { id } = await customer.askForPerson();
+  await person.call('POST', `/handoffs/${id}/accept`);
+  return { customer, ids: [customer.conversationId, id] };
+}
+
+async function countDocuments(uri: string): Promise<Readonly<Record<string, number>>> {
+  const client = await MongoClient.connect(uri);
+  try {
+    const collections = await client.db().listCollections({}, { nameOnly: true }).toArray();
+    const counts = collections.map(async ({ name }) => {
+      return [name, await client.db().collection(name).countDocuments()] as const;
+    });
+    return Object.fromEntries(await Promise.all(counts));
+  } finally {
+    await client.close();
+  }
+}
+
+describe('whatever is sent to any address that is served', () => {
+  it('is answered in time, and never with a failure of ours', { timeout: 300_000 }, async () => {
+    const { desk, person, body } = await startPeopled();
+
+    for (const route of desk.routes) {
+      const { customer, ids } = await startTalk(desk, person);
+      const token = fc.constantFrom(customer.token, person.token, testSecret, undefined);
+      const asked = fc.record({
+        token,
+        segments: fc.tuple(anySegment(ids), anySegment(ids)),
+        query: anyQuery,
+        headers: anyHeaders,
+        body: body(route),
+      });
+      await fc.assert(
+        fc.asyncProperty(asked, async (one) => {
+          const status = await send(desk.base, route, one);
+
+          expect(status, `${route.method} ${route.path}`).toBeLessThan(failure);
+        }),
+        { numRuns: runsEach },
+      );
+    }
+    expect(desk.routes.length).toBeGreaterThanOrEqual(50);
+    expect((await desk.call('GET', '/readyz')).status).toBe(200);
+  });
+
+  it('by strangers leaves nothing in the database', { timeout: 300_000 }, async () => {
+    const { desk, uri, body } = await startPeopled();
+    const before = await countDocuments(uri);
+
+    for (const route of desk.routes) {
+      const asked = fc.record({
+        segments: fc.tuple(anySegment([]), anySegment([])),
+        query: anyQuery,
+        headers: anyHeaders,
+        body: body(route),
+      });
+      await fc.assert(
+        fc.asyncProperty(asked, async (one) => void (await send(desk.base, route, one))),
+        { numRuns: 20 },
+      );
+    }
+
+    expect(await countDocuments(uri)).toEqual(before);
+  });
 });

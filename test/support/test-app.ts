@@ -50,6 +50,7 @@ export async function startTestApp({
       mongoUri: database.uri,
       adminPassword: testPassword,
       directLineSecret: testSecret,
+      chatSites: [],
       appLinkUrl: 'https://app.example/test',
       appPushUrl: undefined,
       appPushSecret: undefined,
@@ -78,6 +79,7 @@ export async function startTestApp({
   return {
     base: `http://127.0.0.1:${port}`,
     stores: database.stores,
+    routes: app.routes,
     async stop() {
       await app.stop();
       if (given === undefined) await database.close();

@@ -1,4 +1,5 @@
 import type { ActivityGroup } from './inbox.js';
+import { within } from './within.js';
 
 /** A visitor's right to one conversation. */
 export interface Grant {
@@ -38,9 +39,12 @@ export interface Opened {
 
 export type Caller = ReturnType<typeof createCaller>;
 
+const answeredWithinMs = 30_000;
+const uploadedWithinMs = 180_000;
+
 /**
  * Calls Direct Line about the visitor's conversation. A token that has expired is replaced on the
- * way. Throws when the server is out of reach.
+ * way. Throws when the server is out of reach, or says nothing for half a minute.
  */
 export function createCaller(deps: CallerDeps) {
   let grant: Grant | undefined;
@@ -76,6 +80,7 @@ export function createCaller(deps: CallerDeps) {
     send(({ token, conversationId }) =>
       fetch(`${deps.domain}/conversations/${conversationId}${path}`, {
         method,
+        signal: within(body instanceof FormData ? uploadedWithinMs : answeredWithinMs),
         headers: {
           Authorization: `Bearer ${token}`,
           // a form names its own type, with the boundary that only it knows
@@ -110,6 +115,7 @@ export function createCaller(deps: CallerDeps) {
 export const postConversation = (domain: string, token: string): Promise<Response> =>
   fetch(`${domain}/conversations?activities`, {
     method: 'POST',
+    signal: within(answeredWithinMs),
     headers: { Authorization: `Bearer ${token}` },
   });
 

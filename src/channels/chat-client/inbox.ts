@@ -4,6 +4,7 @@ export interface ChatActivity {
   readonly type: string;
   readonly id: string;
   readonly text?: string;
+  readonly from?: { readonly role?: string };
   readonly channelData: {
     /** The place among the lines. */
     readonly 'webchat:sequence-id': number;

@@ -8,18 +8,29 @@ interface PageOptions {
   readonly isDemo: boolean;
 }
 
+interface PolicyOptions {
+  /** Allows the styles that Web Chat writes into this one response. */
+  readonly nonce: string;
+  /** The address the browser used; older Safari does not count sockets among 'self'. */
+  readonly host: string;
+  /** Origins of sites that may show the page within theirs. */
+  readonly sites: readonly string[];
+}
+
 /** The chat page: its frame and what it loads. */
 export const writeChatPage = ({ assets, nonce, isDemo }: PageOptions): string => `<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
-<meta name="theme-color" content="#0b4468">
+<meta name="color-scheme" content="light dark">
+<meta name="theme-color" content="#0b4468" media="(prefers-color-scheme: light)">
+<meta name="theme-color" content="#08304a" media="(prefers-color-scheme: dark)">
 <title>融通基金智能客服</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${assets['page.css']}">
+<link rel="preload" as="script" id="web-chat-bundle" href="${assets['webchat.js']}">
 <script type="module" async nonce="${nonce}" src="${assets['page.js']}"></script>
-<script id="web-chat-bundle" async src="${assets['webchat.js']}"></script>
 </head>
 <body>
 <header>
@@ -29,6 +40,7 @@ export const writeChatPage = ({ assets, nonce, isDemo }: PageOptions): string =>
 <p><span>AI 回复，仅供参考</span>${isDemo ? '<span class="demo" title="产品、净值与账户均为虚构">示例数据</span>' : ''}</p>
 </div>
 <button type="button" id="restart">新对话</button>
+<button type="button" id="close" aria-label="收起客服窗口">×</button>
 </header>
 <p id="banner" role="status" hidden></p>
 <main><div id="chat"></div></main>
@@ -46,11 +58,8 @@ export const writeChatPage = ({ assets, nonce, isDemo }: PageOptions): string =>
 /** Web Chat writes empty style attributes; this hash allows those and no other. */
 const emptyStyle = 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
 
-/**
- * What the page may load and talk to: this server and nothing else. `host` is the address the
- * browser used; older Safari does not count sockets among 'self'.
- */
-export function writePolicy(nonce: string, host: string): string {
+/** What the page may load and talk to, this server and nothing else; and who may frame it. */
+export function writePolicy({ nonce, host, sites }: PolicyOptions): string {
   const sockets = /^[\w.:[\]-]+$/.test(host) ? ` ws://${host} wss://${host}` : '';
   return [
     "default-src 'none'",
@@ -61,6 +70,6 @@ export function writePolicy(nonce: string, host: string): string {
     "img-src 'self' data: blob:",
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-ancestors 'self'",
+    ["frame-ancestors 'self'", ...sites].join(' '),
   ].join('; ');
 }

@@ -13,13 +13,22 @@ export interface Visitor {
 
 /** A conversation is gone a day after the last visit: the next person at this computer has their own. */
 const rememberedSec = 24 * 60 * 60;
-const cookieName = 'fundline_visitor';
+
+/** The page by itself and the page within other sites have each their own. */
+const cookieName = (isFramed: boolean) => (isFramed ? 'fundline_framed' : 'fundline_visitor');
+
+interface Shown {
+  /** The page is shown within another site. */
+  readonly isFramed: boolean;
+  /** The key that the page itself has kept, where its browser keeps no cookies for frames. */
+  readonly shown: string | undefined;
+}
 
 const claims = z.object({ user: z.string(), conv: z.string().transform(conversationId) });
 
-/** Knows anonymous visitors again by a signed cookie. */
+/** Knows anonymous visitors again by a signed key, which their browser keeps as a cookie. */
 export function createVisitors({ secret, clock }: { secret: string; clock: Clock }) {
-  const cookies = createSignedTokens({
+  const keys = createSignedTokens({
     secret,
     clock,
     claims,
@@ -27,16 +36,15 @@ export function createVisitors({ secret, clock }: { secret: string; clock: Clock
     lifeSec: rememberedSec,
   });
 
-  /** Who the cookie names. Undefined without a cookie, and for one too old or not of ours. */
-  async function recognise(req: Request): Promise<Visitor | undefined> {
-    const cookie = readCookie(req.headers.cookie ?? '');
-    if (cookie === undefined) return undefined;
-    const known = await cookies.verify(cookie).catch(() => undefined);
-    return known && { userId: known.user, conversationId: known.conv };
-  }
-
   return {
-    recognise,
+    /** Who the key names. Undefined without a key, and for one too old or not of ours. */
+    async recognise(req: Request, { isFramed, shown }: Shown): Promise<Visitor | undefined> {
+      const cookie = readCookie(req.headers.cookie ?? '', cookieName(isFramed));
+      const key = cookie ?? (isFramed ? shown : undefined);
+      if (key === undefined) return undefined;
+      const known = await keys.verify(key).catch(() => undefined);
+      return known && { userId: known.user, conversationId: known.conv };
+    },
 
     /** Somebody never seen before. */
     welcome: (): Visitor => ({
@@ -45,18 +53,27 @@ export function createVisitors({ secret, clock }: { secret: string; clock: Clock
       conversationId: conversationId(newId()),
     }),
 
-    /** The Set-Cookie header by which the visitor is known for another day. */
-    async remember(visitor: Visitor, isSecure: boolean): Promise<string> {
-      const { userId: user, conversationId: conv } = visitor;
-      const cookie = `${cookieName}=${await cookies.sign({ user, conv })}`;
-      const flags = `Path=/chat; Max-Age=${rememberedSec}; HttpOnly; SameSite=Strict`;
-      return `${cookie}; ${flags}${isSecure ? '; Secure' : ''}`;
-    },
+    /** The key by which the visitor is known for another day. */
+    keyOf: ({ userId, conversationId: conv }: Visitor): Promise<string> =>
+      keys.sign({ user: userId, conv }),
   };
 }
 
-function readCookie(header: string): string | undefined {
-  const prefix = `${cookieName}=`;
+/**
+ * The Set-Cookie header with a visitor's key. Within another site a cookie is kept only when it is
+ * partitioned: it is sent there alone, so that nobody is followed from site to site.
+ */
+export function writeCookie(
+  key: string,
+  { isFramed, isSecure }: { readonly isFramed: boolean; readonly isSecure: boolean },
+): string {
+  const cookie = `${cookieName(isFramed)}=${key}; Path=/chat; Max-Age=${rememberedSec}; HttpOnly`;
+  if (isFramed) return `${cookie}; SameSite=None; Secure; Partitioned`;
+  return `${cookie}; SameSite=Strict${isSecure ? '; Secure' : ''}`;
+}
+
+function readCookie(header: string, name: string): string | undefined {
+  const prefix = `${name}=`;
   const pairs = header.split(';').map((pair) => pair.trim());
   return pairs.find((pair) => pair.startsWith(prefix))?.slice(prefix.length);
 }

@@ -1,81 +1,9 @@
-import { once } from 'node:events';
-import { request, type IncomingMessage } from 'node:http';
-import { text } from 'node:stream/consumers';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { decodeJwt } from 'jose';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { conversationId } from '../../../src/conversation/ids.js';
+import { describe, expect, it } from 'vitest';
 import { mountWebChat } from '../../../src/channels/web-chat/web-chat.js';
-import type { IssueToken } from '../../../src/channels/direct-line/direct-line.js';
 import { secret } from '../support/direct-line-server.js';
 import { startServer } from '../support/test-server.js';
-
-const issueToken: IssueToken = async ({ id }, conversation = conversationId('fresh')) => ({
-  conversationId: conversation,
-  token: `token of ${id}`,
-  expires_in: 1800,
-});
-
-/** Built files as small as they can be. */
-async function makeFiles(): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'chat-'));
-  onTestFinished(() => rm(dir, { recursive: true }));
-  const manifest = {
-    'page.js': 'page-1.js',
-    'page.css': 'page-2.css',
-    'webchat.js': 'webchat-3.js',
-  };
-  await writeFile(join(dir, 'manifest.json'), JSON.stringify(manifest));
-  for (const file of Object.values(manifest))
-    for (const extension of ['', '.br', '.gz'])
-      await writeFile(join(dir, `${file}${extension}`), `content of ${file}${extension}`);
-  return dir;
-}
-
-/** What travels over the wire: fetch would unpack it. */
-async function getRaw(url: string, accepts: string) {
-  const [response] = (await once(
-    request(url, { headers: { 'accept-encoding': accepts } }).end(),
-    'response',
-  )) as [IncomingMessage];
-  return { headers: response.headers, body: await text(response) };
-}
-
-async function startChat({ isDemo = false } = {}) {
-  const time = { now: new Date('2026-03-02T01:30:00Z') };
-  const counted: string[][] = [];
-  const dir = await makeFiles();
-  const { base } = await startServer((server) =>
-    mountWebChat(server, {
-      dir,
-      issueToken,
-      clock: () => time.now,
-      allow: (...count) => void counted.push(count),
-      secret,
-      isDemo,
-    }),
-  );
-
-  const get = (path: string, headers = {}) => fetch(`${base}${path}`, { headers });
-
-  /** Asks for a token as a browser with this cookie does. */
-  async function visit(cookie = '', { body = {}, headers = {} } = {}) {
-    const response = await fetch(`${base}/chat/token`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', cookie, ...headers },
-      body: JSON.stringify(body),
-    });
-    const setCookie = response.headers.get('set-cookie') ?? '';
-    const visitor = (await response.json()) as Record<
-      'userId' | 'conversationId' | 'token',
-      string
-    >;
-    return { status: response.status, visitor, setCookie, cookie: setCookie.split(';')[0] ?? '' };
-  }
-  return { base, get, visit, time, counted };
-}
+import { getRaw, issueToken, startChat } from './chat-server.js';
 
 describe('the chat page', () => {
   it('may load and call nothing but this server', async () => {
@@ -140,6 +68,21 @@ describe('the chat page', () => {
     });
   });
 
+  it('sends nothing again to whom has it', async () => {
+    const { base } = await startChat();
+    const ask = (etag: string) =>
+      getRaw(`${base}/chat/assets/webchat-3.js`, 'br', { 'if-none-match': etag });
+    const { headers } = await ask('"another"');
+
+    const again = await ask(`"another", ${headers.etag}`);
+
+    expect(again).toMatchObject({
+      status: 304,
+      body: '',
+      headers: { etag: headers.etag, 'cache-control': headers['cache-control'] },
+    });
+  });
+
   it.each(['manifest.json', 'page-1.js.br', '..%2fmanifest.json', 'none.js'])(
     'has no file %s',
     async (file) => {
@@ -159,6 +102,7 @@ describe('the chat page', () => {
           allow: () => undefined,
           secret,
           isDemo: false,
+          sites: [],
         }),
       ),
     ).rejects.toThrow('npm run build');
@@ -192,6 +136,18 @@ describe('a visitor', () => {
       user: plain.visitor.userId,
       conv: plain.visitor.conversationId,
     });
+  });
+
+  it('finds the conversation again after a night', async () => {
+    const { visit, time } = await startChat();
+    const evening = await visit();
+    time.now = new Date(time.now.getTime() + 15 * 3_600_000);
+
+    const morning = await visit(evening.cookie);
+    time.now = new Date(time.now.getTime() + 15 * 3_600_000);
+    const night = await visit(morning.cookie);
+
+    expect(night.visitor.conversationId).toBe(evening.visitor.conversationId);
   });
 
   it('starts over when asked to, a day after the last visit, and with a forged cookie', async () => {

@@ -28,6 +28,8 @@ export const waitAtMost = { timeout: 20_000, interval: 100 };
 const wanted = [
   // the desk asks who is signed in
   /status of 401 .* \S+\/api\/v1\/me$/,
+  // a test takes the network away
+  /net::ERR_INTERNET_DISCONNECTED/,
   // an agent's sentence is held back
   /status of 422 .* \S+\/api\/v1\/conversations\/\w+\/messages$/,
   // a file of a kind that is not taken
@@ -73,7 +75,7 @@ export async function openPage(fundline: Fundline, path: string, screen: Screen)
     expect(problems).toEqual([]);
   });
   const page = await context.newPage();
-  await page.goto(`${fundline.base}${path}`);
+  await page.goto(new URL(path, fundline.base).href);
   return page;
 }
 

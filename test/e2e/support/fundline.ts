@@ -13,7 +13,7 @@ export type Fundline = Awaited<ReturnType<typeof startFundline>>;
  * The built server as a process of its own, on its own data and a free port, ended with the test.
  * The test fails when the server logs an error while it serves.
  */
-export async function startFundline() {
+export async function startFundline(more: Readonly<Record<string, string>> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'fundline-e2e-'));
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
@@ -23,6 +23,7 @@ export async function startFundline() {
     DATA_DIR: dataDir,
     ADMIN_PASSWORD: adminPassword,
     DIRECT_LINE_SECRET: 'a-direct-line-secret-for-tests',
+    ...more,
   };
   const onError = (line: string) => void errors.push(line);
   const start = () => startServerProcess({ cwd: dataDir, env, onError });

@@ -2,12 +2,9 @@ import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 
-/** Takes the README's picture of a page, only where UPDATE_PICTURES is set. */
-export async function takePicture(
-  page: Page,
-  name: 'chat' | 'desk' | 'app-light' | 'app-dark',
-): Promise<void> {
+/** Takes a picture of a page below docs/, only where UPDATE_PICTURES is set. */
+export async function takePicture(page: Page, name: string): Promise<void> {
   if (env['UPDATE_PICTURES'] === undefined) return;
   const path = fileURLToPath(new URL(`../../../docs/${name}.png`, import.meta.url));
-  await page.screenshot({ path, animations: 'disabled' });
+  await page.screenshot({ path, animations: 'disabled', scale: 'css' });
 }

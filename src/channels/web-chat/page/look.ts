@@ -1,20 +1,31 @@
-const ink = '#1f2d3a';
-const quiet = '#5d6f7e';
-const line = '#dfe7ed';
-const blue = '#0f5b8c';
-const paper = '#ffffff';
-const ground = '#f3f7fa';
+/** A colour of page.css, which knows light from dark. */
+const colour = (name: string): string => `var(--${name})`;
+
+const ink = colour('ink');
+const quiet = colour('quiet');
+const line = colour('line');
+const accent = colour('accent');
+const paper = colour('paper');
+const own = colour('own');
+const onOwn = colour('on-own');
 
 const font =
   "'PingFang SC', 'HarmonyOS Sans SC', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', system-ui, sans-serif";
+
+/** Somebody writes: three dots, to be seen on light and on dark; Web Chat's own stand on white. */
+const dots = [12, 28, 44].map((x, n) => {
+  const blink = `<animate attributeName='opacity' values='1;.3;1' dur='1.2s' begin='${n * 0.2}s' repeatCount='indefinite'/>`;
+  return `<circle cx='${x}' cy='10' r='4.5'>${blink}</circle>`;
+});
+const typing = `<svg xmlns='http://www.w3.org/2000/svg' width='64' height='20' fill='#7d909f'>${dots.join('')}</svg>`;
 
 /** Longer than any restart: the client goes on sending, so nobody has to press 重试. */
 const sendTimeoutMs = 295_000;
 
 /** Web Chat's looks; line heights and what has no option are in page.css. */
 export const styleOptions = {
-  accent: blue,
-  backgroundColor: ground,
+  accent,
+  backgroundColor: colour('ground'),
   subtle: quiet,
   primaryFont: font,
   paddingRegular: 12,
@@ -28,20 +39,21 @@ export const styleOptions = {
   bubbleMaxWidth: 560,
   // Web Chat would cut a picture to 240 pixels: what has to stand in it would be gone.
   bubbleImageHeight: 'auto',
-  bubbleFromUserBackground: blue,
-  bubbleFromUserBorderColor: blue,
+  bubbleFromUserBackground: own,
+  bubbleFromUserBorderColor: own,
   bubbleFromUserBorderRadius: 12,
-  bubbleFromUserTextColor: paper,
+  bubbleFromUserTextColor: onOwn,
 
   suggestedActionLayout: 'flow',
   suggestedActionBackgroundColor: paper,
-  suggestedActionBackgroundColorOnHover: '#e8f2f8',
-  suggestedActionBackgroundColorOnActive: '#d7e8f2',
-  suggestedActionBorderColor: '#a9c8dc',
+  suggestedActionBackgroundColorOnHover: colour('choice-hover'),
+  suggestedActionBackgroundColorOnActive: colour('choice-press'),
+  suggestedActionBorderColor: colour('choice-line'),
   suggestedActionBorderRadius: 18,
   suggestedActionBorderWidth: 1,
   suggestedActionHeight: 38,
-  suggestedActionTextColor: blue,
+  suggestedActionTextColor: accent,
+  suggestedActionKeyboardFocusIndicatorBorderColor: colour('focus'),
 
   uploadAccept: 'image/png,image/jpeg,image/gif,image/webp,image/bmp,application/pdf',
   // the server gives the picture back; the small one beside it would need a worker
@@ -52,17 +64,41 @@ export const styleOptions = {
   sendBoxMaxHeight: 160,
   sendBoxTextWrap: true,
   sendBoxTextColor: ink,
-  sendBoxPlaceholderColor: '#768795',
-  sendBoxButtonColor: blue,
+  sendBoxPlaceholderColor: colour('hint'),
+  sendBoxButtonColor: accent,
+  sendBoxButtonColorOnDisabled: quiet,
+  sendBoxButtonShadeColorOnActive: colour('choice-press'),
+  sendBoxButtonShadeColorOnDisabled: paper,
+  sendBoxButtonShadeColorOnHover: colour('choice-hover'),
+  sendBoxButtonKeyboardFocusIndicatorBorderColor: colour('focus'),
   sendBoxBorderTop: `solid 1px ${line}`,
   maxMessageLength: 4000,
 
+  failedConnectivity: colour('danger'),
+  slowConnectivity: colour('on-warning'),
+  notificationText: quiet,
+  toastSeparatorColor: line,
+  toastErrorBackgroundColor: paper,
+  toastErrorColor: colour('danger'),
+  toastInfoBackgroundColor: paper,
+  toastInfoColor: ink,
+  toastWarnBackgroundColor: colour('warning'),
+  toastWarnColor: colour('on-warning'),
+  transcriptTerminatorBackgroundColor: own,
+  suggestedActionsVisualKeyboardIndicatorColor: colour('focus'),
+  transcriptVisualKeyboardIndicatorColor: colour('focus'),
+  transcriptActivityVisualKeyboardIndicatorColor: colour('focus'),
+
+  typingAnimationBackgroundImage: `url("data:image/svg+xml,${encodeURIComponent(typing)}")`,
   timestampColor: quiet,
   timestampFormat: 'relative',
   groupTimestamp: 300_000,
   sendTimeout: sendTimeoutMs,
-  transcriptOverlayButtonBackground: blue,
-  transcriptOverlayButtonColor: paper,
+  sendTimeoutForAttachments: sendTimeoutMs,
+  transcriptOverlayButtonBackground: own,
+  transcriptOverlayButtonBackgroundOnFocus: own,
+  transcriptOverlayButtonBackgroundOnHover: own,
+  transcriptOverlayButtonColor: onOwn,
 };
 
 /** Adaptive cards take their colours from here and not from the style options. */
@@ -75,7 +111,7 @@ export const adaptiveCardsHostConfig = {
       backgroundColor: paper,
       foregroundColors: {
         default: { default: ink, subtle: quiet },
-        accent: { default: blue, subtle: blue },
+        accent: { default: accent, subtle: accent },
       },
     },
   },

@@ -1,8 +1,10 @@
 import { createChatClient, type Link } from '../../chat-client/chat-client.js';
-import type { Grant } from '../../chat-client/caller.js';
-import { adaptiveCardsHostConfig, overrideLocalizedStrings, styleOptions } from './look.js';
 import { createPauses } from '../../chat-client/pauses.js';
+import { countUnread, isFramed, offerClosing } from './framed.js';
+import { adaptiveCardsHostConfig, overrideLocalizedStrings, styleOptions } from './look.js';
+import { openSocket } from './open-socket.js';
 import { sayWho } from './say-who.js';
+import { getGrant } from './visit.js';
 
 interface WebChat {
   readonly renderWebChat: (props: object, element: Element) => void;
@@ -26,24 +28,18 @@ function showBanner(text: string): void {
   banner.hidden = text === '';
 }
 
-/** The visitor's conversation, the same on every call; another one with `restart`. */
-async function getGrant({ restart = false } = {}): Promise<Grant> {
-  const response = await fetch('/chat/token', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ restart }),
-  });
-  if (!response.ok) throw new Error(`The server answered ${response.status}`);
-  return (await response.json()) as Grant;
-}
+let link: Link = 'connecting';
 
 const connect = () =>
   createChatClient({
     domain: `${location.origin}/v3/directline`,
     getGrant: () => getGrant(),
     onReplaced: () => location.reload(),
-    openSocket: (url) => new WebSocket(url),
-    onLink: (link) => showBanner(banners[link]),
+    openSocket,
+    onLink: (now) => {
+      link = now;
+      showBanner(banners[link]);
+    },
   });
 
 /** A connected client, however long the server takes to be there. */
@@ -59,25 +55,34 @@ async function connectPatiently(): ReturnType<typeof connect> {
   }
 }
 
-/** Web Chat is large and comes on its own. */
-function loadWebChat(): Promise<WebChat> {
-  const loaded = () => (window as unknown as { readonly WebChat?: WebChat }).WebChat;
-  const script = element('#web-chat-bundle');
-  return new Promise((resolve, reject) => {
-    const check = () => {
-      const webChat = loaded();
-      if (webChat !== undefined) resolve(webChat);
-    };
-    script.addEventListener('load', check);
-    script.addEventListener('error', () => reject(new Error('Web Chat did not load')));
-    check();
-  });
+/** Web Chat is large and comes on its own, however often it takes. */
+async function loadWebChat(): Promise<WebChat> {
+  const pauses = createPauses();
+  for (let tries = 1; ; tries += 1) {
+    await runScript((element('#web-chat-bundle') as HTMLLinkElement).href);
+    const { WebChat: webChat } = window as unknown as { readonly WebChat?: WebChat };
+    if (webChat !== undefined) return webChat;
+    showBanner(banners.connecting);
+    await pauses.after(tries);
+  }
 }
+
+/** Resolves when the script has run, or could not be loaded. */
+const runScript = (address: string) =>
+  new Promise<void>((resolve) => {
+    const script = document.createElement('script');
+    script.addEventListener('load', () => resolve());
+    script.addEventListener('error', () => resolve());
+    script.src = address;
+    document.head.append(script);
+  });
 
 async function start(): Promise<void> {
   const [client, { renderWebChat }] = await Promise.all([connectPatiently(), loadWebChat()]);
+  showBanner(banners[link]);
   addEventListener('online', client.wake);
   document.addEventListener('visibilitychange', client.wake);
+  if (isFramed) countUnread(client.activity$);
 
   renderWebChat(
     {
@@ -110,4 +115,5 @@ function offerRestart(): void {
 }
 
 offerRestart();
+if (isFramed) offerClosing(element('#close'));
 start().catch(() => showBanner('页面加载失败，请检查网络后刷新重试'));
