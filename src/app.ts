@@ -128,8 +128,7 @@ export async function createApp(parts: AppParts) {
     /** Listens, takes up what a process before left unfinished, and returns the port. */
     async start(): Promise<number> {
       const port = await listen(server, config);
-      service.start();
-      understanding.models.start();
+      for (const part of [service, understanding.models]) part.start();
       return port;
     },
 

@@ -80,13 +80,7 @@ export function createCaller(deps: CallerDeps) {
     send(({ token, conversationId }) =>
       fetch(`${deps.domain}/conversations/${conversationId}${path}`, {
         method,
-        signal: within(body instanceof FormData ? uploadedWithinMs : answeredWithinMs),
-        headers: {
-          Authorization: `Bearer ${token}`,
-          // a form names its own type, with the boundary that only it knows
-          ...(!(body instanceof FormData) && { 'Content-Type': 'application/json' }),
-        },
-        ...(body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) }),
+        ...requestWith(token, body),
       }),
     );
 
@@ -109,6 +103,19 @@ export function createCaller(deps: CallerDeps) {
   }
 
   return { call, holdGrant, useGrant, openConversation };
+}
+
+/** A form takes longer, and names its own type with the boundary that only it knows. */
+function requestWith(token: string, body: unknown): RequestInit {
+  const isForm = body instanceof FormData;
+  return {
+    signal: within(isForm ? uploadedWithinMs : answeredWithinMs),
+    headers: {
+      Authorization: `Bearer ${token}`,
+      ...(!isForm && { 'Content-Type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
+  };
 }
 
 /** Asks for the conversation of a token to be opened. */
