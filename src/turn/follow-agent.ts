@@ -32,7 +32,7 @@ export function createFollowAgent({ conversations, handoffs, ...deps }: FollowDe
   async function queue(message: Message, handoff: Waiting, agentName: string): Promise<Queued> {
     const { place } = await handoffs.placeOf(handoff);
     const values = { agentName, place };
-    const text = texts.render('common/common', 'queued.moved', { values, variant: 0 });
+    const text = texts.render('common/common', 'queued.sameAgent', { values, variant: 0 });
     const line = {
       id: messageId(`${message.id}-r`),
       conversationId: message.conversationId,
