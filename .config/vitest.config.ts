@@ -20,6 +20,8 @@ export default defineConfig({
       ],
       thresholds: { lines: 90, branches: 85 },
     },
+    // Half of the tests wait for something most of the time.
+    maxWorkers: '100%',
     restoreMocks: true,
     sequence: { shuffle: true },
     globalSetup: ['.config/vitest.setup.ts'],

@@ -44,6 +44,7 @@ describe('openapi.json', () => {
   it('names every operation of the contract', () => {
     expect(described().toSorted()).toEqual([
       'get /api/v1/agents',
+      'get /api/v1/agents/{id}/sign-ins',
       'get /api/v1/callbacks',
       'get /api/v1/colleagues',
       'get /api/v1/complaints',
@@ -59,11 +60,13 @@ describe('openapi.json', () => {
       'get /api/v1/handoffs',
       'get /api/v1/jobs',
       'get /api/v1/me',
+      'get /api/v1/me/sign-ins',
       'get /api/v1/openapi.json',
       'get /api/v1/ratings',
       'get /api/v1/requests',
       'get /api/v1/service-levels/events',
       'post /api/v1/agents',
+      'post /api/v1/agents/{id}/sign-ins/end',
       'post /api/v1/app-links/redeem',
       'post /api/v1/callbacks/{id}/done',
       'post /api/v1/complaints/{id}/steps',
@@ -82,7 +85,11 @@ describe('openapi.json', () => {
       'post /api/v1/jobs/{id}/retry',
       'post /api/v1/login',
       'post /api/v1/logout',
+      'post /api/v1/me/sign-ins/{id}/end',
       'post /api/v1/requests/{id}/done',
+      'put /api/v1/agents/{id}',
+      'put /api/v1/agents/{id}/password',
+      'put /api/v1/me/password',
       'put /api/v1/me/presence',
     ]);
   });

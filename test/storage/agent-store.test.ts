@@ -94,7 +94,7 @@ describe('agents', () => {
 
     const found = await agents.findByLogin(details.login);
 
-    const agent = { ...details, presence: 'offline', holding: 0 };
+    const agent = { ...details, isActive: true, presence: 'offline', holding: 0 };
     expect(found).toEqual({ agent, passwordHash });
     expect(await agents.find(details.id)).toEqual(agent);
     expect(JSON.stringify(await agents.list())).not.toContain('a hash');

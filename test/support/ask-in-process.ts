@@ -87,6 +87,7 @@ function factsFrom({ core, calendar, clock }: World, who: Identity): CarryOut {
     ...productAnswers({ core, clock, identity }),
     ...orderAnswers({ core, calendar, clock, identity }),
     customer: () => findCustomer(core, who),
+    proof: () => Promise.resolve({ type: 'proven' }),
     nav: ({ fundCode }) => findNav(core, fundCode),
     fundNames: async ({ codes }) => ({
       type: 'namedFunds',

@@ -11,6 +11,7 @@ import {
   type Arbitrary,
 } from 'fast-check';
 import { expect, it } from 'vitest';
+import type { Message } from '../../src/conversation/message.js';
 import { conversationId, customerId, type ConversationId } from '../../src/conversation/ids.js';
 import { customerOf } from '../../src/conversation/identity.js';
 import { createDemoCore } from '../../src/fund/demo/create-demo-core.js';
@@ -112,11 +113,15 @@ async function createWorld() {
 
 type World = Awaited<ReturnType<typeof createWorld>>;
 
-/** Everything the customer of a place reads on coming back, their own words aside. */
-async function readIn({ service }: World, id: ConversationId): Promise<string> {
-  const shown = await service.channel.messagesAfter(id, 0, 500);
-  return JSON.stringify(shown.filter(({ author }) => author.role !== 'customer'));
+/** What was told in these lines: customers' own words, and what was understood of them, aside. */
+function toldIn(lines: readonly Message[]): string {
+  const told = lines.filter(({ author }) => author.role !== 'customer');
+  return JSON.stringify(told.map(({ understanding: _ofTheirs, ...line }) => line));
 }
+
+/** Everything the customer of a place reads on coming back. */
+const readIn = async ({ service }: World, id: ConversationId): Promise<string> =>
+  toldIn(await service.channel.messagesAfter(id, 0, 500));
 
 async function expectNothingOfOthers(world: World): Promise<void> {
   for (const id of world.places.filter(Boolean)) {
@@ -129,7 +134,7 @@ async function expectNothingOfOthers(world: World): Promise<void> {
   for (const who of people) {
     const asked = { before: endOfTime, limit: 500 };
     const { lines } = await world.service.timeline(customerId(who), asked);
-    const read = JSON.stringify(lines);
+    const read = toldIn(lines.map(({ message }) => message));
     for (const other of people.filter((one) => one !== who))
       for (const secret of await secretsOf(other)) expect(read).not.toContain(secret);
   }

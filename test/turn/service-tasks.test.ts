@@ -29,7 +29,7 @@ async function createTest() {
     const outbox = step === undefined ? stores.outbox : throughSteps(stores.outbox, step);
     const { service } = begin({
       stores: { ...stores, outbox },
-      pushChannels: new Map([['app', push]]),
+      pushChannels: new Map([['teams', push]]),
     });
     started.push(service);
     return service;
@@ -39,7 +39,7 @@ async function createTest() {
 
   async function open() {
     const id = conversationId(newId());
-    await service.channel.openConversation({ id, channel: 'app', userId: 'app-user' });
+    await service.channel.openConversation({ id, channel: 'teams', userId: 'teams-user' });
     return id;
   }
 
