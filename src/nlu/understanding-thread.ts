@@ -1,6 +1,7 @@
 import { Piscina } from 'piscina';
 import type { Before, Understanding } from '../conversation/understanding.js';
 import type { Clock } from '../shared/clock.js';
+import { gatherCalls } from '../shared/gather-calls.js';
 import type { FundName } from './entities/fund-name.js';
 
 export interface ThreadParts {
@@ -11,8 +12,8 @@ export interface ThreadParts {
 
 export interface UnderstandingThread {
   /**
-   * What a message wants, see `Understand`. Rejects after five seconds, and with it what the thread
-   * had at hand; another thread takes its place.
+   * What a message wants, see `Understand`. Rejects after five seconds, and with it what was asked
+   * together; another thread takes its place.
    */
   readonly understand: (text: string, before: Before) => Promise<readonly Understanding[]>;
   /** Takes up another model in the file, see `StandingUnderstand`. */
@@ -28,6 +29,9 @@ export interface ThreadData {
   funds: readonly FundName[];
 }
 
+/** Of each message, in their order. */
+export type Understood = readonly (readonly Understanding[])[];
+
 /** A message to understand, and when. */
 export interface Asked {
   readonly text: string;
@@ -36,9 +40,8 @@ export interface Asked {
 }
 
 const withinMs = 5_000;
-const waitingAtMost = 10_000;
-/** The thread has its next message at hand when it is done with one. */
-const atHand = 16;
+/** Messages that come together go to the thread together, and their turns go on together. */
+const atOnce = 25;
 
 /**
  * Understands in a thread of its own, so that a long message holds nobody else up and a second core
@@ -52,21 +55,20 @@ export async function startUnderstandingThread(parts: ThreadParts): Promise<Unde
     workerData,
     minThreads: 1,
     maxThreads: 1,
-    maxQueue: waitingAtMost,
-    concurrentTasksPerWorker: atHand,
   });
   const refresh = async () => void (await threads.run(undefined, { name: 'refresh' }));
   await refresh().catch(async (error: unknown) => {
     await threads.destroy();
     throw error;
   });
+  const understand = gatherCalls(async (messages: readonly Asked[]) => {
+    const signal = AbortSignal.timeout(withinMs);
+    const all = (await threads.run(messages, { name: 'understandAll', signal })) as Understood;
+    return all.map((value) => ({ value }));
+  }, atOnce);
 
   return {
-    understand: (text, before) =>
-      threads.run(
-        { text, before, at: clock() },
-        { name: 'understand', signal: AbortSignal.timeout(withinMs) },
-      ),
+    understand: (text, before) => understand({ text, before, at: clock() }),
     refresh,
     async takeFunds(others) {
       workerData.funds = others;

@@ -1,7 +1,7 @@
 import { MongoBulkWriteError, type Collection, type Db } from 'mongodb';
 import { newId } from '../shared/new-id.js';
 import type { Announce, ChangeMark } from './announce.js';
-import { gatherCalls } from './gather-calls.js';
+import { gatherCalls } from '../shared/gather-calls.js';
 import { isDuplicateKey } from './store-errors.js';
 
 /** What is about to be written. */

@@ -12,7 +12,7 @@ import { AppError } from '../shared/app-error.js';
 import { newId } from '../shared/new-id.js';
 import type { ConversationDoc } from './collections.js';
 import { toConversation } from './conversation-doc.js';
-import { gatherCalls, type Settled } from './gather-calls.js';
+import { gatherCalls, type Settled } from '../shared/gather-calls.js';
 
 /** Small enough that one part is worked on while the database has the other. */
 const atOnce = 10;

@@ -5,7 +5,7 @@ import type { Appended, TranscriptStore } from '../transcripts/transcript-store.
 import type { Announce } from './announce.js';
 import type { Server } from './ask-server.js';
 import type { MessageDoc } from './collections.js';
-import { gatherCalls, type Settled } from './gather-calls.js';
+import { gatherCalls, type Settled } from '../shared/gather-calls.js';
 import { oneByOne } from './one-by-one.js';
 import { duplicateKey, isDuplicateKey } from './store-errors.js';
 

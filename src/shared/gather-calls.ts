@@ -1,4 +1,4 @@
-import { AppError } from '../shared/app-error.js';
+import { AppError } from './app-error.js';
 
 /** What became of one item: its result, or why it has none. */
 export type Settled<Result> = { readonly value: Result } | { readonly error: unknown };

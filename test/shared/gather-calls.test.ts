@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gatherCalls, type Settled } from '../../src/storage/gather-calls.js';
+import { gatherCalls, type Settled } from '../../src/shared/gather-calls.js';
 
 /** Calls that end when they are told to. */
 function heldCalls() {
