@@ -3,28 +3,38 @@ import type { AgentId, ConversationId, CustomerId } from '../conversation/ids.js
 import type { Clock } from '../shared/clock.js';
 
 /** What is done with a customer's data or identity. The first two are looks. */
-export type AuditedAct =
+type CustomerAct =
   'viewed' | 'timelineRead' | 'linked' | 'unlinked' | 'exported' | 'restricted' | 'lifted';
+
+/** What an administrator does with an agent's account. */
+export type AccountAct = 'agentCreated' | 'agentChanged' | 'passwordSet' | 'signInsEnded';
+
+export type AuditedAct = CustomerAct | AccountAct;
 
 export interface AuditEntry {
   readonly id: string;
   readonly at: Date;
   readonly what: AuditedAct;
-  readonly customerId: CustomerId;
+  /** Whose data; missing where it is about an account. */
+  readonly customerId?: CustomerId;
+  /** Whose account; missing for one that is being created. */
+  readonly agentId?: AgentId;
   /** Which agent; missing: the customer's own proof. */
   readonly by?: AgentId;
   readonly byName?: string;
   readonly conversationId?: ConversationId;
-  /** How it was proved, or why it was done. */
+  /** How it was proved, why it was done, or the login of an account. */
   readonly reason?: string;
 }
 
-/** Where it is written who did what with whose data. Nothing is changed or removed. */
+/** Where it is written who did what. Nothing is changed or removed. */
 export interface AuditStore {
   /** Adds the entry unless its id is there. */
   add(entry: AuditEntry): Promise<void>;
   /** The latest first; those before `before`, where it is given. */
   of(customerId: CustomerId, limit: number, before?: Date): Promise<readonly AuditEntry[]>;
+  /** Of everybody, likewise. */
+  latest(limit: number, before?: Date): Promise<readonly AuditEntry[]>;
 }
 
 interface Actor {
@@ -69,6 +79,7 @@ export function createAudit({
     add: (entry: AuditEntry) => store.add(entry),
     of: (customerId: CustomerId, limit: number, before?: Date) =>
       store.of(customerId, limit, before),
+    latest: (limit: number, before?: Date) => store.latest(limit, before),
   };
 }
 

@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { presences, roles } from '../agents/agent.js';
+import { presences, roles, type Agent } from '../agents/agent.js';
 import type { AgentService } from '../agents/agent-service.js';
 import { agentId, isId } from '../conversation/ids.js';
 import { queues } from '../conversation/queue.js';
+import type { AccountAct, Audit, AuditEntry } from '../customers/audit.js';
 import { AppError } from '../shared/app-error.js';
+import type { Clock } from '../shared/clock.js';
+import { newId } from '../shared/new-id.js';
 import { apiRoute, type ApiRoute } from './api-route.js';
 
 const capacityAtMost = 100;
@@ -24,12 +27,25 @@ const presenceBody = z.object({ presence: z.enum(presences) });
 const passwordBody = z.object({ password });
 const ownPasswordBody = z.object({ old: z.string().min(1).max(256), password });
 
-/** Agents' own accounts, and everybody's for administrators. */
-export const agentRoutes = (agents: AgentService): readonly ApiRoute[] => [
-  ...ownRoutes(agents),
-  ...ownSignInRoutes(agents),
-  ...accountRoutes(agents),
-  ...accountSignInRoutes(agents),
+const entriesAtOnce = 100;
+const beforeQuery = z.object({
+  /** The `next` of the page before. */
+  before: z.iso.datetime().optional(),
+});
+
+export interface AgentRouteDeps {
+  readonly agents: AgentService;
+  readonly audit: Pick<Audit, 'add' | 'latest'>;
+  readonly clock: Clock;
+}
+
+/** Agents' own accounts, everybody's for administrators, and the audit log. */
+export const agentRoutes = (deps: AgentRouteDeps): readonly ApiRoute[] => [
+  ...ownRoutes(deps.agents),
+  ...ownSignInRoutes(deps.agents),
+  ...accountRoutes(deps),
+  ...accountSignInRoutes(deps),
+  auditRoute(deps),
 ];
 
 function ownRoutes(agents: AgentService): readonly ApiRoute[] {
@@ -87,7 +103,8 @@ function ownSignInRoutes(agents: AgentService): readonly ApiRoute[] {
   ];
 }
 
-function accountRoutes(agents: AgentService): readonly ApiRoute[] {
+function accountRoutes(deps: AgentRouteDeps): readonly ApiRoute[] {
+  const { agents } = deps;
   return [
     apiRoute({
       method: 'get',
@@ -104,7 +121,10 @@ function accountRoutes(agents: AgentService): readonly ApiRoute[] {
       role: 'administrator',
       body: newAccount,
       status: 201,
-      run: ({ body }) => agents.create(body),
+      async run({ agent, body }) {
+        await note(deps, agent, { what: 'agentCreated', reason: body.login });
+        return agents.create(body);
+      },
     }),
     apiRoute({
       method: 'put',
@@ -113,8 +133,18 @@ function accountRoutes(agents: AgentService): readonly ApiRoute[] {
       role: 'administrator',
       body: changedAccount,
       status: 200,
-      run: ({ id, body }) => agents.change(readAgentId(id), body),
+      async run({ agent, id, body }) {
+        const whose = readAgentId(id);
+        await note(deps, agent, { what: 'agentChanged', agentId: whose });
+        return agents.change(whose, body);
+      },
     }),
+  ];
+}
+
+function accountSignInRoutes(deps: AgentRouteDeps): readonly ApiRoute[] {
+  const { agents } = deps;
+  return [
     apiRoute({
       method: 'put',
       path: '/agents/{id}/password',
@@ -122,13 +152,12 @@ function accountRoutes(agents: AgentService): readonly ApiRoute[] {
       role: 'administrator',
       body: passwordBody,
       status: 200,
-      run: ({ id, body }) => agents.setPassword(readAgentId(id), body.password),
+      async run({ agent, id, body }) {
+        const whose = readAgentId(id);
+        await note(deps, agent, { what: 'passwordSet', agentId: whose });
+        return agents.setPassword(whose, body.password);
+      },
     }),
-  ];
-}
-
-function accountSignInRoutes(agents: AgentService): readonly ApiRoute[] {
-  return [
     apiRoute({
       method: 'get',
       path: '/agents/{id}/sign-ins',
@@ -143,10 +172,37 @@ function accountSignInRoutes(agents: AgentService): readonly ApiRoute[] {
       summary: "End all of an agent's sign-ins",
       role: 'administrator',
       status: 200,
-      run: ({ id }) => agents.endSignInsOf(readAgentId(id)),
+      async run({ agent, id }) {
+        const whose = readAgentId(id);
+        await note(deps, agent, { what: 'signInsEnded', agentId: whose });
+        return agents.endSignInsOf(whose);
+      },
     }),
   ];
 }
+
+const auditRoute = ({ audit }: AgentRouteDeps): ApiRoute =>
+  apiRoute({
+    method: 'get',
+    path: '/audit',
+    summary: "Who did what with customers' data and with accounts, the latest first",
+    role: 'auditor',
+    query: beforeQuery,
+    status: 200,
+    async run({ query: { before } }) {
+      const end = before === undefined ? undefined : new Date(before);
+      const items = await audit.latest(entriesAtOnce, end);
+      const next = items.length < entriesAtOnce ? undefined : items.at(-1)?.at.toISOString();
+      return { items, next };
+    },
+  });
+
+/** Written before it is done: nothing is done that is not written. */
+const note = (
+  { audit, clock }: AgentRouteDeps,
+  { id: by, name: byName }: Agent,
+  act: Pick<AuditEntry, 'agentId' | 'reason'> & { readonly what: AccountAct },
+): Promise<void> => audit.add({ ...act, id: newId(), at: clock(), by, byName });
 
 function readAgentId(id: string) {
   if (!isId(id)) throw new AppError('AGENT_NOT_FOUND');

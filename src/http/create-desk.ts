@@ -68,7 +68,7 @@ const descriptionOperation: Operation = {
 export function createDesk(server: Server, deps: DeskDeps): { close(): void } {
   const { agents, handoffs, stores } = deps;
   const routes = [
-    ...agentRoutes(agents),
+    ...agentRoutes(deps),
     ...deskRoutes(deps),
     ...conversationRoutes({ ...deps, conversations: stores.conversations }),
     ...lineRoutes({ ...deps, conversations: stores.conversations }),

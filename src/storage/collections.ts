@@ -134,6 +134,8 @@ export interface JobDoc extends TaskDoc {
   payload: Payload;
 }
 
+export type AuditDoc = Doc<AuditEntry>;
+
 export interface Collections {
   readonly conversations: Collection<ConversationDoc>;
   readonly messages: Collection<MessageDoc>;
@@ -155,7 +157,7 @@ export interface Collections {
   readonly complaints: Collection<Doc<Complaint>>;
   readonly customers: Collection<CustomerDoc>;
   readonly identities: Collection<IdentityDoc>;
-  readonly audit: Collection<Doc<AuditEntry>>;
+  readonly audit: Collection<AuditDoc>;
   readonly addresses: Collection<AddressDoc>;
   readonly connections: Collection<ConnectionDoc>;
   readonly outbox: Collection<DeliveryDoc>;
@@ -232,6 +234,7 @@ export async function ensureIndexes(c: Indexed): Promise<void> {
     c.complaints.createIndex({ state: 1, openedAt: 1 }),
     c.identities.createIndex({ customerId: 1, at: 1 }),
     c.audit.createIndex({ customerId: 1, at: 1 }),
+    c.audit.createIndex({ at: 1 }),
     c.connections.createIndex({ conversationId: 1 }),
     c.connections.createIndex({ until: 1 }, { expireAfterSeconds: dayS }),
     ensureTaskIndexes(c.outbox, dayS),

@@ -1,7 +1,7 @@
-import { customerId as toCustomerId } from '../conversation/ids.js';
+import type { Filter } from 'mongodb';
 import type { AuditStore } from '../customers/audit.js';
 import type { ChannelAccount, CustomerStore } from '../customers/customer-store.js';
-import type { Collections } from './collections.js';
+import type { AuditDoc, Collections } from './collections.js';
 import { isDuplicateKey } from './store-errors.js';
 
 /** Account and channel are the id of an identity, so that no account is two customers'. */
@@ -68,6 +68,14 @@ const keyOf = ({ channel, account }: ChannelAccount): string => `${channel}:${ac
 
 /** Entries are only added. */
 export function createMongoAuditStore({ audit }: Pick<Collections, 'audit'>): AuditStore {
+  const read = (whose: Filter<AuditDoc>, limit: number, before: Date | undefined) =>
+    audit
+      .find({ ...whose, ...(before !== undefined && { at: { $lt: before } }) })
+      .sort({ at: -1 })
+      .limit(limit)
+      .map(({ _id: id, ...entry }) => ({ ...entry, id }))
+      .toArray();
+
   return {
     async add({ id, ...entry }) {
       try {
@@ -77,16 +85,7 @@ export function createMongoAuditStore({ audit }: Pick<Collections, 'audit'>): Au
       }
     },
 
-    of: (customerId, limit, before) =>
-      audit
-        .find({ customerId, ...(before !== undefined && { at: { $lt: before } }) })
-        .sort({ at: -1 })
-        .limit(limit)
-        .map(({ _id: id, ...entry }) => ({
-          ...entry,
-          id,
-          customerId: toCustomerId(entry.customerId),
-        }))
-        .toArray(),
+    of: (customerId, limit, before) => read({ customerId }, limit, before),
+    latest: (limit, before) => read({}, limit, before),
   };
 }

@@ -45,6 +45,7 @@ describe('openapi.json', () => {
     expect(described().toSorted()).toEqual([
       'get /api/v1/agents',
       'get /api/v1/agents/{id}/sign-ins',
+      'get /api/v1/audit',
       'get /api/v1/callbacks',
       'get /api/v1/colleagues',
       'get /api/v1/complaints',

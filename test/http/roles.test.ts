@@ -138,6 +138,22 @@ describe('an auditor', () => {
       expect((await auditor.call('GET', path)).status).toBe(200);
   });
 
+  it('reads in the audit log who changed which account', async () => {
+    const [auditor, agent] = [await desk.hire({ roles: ['auditor'] }), await desk.hire()];
+    const password = 'a password by the administrator';
+    await desk.admin.call('PUT', `/agents/${agent.id}/password`, { password });
+
+    const answer = await auditor.call('GET', '/audit');
+
+    const by = { by: desk.admin.id, byName: '管理员' };
+    expect(itemsOf(answer).slice(0, 2)).toMatchObject([
+      { what: 'passwordSet', agentId: agent.id, ...by },
+      { what: 'agentCreated', reason: agent.login, ...by },
+    ]);
+    expect(JSON.stringify(answer.body)).not.toContain(password);
+    expect((await (await desk.hire()).call('GET', '/audit')).status).toBe(403);
+  });
+
   it('changes nothing', async () => {
     const auditor = await desk.hire({ roles: ['auditor'] });
     const { conversationId, askForPerson } = await desk.customer();
