@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Plays other files' scenarios on another core: nothing of it may stay behind. */
 const replayed = 'test/scenarios/over-http.test.ts';
+const rules = 'test/rules/*.test.ts';
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
@@ -31,12 +32,17 @@ export default defineConfig({
         test: {
           name: 'main',
           include: ['test/**/*.test.ts'],
-          exclude: [replayed],
+          exclude: [replayed, rules],
           // No module keeps anything between two files: what they import is read once.
           isolate: false,
         },
       },
       { extends: true, test: { name: 'over-http', include: [replayed] } },
+      {
+        extends: true,
+        // They write into src/ what is forbidden there: nobody may build meanwhile.
+        test: { name: 'rules', include: [rules], sequence: { groupOrder: 1 } },
+      },
     ],
   },
 });

@@ -34,6 +34,7 @@ const machine = setup({
         choices: [person],
       }),
     ),
+    tellNotTaken: emit(say({ key: 'notTaken', choices: [person] })),
     tellDeclined: emit(say({ key: 'declined' })),
     requestAgent: emit({ type: 'requestAgent', queue: 'product', reason: '留言后要求转人工' }),
   },
@@ -54,7 +55,16 @@ const machine = setup({
         declined: 'declined',
       },
     },
-    booking: { entry: 'bookCallback', on: { callbackBooked: 'thanked' } },
+    booking: {
+      entry: 'bookCallback',
+      on: { callbackBooked: 'thanked', coreFailed: 'notTaken' },
+    },
+    notTaken: {
+      tags: 'resting',
+      meta: { says: ['notTaken'] },
+      entry: 'tellNotTaken',
+      on: { chose: byPerson },
+    },
     thanked: {
       tags: 'resting',
       meta: { says: ['thanks'] },

@@ -66,7 +66,10 @@ function byWish(utterances: readonly Utterance[]): readonly (readonly Utterance[
   return wishes;
 }
 
-/** A reply's id follows from the message's and its place, so a message has one answer for ever. */
+/**
+ * A reply's id follows from the message's and its place, so a message has one answer for ever. What
+ * is said after the first line goes on from it: whoever waits for the answer has it once.
+ */
 export function answerTo(
   message: Message,
   { reply, at, place = 0 }: { readonly reply: Reply; readonly at: Date; readonly place?: number },
@@ -77,7 +80,7 @@ export function answerTo(
     author: { role: 'bot' },
     at,
     text: reply.text,
-    inReplyTo: message.id,
+    ...(place === 0 && { inReplyTo: message.id }),
     ...(reply.choices.length > 0 && { choices: reply.choices }),
     ...(reply.card !== undefined && { card: reply.card }),
   };

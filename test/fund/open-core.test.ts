@@ -26,7 +26,7 @@ it('the whole server answers from a core system over HTTP', async () => {
 
   await customer.post(base, '我上周赎回的钱怎么还没到', 'd1');
 
-  await stream.until((heard) => heard.filter(({ from }) => from.role === 'bot').length > 1);
+  await stream.until((heard) => heard.some(({ replyToId }) => replyToId !== undefined));
   expect(stream.activities.at(-1)?.text).toMatch(/款项也已划出/);
 });
 

@@ -139,10 +139,12 @@ describe('agents on three processes', () => {
 
     for (const [n, customer] of customers.entries())
       await customer.post(member(n).base, '转人工', `h${n}`);
-    const waiting = () =>
-      events.events.flatMap(({ event, data }) => (event === 'handoff' ? [data] : []));
-    await events.until(() => waiting().length >= customers.length);
-    const ids = waiting().map((handoff) => (handoff as { readonly id: string }).id);
+    const waiting = () => {
+      const told = events.events.flatMap(({ event, data }) => (event === 'handoff' ? [data] : []));
+      return new Set(told.map((handoff) => (handoff as { readonly id: string }).id));
+    };
+    await events.until(() => waiting().size >= customers.length);
+    const ids = [...waiting()];
     const answers = await Promise.all(
       ids.map((id, n) =>
         createCall(member(n).base)('POST', `/api/v1/handoffs/${id}/accept`, { token }),
