@@ -15,6 +15,9 @@ function textsOf(name: string): Record<string, string[]> {
   return parse(readFileSync(file, 'utf8')) as Record<string, string[]>;
 }
 
+/** Some flows have thousands of paths. */
+const walkedWithinMs = 120_000;
+
 describe.each(dialogs)('the drawing of $name', (dialog) => {
   it('is current: npm run dialogs', () => {
     const drawn = readFileSync(new URL(fileOf(dialog.name), drawings), 'utf8');
@@ -23,7 +26,7 @@ describe.each(dialogs)('the drawing of $name', (dialog) => {
     expect(drawn).toBe(drawDialog(dialog, { ...shared, ...textsOf(dialog.name) }));
   });
 
-  it('names all that its states say', () => {
+  it('names all that its states say', { timeout: walkedWithinMs }, () => {
     const drawn = new Set(statesOf(dialog.machine).flatMap(keysSaidIn));
     const said = walkDialog(dialog).flatMap(({ played, event }) =>
       event.type === 'started' ? [] : played.effects.filter((effect) => effect.type === 'say'),

@@ -80,10 +80,11 @@ describe('service levels', () => {
     const noticed: number[] = [];
     for (const minutes of [2, 1, 0, 1, 0]) {
       time.pass(minutes * minuteMs);
-      noticed.push(await service.watchLevels());
+      await service.watchLevels();
+      noticed.push((await eventsOf(id)).length);
     }
 
-    expect(noticed).toEqual([0, 1, 0, 1, 0]);
+    expect(noticed).toEqual([0, 1, 1, 2, 2]);
     expect(await eventsOf(id)).toEqual(['firstResponse near', 'firstResponse missed']);
     expect((await service.find(id))?.levels?.firstResponse?.noticed).toBe('missed');
     await service.leave(id);

@@ -190,11 +190,14 @@ const storedOf = (talk: Talk) => {
   };
 };
 
+/** A reply's first line and those that go on from it. */
+const isReplyLine = /-r\d*$/;
+
 /** All that is said to one message, as it is read. */
 function oneReply(heard: readonly Message[]): Message {
   const last = heard.at(-1);
   if (last === undefined) throw new Error('The bot said nothing');
-  const lines = heard.filter(({ inReplyTo }) => inReplyTo !== undefined);
+  const lines = heard.filter(({ id }) => isReplyLine.test(id));
   const card = lines.findLast((line) => line.card !== undefined)?.card;
   const picture = lines.findLast((line) => line.picture !== undefined)?.picture;
   return {
