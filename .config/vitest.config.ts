@@ -40,8 +40,8 @@ export default defineConfig({
       { extends: true, test: { name: 'over-http', include: [replayed] } },
       {
         extends: true,
-        // They write into src/ what is forbidden there: nobody may build meanwhile.
-        test: { name: 'rules', include: [rules], sequence: { groupOrder: 1 } },
+        // They write into src/ what is forbidden there: nobody may build or look meanwhile.
+        test: { name: 'rules', include: [rules], maxWorkers: 1, sequence: { groupOrder: 1 } },
       },
     ],
   },

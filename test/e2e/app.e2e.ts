@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
+import { seriousFaults } from './support/accessibility.js';
 import { openDesk } from './support/agent.js';
 import { openApp } from './support/app-customer.js';
 import { closeBrowser, waitAtMost } from './support/browser.js';
@@ -39,6 +40,7 @@ it.each(['light', 'dark'] as const)('fits a phone, %s', async (colorScheme) => {
   await customer.page.locator('.card .ac-factset').last().waitFor();
 
   expect(await overflow(customer.page)).toBe(0);
+  expect(await seriousFaults(customer.page.mainFrame())).toEqual([]);
   await takePicture(customer.page, `app-${colorScheme}`);
 });
 

@@ -101,11 +101,11 @@ describe('a bad network to the customer', () => {
 
     for (let round = 1; round <= 3; round += 1) {
       const stream = await customer.listen(through, watermark);
-      await post(customer, `前 ${round}`);
+      await post(customer, `161610净值 前${round}`);
       await stream.until((activities) => answered(activities).length >= 1);
       network.cut();
       await stream.closed;
-      await post(customer, `断 ${round}`);
+      await post(customer, `161610净值 断${round}`);
       seen.push(...stream.activities);
       watermark = stream.watermark();
     }

@@ -30,7 +30,7 @@ export async function faultsInEveryLight(
 }
 
 /** What axe-core finds wrong with a page as it is shown, of those faults that keep people out. */
-async function seriousFaults(page: Frame): Promise<readonly string[]> {
+export async function seriousFaults(page: Frame): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate<{ readonly violations: readonly Violation[] }>(
     'axe.run(document, { resultTypes: ["violations"] })',
