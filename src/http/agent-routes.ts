@@ -8,6 +8,7 @@ import { AppError } from '../shared/app-error.js';
 import type { Clock } from '../shared/clock.js';
 import { newId } from '../shared/new-id.js';
 import { apiRoute, type ApiRoute } from './api-route.js';
+import { beforeQuery, readAuditPage } from './audit-page.js';
 
 const capacityAtMost = 100;
 const passwordAtLeast = 10;
@@ -26,12 +27,6 @@ const changedAccount = account.extend({ isActive: z.boolean() });
 const presenceBody = z.object({ presence: z.enum(presences) });
 const passwordBody = z.object({ password });
 const ownPasswordBody = z.object({ old: z.string().min(1).max(256), password });
-
-const entriesAtOnce = 100;
-const beforeQuery = z.object({
-  /** The `next` of the page before. */
-  before: z.iso.datetime().optional(),
-});
 
 export interface AgentRouteDeps {
   readonly agents: AgentService;
@@ -189,12 +184,7 @@ const auditRoute = ({ audit }: AgentRouteDeps): ApiRoute =>
     role: 'auditor',
     query: beforeQuery,
     status: 200,
-    async run({ query: { before } }) {
-      const end = before === undefined ? undefined : new Date(before);
-      const items = await audit.latest(entriesAtOnce, end);
-      const next = items.length < entriesAtOnce ? undefined : items.at(-1)?.at.toISOString();
-      return { items, next };
-    },
+    run: ({ query: { before } }) => readAuditPage(audit.latest, before),
   });
 
 /** Written before it is done: nothing is done that is not written. */

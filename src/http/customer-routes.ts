@@ -6,6 +6,7 @@ import { AppError } from '../shared/app-error.js';
 import type { Service } from '../turn/create-service.js';
 import { endOfTime, type TimelinePage } from '../turn/timeline.js';
 import { apiRoute, type ApiRoute } from './api-route.js';
+import { beforeQuery, readAuditPage } from './audit-page.js';
 import { openFor, type OpeningDeps } from './conversation-routes.js';
 import { viewCustomer, viewElsewhere } from './views.js';
 
@@ -13,14 +14,9 @@ export type CustomerRouteDeps = OpeningDeps &
   Pick<Service, 'customers' | 'links' | 'timeline' | 'audit' | 'isRestricted'>;
 
 const linesAtOnce = 100;
-const entriesAtOnce = 100;
 const reasonAtMost = 500;
 
 const reasonBody = z.object({ reason: z.string().trim().min(1).max(reasonAtMost) });
-const beforeQuery = z.object({
-  /** The `next` of the page before. */
-  before: z.iso.datetime().optional(),
-});
 
 /** Customers: their history on all channels, their identities, and their rights over their data. */
 export const customerRoutes = (deps: CustomerRouteDeps): readonly ApiRoute[] => [
@@ -110,11 +106,9 @@ function fileRoutes({ customers, audit }: CustomerRouteDeps): readonly ApiRoute[
       role: 'supervisor',
       query: beforeQuery,
       status: 200,
-      async run({ id, query: { before } }) {
-        const end = before === undefined ? undefined : new Date(before);
-        const items = await audit.of(readCustomerId(id), entriesAtOnce, end);
-        const next = items.length < entriesAtOnce ? undefined : items.at(-1)?.at.toISOString();
-        return { items, next };
+      run({ id, query: { before } }) {
+        const whose = readCustomerId(id);
+        return readAuditPage((limit, end) => audit.of(whose, limit, end), before);
       },
     }),
   ];

@@ -1,4 +1,5 @@
 import type { PageAssets } from '../page-assets.js';
+import { writePagePolicy } from '../page-policy.js';
 
 export const appAssetNames = ['page.js', 'page.css', 'cards.js'] as const;
 
@@ -44,21 +45,6 @@ export const writeAppPage = ({
 </html>
 `;
 
-/**
- * What the page may load and talk to: this server and nothing else. `host` is the address the
- * browser used; older Safari does not count sockets among 'self'.
- */
-export function writeAppPolicy(nonce: string, host: string): string {
-  const sockets = /^[\w.:[\]-]+$/.test(host) ? ` ws://${host} wss://${host}` : '';
-  return [
-    "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}'`,
-    "style-src 'self'",
-    // what a customer has chosen to send is read from an address of the page's own
-    `connect-src 'self' blob:${sockets}`,
-    "img-src 'self' data: blob:",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
-}
+/** What the page may load and talk to; `host` is the address the browser used. */
+export const writeAppPolicy = (nonce: string, host: string): string =>
+  writePagePolicy({ scripts: `'nonce-${nonce}'`, host, framedBy: "'none'" });

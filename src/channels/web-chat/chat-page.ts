@@ -1,3 +1,4 @@
+import { writePagePolicy } from '../page-policy.js';
 import type { ChatAssets } from './chat-assets.js';
 
 interface PageOptions {
@@ -58,18 +59,10 @@ export const writeChatPage = ({ assets, nonce, isDemo }: PageOptions): string =>
 /** Web Chat writes empty style attributes; this hash allows those and no other. */
 const emptyStyle = 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
 
-/** What the page may load and talk to, this server and nothing else; and who may frame it. */
-export function writePolicy({ nonce, host, sites }: PolicyOptions): string {
-  const sockets = /^[\w.:[\]-]+$/.test(host) ? ` ws://${host} wss://${host}` : '';
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}' 'unsafe-hashes' '${emptyStyle}'`,
-    // what a visitor has chosen to send is read from an address of the page's own
-    `connect-src 'self' blob:${sockets}`,
-    "img-src 'self' data: blob:",
-    "base-uri 'none'",
-    "form-action 'none'",
-    ["frame-ancestors 'self'", ...sites].join(' '),
-  ].join('; ');
-}
+/** What the page may load and talk to; and who may frame it. */
+export const writePolicy = ({ nonce, host, sites }: PolicyOptions): string =>
+  writePagePolicy({
+    styles: `'nonce-${nonce}' 'unsafe-hashes' '${emptyStyle}'`,
+    host,
+    framedBy: ["'self'", ...sites].join(' '),
+  });
