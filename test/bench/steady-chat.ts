@@ -26,6 +26,7 @@ export async function openSteadyChat({ base, secret }: MeasuredServer) {
   const address = `${domain}/conversations/${opened.conversationId}`;
   /** How often each message was answered, by the answers' ids. */
   const answers = new Map<string, Set<string>>();
+  const waiting = new Map<string, () => void>();
   let copies = 0;
   let triedAgain = 0;
   let watermark = '';
@@ -42,6 +43,7 @@ export async function openSteadyChat({ base, secret }: MeasuredServer) {
       const known = answers.get(replyToId) ?? new Set();
       if (known.has(id)) copies += 1;
       answers.set(replyToId, known.add(id));
+      waiting.get(replyToId)?.();
     }
   }
 
@@ -75,6 +77,15 @@ export async function openSteadyChat({ base, secret }: MeasuredServer) {
 
     /** Messages that were not taken at once, each time counted. */
     triedAgain: (): number => triedAgain,
+
+    /** Resolves when the message has an answer, or `withinMs` have passed. */
+    async answered(id: string, withinMs: number): Promise<void> {
+      if (answers.has(id)) return;
+      const end = new AbortController();
+      const arrived = new Promise<void>((resolve) => waiting.set(id, resolve));
+      await Promise.race([arrived, sleep(withinMs, undefined, end).catch(() => undefined)]);
+      end.abort();
+    },
 
     /** So many answers to a message have arrived. */
     answersTo: (id: string): number => answers.get(id)?.size ?? 0,

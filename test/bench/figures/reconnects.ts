@@ -2,24 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openMicrosoftClient, type MicrosoftClient } from '../../support/direct-line-js.js';
 import { startTcpProxy } from '../../support/tcp-proxy.js';
 import { wholeOf } from '../../support/whole-conversation.js';
+import { areNone, cutAtRandom, judgeRuns, type Faults } from '../cut-runs.js';
 import { progress, type Figure } from '../figure.js';
 import { inFolder, startServer, type MeasuredServer } from '../servers.js';
 
 const runs = 200;
 const atOnce = 40;
 const messagesEach = 6;
-const cutsEach = 2;
 const talkMs = 8_000;
-const awayAtMostMs = 3_000;
 const arriveWithinMs = 120_000;
 /** The client gives a request so long, and then waits as long before the next. */
 const timeout = 4_000;
-
-interface Faults {
-  readonly lost: number;
-  readonly doubled: number;
-  readonly outOfOrder: number;
-}
 
 /** Microsoft's client over connections that are cut at random instants, some for a while. */
 export function measureReconnects(): Promise<Figure> {
@@ -33,7 +26,7 @@ export function measureReconnects(): Promise<Figure> {
         faults.push(...(await Promise.all(group)));
         progress(`reconnects: ${faults.length} of ${runs}`);
       }
-      return judge(faults, performance.now() - began);
+      return judgeRuns("Microsoft's client", faults, performance.now() - began);
     } finally {
       await server.stop();
     }
@@ -53,11 +46,11 @@ async function run({ base, secret }: MeasuredServer): Promise<Faults> {
   try {
     // the greeting: from here on there is something to lose
     await microsoft.until(() => microsoft.heard.length > 0);
-    await Promise.all([write(microsoft), harm(proxy)]);
+    await Promise.all([write(microsoft), cutAtRandom(proxy, talkMs)]);
     proxy.restore();
     await Promise.race([microsoft.until(() => hasAll(microsoft)), sleep(arriveWithinMs)]);
     const faults = faultsOf(microsoft);
-    if (faults.lost + faults.doubled + faults.outOfOrder > 0) tellHeard(microsoft);
+    if (!areNone(faults)) tellHeard(microsoft);
     return faults;
   } finally {
     microsoft.close();
@@ -72,19 +65,6 @@ async function write({ post }: MicrosoftClient): Promise<void> {
   for (let n = 0; n < messagesEach; n += 1) {
     await sleep((Math.random() * 2 * talkMs) / messagesEach);
     while ((await post(textOf(n))) === 'retry') await sleep(200);
-  }
-}
-
-async function harm(proxy: Awaited<ReturnType<typeof startTcpProxy>>): Promise<void> {
-  for (let cut = 0; cut < cutsEach; cut += 1) {
-    await sleep((Math.random() * 2 * talkMs) / cutsEach);
-    if (Math.random() < 0.5) {
-      proxy.cut();
-      continue;
-    }
-    proxy.takeAway();
-    await sleep(Math.random() * awayAtMostMs);
-    proxy.restore();
   }
 }
 
@@ -115,16 +95,4 @@ function tellHeard({ heard, client }: MicrosoftClient): void {
   );
   const status = client.connectionStatus$.getValue();
   process.stderr.write(`reconnects: status ${status}, heard\n${lines.join('\n')}\n`);
-}
-
-function judge(faults: readonly Faults[], tookMs: number): Figure {
-  const sum = (kind: keyof Faults) => faults.reduce((total, one) => total + one[kind], 0);
-  const detail = { lost: sum('lost'), doubled: sum('doubled'), outOfOrder: sum('outOfOrder') };
-  return {
-    name: `${runs} runs of Microsoft's client with ${cutsEach} cuts each at random: lost, doubled, out of order`,
-    value: `${detail.lost}, ${detail.doubled}, ${detail.outOfOrder}`,
-    aim: '0, 0, 0',
-    isReached: detail.lost + detail.doubled + detail.outOfOrder === 0,
-    detail: { ...detail, tookMs },
-  };
 }

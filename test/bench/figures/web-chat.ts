@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { startTcpProxy } from '../../support/tcp-proxy.js';
+import { areNone, cutAtRandom, judgeRuns, type Faults } from '../cut-runs.js';
 import { progress, type Figure } from '../figure.js';
 import { inFolder, startServer, type MeasuredServer } from '../servers.js';
 
@@ -11,16 +12,8 @@ const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'
 const runs = 200;
 const atOnce = 5;
 const messagesEach = 4;
-const cutsEach = 2;
 const talkMs = 5_000;
-const awayAtMostMs = 3_000;
 const arriveWithinMs = 120_000;
-
-interface Faults {
-  readonly lost: number;
-  readonly doubled: number;
-  readonly outOfOrder: number;
-}
 
 type Proxy = Awaited<ReturnType<typeof startTcpProxy>>;
 
@@ -36,7 +29,7 @@ export function measureWebChat(): Promise<Figure> {
       await Promise.all(
         Array.from({ length: atOnce }, () => visitor({ server, browser, left, faults })),
       );
-      return judge(faults, performance.now() - began);
+      return judgeRuns('the chat page in Chromium', faults, performance.now() - began);
     } finally {
       await browser.close();
       await server.stop();
@@ -84,13 +77,13 @@ async function run(page: Page, proxy: Proxy, base: string): Promise<Faults> {
     process.stderr.write(`web chat: no greeting; stored ${stored.length}; shown: ${shown}\n`);
     return { lost: 1, doubled: 0, outOfOrder: 0 };
   }
-  await Promise.all([write(page), harm(proxy)]);
+  await Promise.all([write(page), cutAtRandom(proxy, talkMs)]);
   proxy.restore();
   // what has not come by then is counted as lost
   await hasShown(page, expected);
   const [shown, stored] = await Promise.all([readPage(page), readStored(page, base)]);
   const faults = faultsOf(shown, stored);
-  if (faults.lost + faults.doubled + faults.outOfOrder > 0)
+  if (!areNone(faults))
     process.stderr.write(`web chat: shown\n${shown.join('\n')}\nstored\n${stored.join('\n')}\n`);
   return faults;
 }
@@ -111,19 +104,6 @@ async function write(page: Page): Promise<void> {
     await sleep((Math.random() * 2 * talkMs) / messagesEach);
     await input.fill(textOf(n));
     await input.press('Enter');
-  }
-}
-
-async function harm(proxy: Proxy): Promise<void> {
-  for (let cut = 0; cut < cutsEach; cut += 1) {
-    await sleep((Math.random() * 2 * talkMs) / cutsEach);
-    if (Math.random() < 0.5) {
-      proxy.cut();
-      continue;
-    }
-    proxy.takeAway();
-    await sleep(Math.random() * awayAtMostMs);
-    proxy.restore();
   }
 }
 
@@ -165,16 +145,4 @@ function beyond(some: readonly string[], others: readonly string[]): number {
     if (at !== -1) left.splice(at, 1);
     return at === -1;
   }).length;
-}
-
-function judge(faults: readonly Faults[], tookMs: number): Figure {
-  const sum = (kind: keyof Faults) => faults.reduce((total, one) => total + one[kind], 0);
-  const detail = { lost: sum('lost'), doubled: sum('doubled'), outOfOrder: sum('outOfOrder') };
-  return {
-    name: `${runs} runs of the chat page in Chromium with ${cutsEach} cuts each at random: lost, doubled, out of order`,
-    value: `${detail.lost}, ${detail.doubled}, ${detail.outOfOrder}`,
-    aim: '0, 0, 0',
-    isReached: detail.lost + detail.doubled + detail.outOfOrder === 0,
-    detail: { ...detail, tookMs },
-  };
 }
