@@ -1,6 +1,7 @@
 import { assertNever } from '../shared/assert-never.js';
 import { isTerse, pointsBack, readStart, type OfferedChoice } from './customer-events.js';
-import { complaint, type Catalogue, type Decision } from './decide.js';
+import { complaint } from './decide.js';
+import type { Catalogue, Decision } from './decision.js';
 import type { DialogDefinition } from './dialog-definition.js';
 import type { Heard } from './heard.js';
 import type { Stage } from './stage.js';

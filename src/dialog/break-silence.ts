@@ -1,4 +1,4 @@
-import type { Catalogue } from './decide.js';
+import type { Catalogue } from './decision.js';
 import type { DialogMemory } from './dialog-definition.js';
 import { resumable } from './resumable.js';
 import { createSpeaker } from './speaker.js';

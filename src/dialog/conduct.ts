@@ -1,7 +1,8 @@
 import { createAct, type ActDeps } from './act.js';
 import { createBreakSilence } from './break-silence.js';
-import type { Catalogue, Decision } from './decide.js';
-import { decide, isBareAnswer } from './decide.js';
+import { isBareAnswer } from './bare-answers.js';
+import { decide } from './decide.js';
+import type { Catalogue, Decision } from './decision.js';
 import { freshMemory, type DialogMemory, type SavedDialog } from './dialog-definition.js';
 import { createOfferElsewhere } from './elsewhere.js';
 import type { Heard } from './heard.js';

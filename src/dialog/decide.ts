@@ -1,34 +1,26 @@
 import type { Category, Understanding } from '../conversation/understanding.js';
 import { askedByItsWords } from './asked-by-its-words.js';
 import { saysDoneInApp, whereItShows } from './back-from-app.js';
-import type { CustomerEvent, OfferedChoice } from './customer-events.js';
-import type {
-  DialogDefinition,
-  DialogMemory,
-  Elsewhere,
-  SavedDialog,
-} from './dialog-definition.js';
+import { besides, namesNothing } from './bare-answers.js';
+import type { OfferedChoice } from './customer-events.js';
+import { decideInOpen } from './decide-in-flow.js';
+import { actFrom, outOfScope, type Catalogue, type Decision } from './decision.js';
+import type { DialogMemory } from './dialog-definition.js';
 import { leadsAway, readTold } from './free-words.js';
-import { asksAboutTerm, type Glossary } from './glossary.js';
+import { asksAboutTerm } from './glossary.js';
 import type { Heard } from './heard.js';
 import { firstAccepted } from './play-dialog.js';
 import {
   asksHowToDoIt,
-  cancels,
   namesPerson,
   readGoingOn,
   refusesPerson,
   roundsOff,
   saysSomething,
 } from './phrases.js';
-import { readAnswers, saysNo, saysYes, wavesOff } from './read-answers.js';
+import { saysNo, saysYes } from './read-answers.js';
 import { labelled, meantChoice } from './read-choice.js';
 
-/**
- * From here on an intent is acted upon. Measured on labelled sentences that nobody trained on:
- * from 0.7 four in five are right, between 0.55 and 0.7 about half.
- */
-const actFrom = 0.7;
 /** While a question is open, most messages answer it: another subject must be surer. */
 const digressFrom = 0.8;
 /**
@@ -41,37 +33,6 @@ const askBesideFrom = 0.15;
 const clarifyAtMost = 2;
 /** The same question is put in other words so often in a row; then a person takes over too. */
 const askAgainAtMost = 3;
-
-/** What the next step of the conversation is. DESIGN §7 gives the order. */
-export type Decision =
-  | { readonly kind: 'person'; readonly reason: 'danger' | 'asked' | 'notUnderstood' }
-  | { readonly kind: 'cancel' }
-  | { readonly kind: 'answerOpen'; readonly event: CustomerEvent }
-  /** The open question once more, in other words. */
-  | { readonly kind: 'askAgain'; readonly because: 'lost' | 'outside' | 'repeated' }
-  /** `picked`: chosen from what a clarifying question offered. */
-  | {
-      readonly kind: 'start';
-      readonly intent: string;
-      readonly picked: boolean;
-      /** The customer is back from the app: what was spoken of before is meant. */
-      readonly isBack?: true;
-    }
-  | { readonly kind: 'clarify'; readonly intents: readonly string[] }
-  /** 好的, 算了 with nothing open. */
-  | { readonly kind: 'acknowledge' }
-  /** What was left unfinished in another conversation. */
-  | { readonly kind: 'goOn'; readonly elsewhere: Elsewhere };
-
-export interface Catalogue {
-  /** True when an intent has a dialog or an answer. */
-  readonly knows: (intent: string) => boolean;
-  readonly dialogFor: (intent: string) => DialogDefinition | undefined;
-  readonly dialog: (name: string) => DialogDefinition | undefined;
-  readonly glossary?: Glossary | undefined;
-}
-
-const outOfScope = 'oos';
 
 /** From here down an unclear message is anger: what is wrong is asked. */
 const upsetAtMost = -0.5;
@@ -132,45 +93,6 @@ function decideBack({ text }: Heard, { lastIntent }: DialogMemory): Decision | u
   return { kind: 'start', intent: whereItShows(lastIntent), picked: false, isBack: true };
 }
 
-function decideInOpen(heard: Heard, { stack }: DialogMemory, catalogue: Catalogue) {
-  const open = stack.at(-1);
-  return open === undefined ? undefined : decideInFlow(heard, open, catalogue);
-}
-
-function decideInFlow(heard: Heard, open: SavedDialog, catalogue: Catalogue): Decision | undefined {
-  const isAsking = open.openQuestion !== undefined;
-  if (isAsking && cancels(heard.text)) return { kind: 'cancel' };
-  const dialog = catalogue.dialog(open.name);
-  if (dialog === undefined) return undefined;
-
-  const event = firstAccepted<CustomerEvent>(dialog, open, [
-    ...readAnswers(heard, open.offered, dialog.aspects),
-    readTold(heard),
-  ]);
-  if (event === undefined) return isAsking && wavesOff(heard.text) ? { kind: 'cancel' } : undefined;
-  const isMeant = isAsking || isCorrection(heard, dialog, event);
-  return isMeant && !wantsSomethingElse(heard, dialog, event)
-    ? { kind: 'answerOpen', event }
-    : undefined;
-}
-
-const values = new Set<CustomerEvent['type']>([
-  'gaveFund',
-  'gaveDate',
-  'gaveQuantity',
-  'gaveFundAndQuantity',
-  'gaveTerms',
-]);
-
-/** Where nothing is asked, a fund or a day is a correction only when little else is said. */
-function isCorrection(heard: Heard, dialog: DialogDefinition, { type }: CustomerEvent): boolean {
-  const { intent, confidence } = heard.understanding;
-  const isValue = values.has(type);
-  return (
-    !isValue || isBareAnswer(heard) || (confidence >= actFrom && dialog.intents.includes(intent))
-  );
-}
-
 function decideAfresh(heard: Heard, memory: DialogMemory, catalogue: Catalogue): Decision {
   const isAsking = memory.stack.at(-1)?.openQuestion !== undefined;
   const picked = offeredIntent(heard.text, memory.offeredIntents);
@@ -212,47 +134,13 @@ function clarify(heard: Heard, memory: DialogMemory, catalogue: Catalogue): Deci
   return { kind: 'clarify', intents: isDenied ? [] : worthAsking(heard, catalogue) };
 }
 
-/** Answers that are such by their wording alone. */
-const unmistakable = new Set<CustomerEvent['type']>([
-  'chose',
-  'confirmed',
-  'declined',
-  'askedWhy',
-  'gotNothing',
-  'doneInApp',
-  'spokeOf',
-]);
-
-/** A message that names a fund may answer 哪只基金 or start another subject; its other words tell. */
-function wantsSomethingElse(heard: Heard, dialog: DialogDefinition, event: CustomerEvent): boolean {
-  if (unmistakable.has(event.type)) return false;
-  if (event.type === 'told') return leadsAway(heard, dialog);
-  const { intent, confidence, category } = heard.understanding;
-  const isOther = confidence >= actFrom && !dialog.intents.includes(intent);
-  return isOther && !isBareAnswer(heard) && category !== 'smalltalk' && category !== outOfScope;
-}
-
-const filler =
-  /(?:提交|申请|办理|下单|一?笔|订?单号|编号|代码|[\s，。、！？,.!?~～的是我要查看想问一下这只个那就吧啊呢哦不对改成])+/g;
-
-/** Nothing but the value itself and words like 是 or 吧. */
-export function isBareAnswer({ text, understanding, privateKinds }: Heard): boolean {
-  if (privateKinds.length > 0) return true;
-  return besides(text, understanding.entities).length <= 1;
-}
-
-/** What a message says besides its values. */
-const besides = (text: string, entities: Understanding['entities']): string =>
-  entities.reduce((left, entity) => left.replace(entity.text, ''), text).replace(filler, '');
-
 function clearIntent({ text, understanding }: Heard, sureFrom: number): string | undefined {
   const { intent, confidence, category } = understanding;
   // 好的 and 都不是 answer something, whatever the model makes of them.
   if (category !== 'smalltalk' && roundsOff(text)) return undefined;
   // What is out of scope leads away from nothing.
   const enough = intent === outOfScope ? actFrom : sureFrom;
-  // 就那个 points at something and names nothing, whatever the model makes of it.
-  if (confidence < enough || text.replace(filler, '') === '') return undefined;
+  if (confidence < enough || namesNothing(text)) return undefined;
   return intent === outOfScope && isNoQuestion(text, understanding) ? undefined : intent;
 }
 

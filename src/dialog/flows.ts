@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { OfferedChoice } from './customer-events.js';
-import type { Catalogue } from './decide.js';
+import type { Catalogue } from './decision.js';
 import type { DialogDefinition, SavedDialog } from './dialog-definition.js';
 import type { Effect, Say } from './effects.js';
 import { playDialog, type Played } from './play-dialog.js';

@@ -1,4 +1,4 @@
-import type { Decision } from './decide.js';
+import type { Decision } from './decision.js';
 import type { Glossary, GlossaryTerm } from './glossary.js';
 import type { Heard } from './heard.js';
 import type { Stage } from './stage.js';

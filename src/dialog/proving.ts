@@ -1,4 +1,4 @@
-import type { Catalogue } from './decide.js';
+import type { Catalogue } from './decision.js';
 import type { Pending, SavedDialog } from './dialog-definition.js';
 import { isProven, tellsOfCustomer } from './personal.js';
 import { firstAccepted } from './play-dialog.js';

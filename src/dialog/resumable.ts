@@ -1,4 +1,4 @@
-import type { Catalogue } from './decide.js';
+import type { Catalogue } from './decision.js';
 import type { SavedDialog } from './dialog-definition.js';
 import type { Heard } from './heard.js';
 import { firstAccepted } from './play-dialog.js';

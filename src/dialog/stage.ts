@@ -1,5 +1,5 @@
-import type { Decision } from './decide.js';
-import type { Catalogue } from './decide.js';
+import type { Decision } from './decision.js';
+import type { Catalogue } from './decision.js';
 import type { DialogMemory, Elsewhere } from './dialog-definition.js';
 import { createFlows, offerPersonAfter, remind } from './flows.js';
 import { createNotes } from './notes.js';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { dialogs, plainAnswers } from '../../dialogs/all-dialogs.js';
 import { createCatalogue } from '../../src/dialog/catalogue.js';
-import { decide, type Decision } from '../../src/dialog/decide.js';
+import { decide } from '../../src/dialog/decide.js';
+import type { Decision } from '../../src/dialog/decision.js';
 import {
   freshMemory,
   type DialogMemory,
