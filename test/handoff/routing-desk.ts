@@ -8,21 +8,24 @@ import { createHandoffWorld, everyQueue } from './handoff-world.js';
 /** Every queue offers. */
 export const push = { queues: everyQueue({ assignment: 'push' }) };
 
+/** What a visitor asks for in the queue trading. */
+export const requestOf = (conversationId: ConversationId, given: object = {}) => ({
+  conversationId,
+  customerId: undefined,
+  customerName: '访客 0001',
+  customerClass: 'ordinary' as const,
+  queue: 'trading' as const,
+  priority: 0,
+  reasons: [],
+  key: newId(),
+  ...given,
+});
+
 /** Handoffs and the way to ask for one, until it is offered to somebody or nobody can be asked. */
 export function createRoutingDesk(stores: Stores, rules: Partial<QueueRules> = push) {
   const world = createHandoffWorld(stores, rules);
   const ask = async (given: object = {}, id: ConversationId = someConversation()) => {
-    const handoff = await world.service.open({
-      conversationId: id,
-      customerId: undefined,
-      customerName: '访客 0001',
-      customerClass: 'ordinary',
-      queue: 'trading',
-      priority: 0,
-      reasons: [],
-      key: newId(),
-      ...given,
-    });
+    const handoff = await world.service.open(requestOf(id, given));
     await world.service.assigned();
     return (await world.service.find(handoff.id)) ?? handoff;
   };

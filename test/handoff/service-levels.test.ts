@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { QueueRules } from '../../src/handoff/queue-rules.js';
-import { newId } from '../../src/shared/new-id.js';
 import { later, morning, newAgent, someConversation } from '../support/examples.js';
 import { startTestStores, type TestStores } from '../support/test-stores.js';
 import { createHandoffWorld } from './handoff-world.js';
+import { requestOf } from './routing-desk.js';
 
 let server: TestStores;
 
@@ -28,18 +28,7 @@ async function createDesk() {
   await service.watchLevels();
   const agent = newAgent();
   await server.stores.agents.create(agent);
-  const ask = (given: object = {}) =>
-    service.open({
-      conversationId: someConversation(),
-      customerId: undefined,
-      customerName: '访客 0001',
-      customerClass: 'ordinary',
-      queue: 'trading',
-      priority: 0,
-      reasons: [],
-      key: newId(),
-      ...given,
-    });
+  const ask = (given: object = {}) => service.open(requestOf(someConversation(), given));
   const eventsOf = async (id: string) =>
     (await service.levelEvents(morning))
       .filter(({ handoffId }) => handoffId === id)
