@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { repeatEvery } from '../../src/shared/repeat-every.js';
 import { createLog } from '../../src/telemetry/log.js';
 import { silentLog } from '../support/silent-log.js';
@@ -58,37 +57,43 @@ it('goes on after a failure and logs it', async () => {
   expect(lines[0]).toContain('background work failed; it is tried again');
 });
 
+/** Work that ends when told to, under a clock that is set. */
+function heldWork() {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const ends: (() => void)[] = [];
+  const duty = repeatEvery(
+    pauseMs,
+    () => new Promise<void>((end) => void ends.push(end)),
+    silentLog,
+  );
+  return { duty, ends };
+}
+
 it('never runs twice at the same time', async () => {
-  const seen = { running: 0, most: 0 };
-  const { run, reaches } = countedWork(async () => {
-    seen.running += 1;
-    seen.most = Math.max(seen.most, seen.running);
-    await sleep(3 * pauseMs);
-    seen.running -= 1;
-  });
-  const duty = repeatEvery(pauseMs, run, silentLog);
-  onTestFinished(() => duty.stop());
-  const often = reaches(4);
+  const { duty, ends } = heldWork();
 
   duty.start();
-  await often;
+  await vi.advanceTimersByTimeAsync(100 * pauseMs);
+  const begunMeanwhile = ends.length;
+  ends[0]?.();
+  await vi.advanceTimersByTimeAsync(pauseMs);
 
-  expect(seen.most).toBe(1);
+  expect([begunMeanwhile, ends.length]).toEqual([1, 2]);
 });
 
-it('stops once the run under way has ended', async () => {
-  const ended: number[] = [];
-  const { run, state } = countedWork(async (count) => {
-    await sleep(pauseMs);
-    ended.push(count);
-  });
-  const duty = repeatEvery(pauseMs, run, silentLog);
+it('stops once the run under way has ended, and for good', async () => {
+  const { duty, ends } = heldWork();
+  const seen: string[] = [];
   duty.start();
 
-  await duty.stop();
-  const runsAtStop = state.runs;
-  await sleep(5 * pauseMs);
+  const stopped = duty.stop().then(() => seen.push('stopped'));
+  await vi.advanceTimersByTimeAsync(100 * pauseMs);
+  seen.push('ended');
+  ends[0]?.();
+  await stopped;
+  await vi.advanceTimersByTimeAsync(100 * pauseMs);
 
-  expect(ended).toEqual([1]);
-  expect(state.runs).toBe(runsAtStop);
+  expect(seen).toEqual(['ended', 'stopped']);
+  expect(ends).toHaveLength(1);
 });
